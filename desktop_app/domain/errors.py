@@ -1,0 +1,87 @@
+"""What can go wrong in ways a user can do something about.
+
+A `UserError` is expected and carries a code; its sentence stands in `SENTENCES` and is translated
+where it is shown. Every other exception is a bug.
+"""
+
+from collections.abc import Mapping
+
+from desktop_app.i18n import N_, Texts
+
+SENTENCES: Mapping[str, str] = {
+    # registers
+    "register-missing": N_("There is no register at {path}."),
+    "register-exists": N_("{path} already exists. Choose another name; nothing was changed."),
+    "register-foreign": N_("{path} is not a register of this program. It was left as it is."),
+    "register-damaged": N_(
+        "The register {path} is damaged and was not changed. Restore a backup, or save a copy "
+        "of the file before trying anything else."
+    ),
+    "register-newer": N_(
+        "The register {path} was written by a newer version of this program. Update the program; "
+        "the register was not changed."
+    ),
+    "register-locked": N_(
+        "The register {path} is in use by {holder}. Close it there first, or open it read-only."
+    ),
+    "register-read-only": N_(
+        "The register {path} cannot be written to. Copy it to a folder of your own; nothing was "
+        "changed."
+    ),
+    "register-on-network": N_(
+        "The register {path} lies on a network drive, where it could be damaged. Keep it on this "
+        "PC and copy backups to the network drive."
+    ),
+    "register-busy": N_("The register is busy with another task. Nothing was lost; try again."),
+    "disk-full": N_("The disk is full. Nothing that was saved is lost; free some space, then go on."),
+    "disk-error": N_("The disk could not be written to ({reason}). What was saved before is kept."),
+    "record-gone": N_("That entry no longer exists. It may have been undone."),
+    "meeting-missing": N_("The register {path} has no meeting with the number {meeting}."),
+    "field-invalid": N_("{problems}"),
+    "nothing-to-undo": N_("There is nothing to undo."),
+    "nothing-to-redo": N_("There is nothing to redo."),
+    # files in
+    "file-missing": N_("There is no file at {path}."),
+    "file-unreadable": N_("{path} cannot be read. Check that you may open it, then try again."),
+    "file-empty": N_("{path} is empty."),
+    "file-encrypted": N_(
+        "{path} is protected with a password. Open it in Excel, save it without a password, then "
+        "try again."
+    ),
+    "file-not-a-table": N_("{path} is not a spreadsheet that this program can read."),
+    "file-is-html": N_(
+        "{path} is a web page saved under the name of a workbook. Open it in Excel, save it as "
+        ".xlsx, then try again."
+    ),
+    "file-damaged": N_("{path} is damaged or incomplete. Ask for it again, or open it in Excel and save a copy."),
+    "file-too-large": N_("{path} takes too long or needs too much memory to read. Save only the list in a new file."),
+    "file-type-unknown": N_("{path} has an ending that this program does not read. Save it as .xlsx or .csv."),
+    "list-not-found": N_("No list was found in {path}: no row names the columns, such as \"Họ và tên\"."),
+    # files out
+    "target-unwritable": N_("{path} cannot be written to. Choose another folder."),
+    "target-is-source": N_("The backup cannot replace the register itself. Choose another name."),
+    "backup-invalid": N_("{path} is not a complete backup. Nothing was restored."),
+    "cancelled": N_("Cancelled. Nothing was changed."),
+    # window
+    "no-display": N_(
+        "The window cannot open because this session has no display. Use a desktop session, or "
+        "run a command such as: python main.py list REGISTER"
+    ),
+    "unexpected": N_("Something went wrong. What was saved is kept; details are in {log}."),
+}
+
+
+class UserError(Exception):
+    """An expected failure. `code` is a key of `SENTENCES`, `params` fill its sentence."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    def sentence(self, texts: Texts) -> str:
+        """What happened, what was kept and what to do, in the language of `texts`."""
+        return texts.get(SENTENCES[self.code]).format(**self.params)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.params}" if self.params else self.code
