@@ -1,0 +1,87 @@
+"""Vietnamese text: cleaning at every border, and folding to search keys without marks.
+
+Sources: DOMAIN 4.1 (normalisation) and 4.5 (searching without marks).
+"""
+
+import re
+import unicodedata
+
+# Never seen and never meant: control characters, zero-width spaces, byte order marks, halves of
+# surrogate pairs, and the two code points that no XML file may hold. U+00AD stays: it is the
+# letter "ư" of TCVN3 text (DOMAIN 4.2). U+200C and U+200D stay: emoji are built with them.
+_ODD = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff"
+_UNWANTED_IN_LINE = re.compile(f"[{_ODD}]")
+_UNWANTED_IN_TEXT = re.compile(f"[{_ODD}\x1f]")
+_LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NO_BREAK_SPACE = re.compile("[\u00a0\u202f]")
+
+
+def clean_line(text: str) -> str:
+    """`text` as one line: NFC, each run of white space one space, nothing around it.
+
+    Control characters and zero-width spaces are dropped; every other character is kept.
+    """
+    normal = unicodedata.normalize("NFC", _UNWANTED_IN_LINE.sub("", text))
+    return " ".join(normal.split())
+
+
+def clean_text(text: str) -> str:
+    r"""`text` of several lines: NFC, lines ended by \n, no blanks at the ends of lines.
+
+    Control characters except \n and \t are dropped, no-break spaces become spaces, blank lines
+    before and after are dropped. What stands inside the lines is kept as it is.
+    """
+    lines = _LINE_END.sub("\n", text)
+    normal = unicodedata.normalize("NFC", _UNWANTED_IN_TEXT.sub("", lines))
+    spaced = _NO_BREAK_SPACE.sub(" ", normal)
+    return "\n".join(line.rstrip() for line in spaced.split("\n")).strip("\n")
+
+
+def _fold_character(character: str) -> str:
+    """The letters and digits that `character` is searched by; a space for what separates words."""
+    if character in "đĐðÐ":  # đ has no decomposition; eth stands for it in old documents
+        return "d"
+    kept = "".join(
+        "" if unicodedata.category(part)[0] == "M" else part
+        for part in unicodedata.normalize("NFKD", character).casefold()
+    )
+    if unicodedata.category(character) == "Cf":
+        return ""
+    return "".join(part if part.isalnum() else " " for part in kept)
+
+
+class _FoldTable(dict[int, str]):
+    """A table for `str.translate` that fills itself with the characters it meets."""
+
+    def __missing__(self, code: int) -> str:
+        folded, previous = _fold_character(chr(code)), chr(code)
+        while folded != previous:
+            folded, previous = "".join(map(_fold_character, folded)), folded
+        self[code] = folded
+        return folded
+
+
+_FOLDED = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """The search key of `text`: no marks, no case, no punctuation, words parted by one space.
+
+    "Đặng Thị H'Hường" gives "dang thi h huong". Folding twice changes nothing.
+    """
+    return " ".join(text.translate(_FOLDED).split())
+
+
+def fold_character(character: str) -> str:
+    """What `fold` makes of one character: letters, a space, or nothing for a mark."""
+    return _FOLDED[ord(character)]
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of `fold(text)`."""
+    return tuple(text.translate(_FOLDED).split())
+
+
+def initials(name: str) -> str:
+    """The first letters of the folded words: "Nguyễn Văn Hùng" gives "nvh"."""
+    return "".join(word[0] for word in folded_words(name))

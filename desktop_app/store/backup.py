@@ -1,0 +1,41 @@
+"""Whole copies of a register: made with SQLite's backup call, checked, put in place atomically."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from desktop_app.domain.errors import UserError
+from desktop_app.store.failures import told_as_sentences
+
+
+def copy_database(source: sqlite3.Connection, target: Path) -> None:
+    """Copies everything, the write-ahead log included, to `target`, replacing it as a whole.
+
+    Raises `disk-full` or `target-unwritable`; the old target is kept then.
+    """
+    partial = target.with_name(f"{target.name}.partial")
+    try:
+        with told_as_sentences(target):
+            partial.unlink(missing_ok=True)
+            copy = sqlite3.connect(partial)
+            try:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+        os.replace(partial, target)
+    except OSError as error:
+        raise UserError("target-unwritable", path=target) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def problems_of(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with the file: broken pages, broken references. Empty = sound."""
+    try:
+        pages = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        references = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    found = [text for text in pages if text != "ok"]
+    return found + [f"{table} {row}: → {parent}" for table, row, parent, _ in references]

@@ -1,0 +1,53 @@
+"""The triggers by which the journal sees every row change, also by cascades and bulk updates.
+
+They are made from the columns that the tables have, after every migration step, so a new column
+is recorded without being mentioned here. A write outside an operation is refused by SQLite.
+"""
+
+import sqlite3
+
+from desktop_app.store.models import JOURNALLED
+
+_PREFIX = "journal_"
+_REFUSE = """
+CREATE TRIGGER {prefix}{table}_{event}_guard BEFORE {event} ON {table}
+WHEN (SELECT operation_id IS NULL AND NOT replaying FROM journal_state)
+BEGIN SELECT RAISE(ABORT, 'journal: write outside an operation'); END
+"""
+_RECORD = """
+CREATE TRIGGER {prefix}{table}_{event} AFTER {event} ON {table}
+WHEN (SELECT NOT replaying FROM journal_state) AND {before} IS NOT {after}
+BEGIN
+  INSERT INTO change(operation_id, table_name, row_id, before, after)
+  SELECT operation_id, '{table}', {row}.id, {before}, {after} FROM journal_state;
+END
+"""
+
+
+def install_triggers(connection: sqlite3.Connection) -> None:
+    """Replaces the journal's triggers by ones that fit the tables as they are now."""
+    old = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE ?", (f"{_PREFIX}%",)
+    ).fetchall()
+    for (name,) in old:
+        connection.execute(f"DROP TRIGGER {name}")
+    for table in JOURNALLED:
+        for event in ("INSERT", "UPDATE", "DELETE"):
+            _install(connection, table, event)
+
+
+def _install(connection: sqlite3.Connection, table: str, event: str) -> None:
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    before = "NULL" if event == "INSERT" else _as_json("OLD", columns)
+    after = "NULL" if event == "DELETE" else _as_json("NEW", columns)
+    row = "OLD" if event == "DELETE" else "NEW"
+    for template in (_REFUSE, _RECORD):
+        connection.execute(
+            template.format(prefix=_PREFIX, table=table, event=event, before=before, after=after,
+                            row=row)
+        )
+
+
+def _as_json(row: str, columns: list[str]) -> str:
+    pairs = ", ".join(f"'{column}', {row}.{column}" for column in columns)
+    return f"json_object({pairs})"
