@@ -1,0 +1,277 @@
+"""One open register: reading and writing records, operations, drafts and settings."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Self, TypeVar
+from uuid import uuid4
+
+from peewee import SQL, Expression, Model, Query, SqliteDatabase
+
+from desktop_app.domain.changes import Changes, Label
+from desktop_app.domain.errors import UserError
+from desktop_app.store.database import create, open_for_reading, open_for_writing
+from desktop_app.store.derived import derived_columns
+from desktop_app.store.failures import told_as_sentences
+from desktop_app.store.journal import Journal, Listener
+from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting
+
+R = TypeVar("R")
+
+
+def local_now() -> datetime:
+    """The PC's local time, to the second: what the room's clock shows."""
+    return datetime.now().replace(microsecond=0)
+
+
+class Register:
+    """A register file that is open, for reading and writing or only for reading.
+
+    Not to be shared between threads; a background task opens a reader of its own.
+    Every method raises a `UserError` when the disk or the file fails.
+    """
+
+    def __init__(self, path: Path, database: SqliteDatabase, *, read_only: bool,
+                 now: Callable[[], datetime] = local_now) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.now = now
+        self._database = database
+        self._journal = Journal(database, now)
+
+    @classmethod
+    def open(cls, path: Path, *, now: Callable[[], datetime] = local_now) -> Self:
+        """Opens an existing register for reading and writing."""
+        return cls(path, open_for_writing(path), read_only=False, now=now)
+
+    @classmethod
+    def create(cls, path: Path, *, now: Callable[[], datetime] = local_now) -> Self:
+        """Makes a new register and opens it."""
+        create(path)
+        return cls.open(path, now=now)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Opens an existing register for reading only, beside whoever else has it open."""
+        return cls(path, open_for_reading(path), read_only=True)
+
+    def close(self) -> None:
+        """Closes the file; everything committed is on disk already."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- operations --------------------------------------------------------------------------
+
+    def subscribe(self, listener: Listener) -> None:
+        """Tells `listener` of every commit, undo and redo."""
+        self._journal.subscribe(listener)
+
+    @contextmanager
+    def operation(self, label: str, *, merge_key: str = "", **params: object) -> Iterator[None]:
+        """One undo step in the user's words; `label` is a catalogue text that `params` fill.
+
+        All writes happen inside one. Nothing is kept if the block raises.
+        """
+        if self.read_only:
+            raise UserError("register-read-only", path=self.path)
+        with told_as_sentences(self.path), \
+                self._journal.operation(Label(label, params), merge_key):
+            yield
+
+    def undo(self) -> Changes:
+        """Takes the last operation back, also one of an earlier day."""
+        with told_as_sentences(self.path):
+            return self._journal.undo()
+
+    def redo(self) -> Changes:
+        """Does the operation that was last taken back again."""
+        with told_as_sentences(self.path):
+            return self._journal.redo()
+
+    @property
+    def journal(self) -> Journal:
+        """Labels and history; changes go through `operation`, `undo` and `redo`."""
+        return self._journal
+
+    # --- records -----------------------------------------------------------------------------
+
+    def insert(self, record: Any) -> int:
+        """Records something new and gives its key. The record's `id` is not used."""
+        record_type = type(record)
+        values = _columns(record)
+        values["uid"] = values.get("uid") or uuid4().hex
+        values.update(derived_columns(record_type, values))
+        key: int = MODELS[record_type].insert(values).execute(self._database)
+        for name, link in LINKS.get(record_type, {}).items():
+            self._link(link, key, getattr(record, name))
+        return key
+
+    def update(self, record_type: type, key: int, values: Mapping[str, object]) -> None:
+        """Changes some fields of a record. Raises `record-gone` if it does not exist."""
+        links = LINKS.get(record_type, {})
+        row = _columns(self.get(record_type, key))
+        plain = {name: value for name, value in values.items() if name not in links}
+        plain.update(derived_columns(record_type, {**row, **plain}))
+        if plain:
+            model = MODELS[record_type]
+            model.update(plain).where(model.id == key).execute(self._database)
+        for name, link in links.items():
+            if name in values:
+                self._relink(link, key, values[name])
+
+    def delete(self, record_type: type, keys: Iterable[int]) -> None:
+        """Removes records, and what cannot exist without them."""
+        model = MODELS[record_type]
+        for some in _batches(list(keys)):
+            model.delete().where(model.id.in_(some)).execute(self._database)
+
+    def get(self, record_type: type[R], key: int) -> R:
+        """One record. Raises `record-gone` if it does not exist."""
+        found = self.find(record_type, MODELS[record_type].id == key)
+        if not found:
+            raise UserError("record-gone")
+        return found[0]
+
+    def find(self, record_type: type[R], *conditions: Expression, order: Sequence[Any] = (),
+             limit: int | None = None) -> list[R]:
+        """The records for which all conditions hold."""
+        model = MODELS[record_type]
+        query = model.select(*_selection(record_type)).order_by(*(order or (model.id,)))
+        for condition in conditions:
+            query = query.where(condition)
+        return self.records(record_type, query.limit(limit) if limit else query)
+
+    def load(self, record_type: type[R], keys: Sequence[int]) -> list[R]:
+        """The records with these keys, in the order of the keys; missing ones are left out."""
+        model = MODELS[record_type]
+        found = {
+            record.id: record  # type: ignore[attr-defined]
+            for some in _batches(keys)
+            for record in self.find(record_type, model.id.in_(some))
+        }
+        return [found[key] for key in keys if key in found]
+
+    def records(self, record_type: type[R], query: Query) -> list[R]:
+        """Runs a query over `_selection` columns and makes records of its rows."""
+        many = LINKS.get(record_type, {})
+        names = [f.name for f in dataclasses.fields(record_type)]  # type: ignore[arg-type]
+        places = [i for i, name in enumerate(names) if name in many]
+        rows = self.rows(query)
+        if not places:
+            return [record_type(*row) for row in rows]
+        return [record_type(*_with_links(row, places)) for row in rows]
+
+    def rows(self, query: Query) -> list[tuple[Any, ...]]:
+        """The rows of any query as tuples."""
+        with told_as_sentences(self.path):
+            return list(query.tuples().execute(self._database))
+
+    def sql(self, text: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a reading SQL statement."""
+        with told_as_sentences(self.path):
+            return list(self._database.execute_sql(text, tuple(params)).fetchall())
+
+    def _link(self, link: Link, owner: int, targets: object) -> None:
+        rows = [{link.owner: owner, link.target: target} for target in _keys(targets)]
+        if rows:
+            link.model.insert_many(rows).execute(self._database)
+
+    def _relink(self, link: Link, owner: int, targets: object) -> None:
+        """Removes and adds only what differs, so that the history shows only real changes."""
+        column = getattr(link.model, link.target)
+        is_owner = getattr(link.model, link.owner) == owner
+        old = [row[0] for row in self.rows(link.model.select(column).where(is_owner)
+                                           .order_by(link.model.id))]
+        new = list(_keys(targets))
+        if old == new:
+            return
+        link.model.delete().where(is_owner).execute(self._database)
+        self._link(link, owner, new)
+
+    # --- drafts and settings -----------------------------------------------------------------
+
+    def drafts(self) -> list[Any]:
+        """Key, text and caret of everything that was being typed, oldest first."""
+        return self.rows(Draft.select(Draft.key, Draft.text, Draft.caret)
+                         .where(Draft.text != "").order_by(Draft.saved_at))
+
+    def consume_draft(self, key: str, seq: int) -> None:
+        """Marks a draft as recorded, as part of the running operation.
+
+        A write of the same or older text that is still under way is ignored when it arrives.
+        """
+        if key:
+            Draft.insert(key=key, text="", caret=0, seq=seq, saved_at=self.now()).on_conflict(
+                conflict_target=[Draft.key],
+                update={Draft.text: "", Draft.caret: 0, Draft.seq: seq},
+                where=(Draft.seq <= seq),
+            ).execute(self._database)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A setting kept in the register itself."""
+        rows = self.rows(Setting.select(Setting.value).where(Setting.key == key))
+        return str(rows[0][0]) if rows else default
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keeps a setting in the register; settings are no part of undo."""
+        with told_as_sentences(self.path):
+            Setting.replace(key=key, value=value).execute(self._database)
+
+
+def _columns(record: Any) -> dict[str, object]:
+    """The plain columns of a record, without its key and its links."""
+    links = LINKS.get(type(record), {})
+    return {f.name: getattr(record, f.name) for f in dataclasses.fields(record)
+            if f.name != "id" and f.name not in links}
+
+
+@cache
+def _selection(record_type: type) -> tuple[Any, ...]:
+    """What to select so that a row holds the record's fields in their order."""
+    model = MODELS[record_type]
+    links = LINKS.get(record_type, {})
+    return tuple(
+        _linked_keys(model, links[f.name]) if f.name in links else _column(model, f.name)
+        for f in dataclasses.fields(record_type)
+    )
+
+
+def selection(record_type: type) -> tuple[Any, ...]:
+    """The columns to select for `Register.records`."""
+    return _selection(record_type)
+
+
+def _column(model: type[Model], name: str) -> Any:
+    return model._meta.columns[name] if name in model._meta.columns else getattr(model, name)  # noqa: SLF001
+
+
+def _linked_keys(model: type[Model], link: Link) -> SQL:
+    table = link.model._meta.table_name  # noqa: SLF001
+    return SQL(
+        f"(SELECT group_concat({link.target}) FROM (SELECT {link.target} FROM {table} "
+        f"WHERE {link.owner} = t1.id ORDER BY id))"
+    )
+
+
+def _with_links(row: tuple[Any, ...], places: Sequence[int]) -> list[Any]:
+    values = list(row)
+    for place in places:
+        values[place] = tuple(int(key) for key in values[place].split(",")) if values[place] else ()
+    return values
+
+
+def _keys(targets: object) -> Iterable[int]:
+    return dict.fromkeys(targets) if isinstance(targets, (tuple, list, set, frozenset)) else ()
+
+
+def _batches(keys: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]
