@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from desktop_app.domain import records
-from desktop_app.domain.collation import name_sort_key
-from desktop_app.domain.names import given_name
+from desktop_app.domain.names import given_name, name_sort_key
 from desktop_app.domain.vietnamese import fold
 
 

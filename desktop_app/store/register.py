@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from peewee import SQL, Expression, Model, Query, SqliteDatabase
+from peewee import SQL, Expression, Model, Query, SqliteDatabase, fn
 
 from desktop_app.domain.changes import Changes, Label
 from desktop_app.domain.errors import UserError
@@ -106,13 +106,28 @@ class Register:
     def insert(self, record: Any) -> int:
         """Records something new and gives its key. The record's `id` is not used."""
         record_type = type(record)
-        values = _columns(record)
-        values["uid"] = values.get("uid") or uuid4().hex
-        values.update(derived_columns(record_type, values))
-        key: int = MODELS[record_type].insert(values).execute(self._database)
+        key: int = MODELS[record_type].insert(_row(record)).execute(self._database)
         for name, link in LINKS.get(record_type, {}).items():
             self._link(link, key, getattr(record, name))
         return key
+
+    def insert_all(self, new: Sequence[Any]) -> list[int]:
+        """Records many of one type at once, and gives their keys in the same order."""
+        if not new:
+            return []
+        record_type = type(new[0])
+        model = MODELS[record_type]
+        first = int(self.rows(model.select(fn.COALESCE(fn.MAX(model.id), 0)))[0][0]) + 1
+        keys = list(range(first, first + len(new)))
+        for some in _batches(list(zip(keys, new, strict=True))):
+            model.insert_many([_row(record, key) for key, record in some]).execute(self._database)
+        for name, link in LINKS.get(record_type, {}).items():
+            pairs = [{link.owner: key, link.target: target}
+                     for key, record in zip(keys, new, strict=True)
+                     for target in _keys(getattr(record, name))]
+            for some_pairs in _batches(pairs):
+                link.model.insert_many(some_pairs).execute(self._database)
+        return keys
 
     def update(self, record_type: type, key: int, values: Mapping[str, object]) -> None:
         """Changes some fields of a record. Raises `record-gone` if it does not exist."""
@@ -226,6 +241,14 @@ class Register:
             Setting.replace(key=key, value=value).execute(self._database)
 
 
+def _row(record: Any, key: int | None = None) -> dict[str, object]:
+    """Everything to write for a new record, derived columns included."""
+    values = _columns(record)
+    values["uid"] = values.get("uid") or uuid4().hex
+    values.update(derived_columns(type(record), values))
+    return values if key is None else {"id": key, **values}
+
+
 def _columns(record: Any) -> dict[str, object]:
     """The plain columns of a record, without its key and its links."""
     links = LINKS.get(type(record), {})
@@ -272,6 +295,6 @@ def _keys(targets: object) -> Iterable[int]:
     return dict.fromkeys(targets) if isinstance(targets, (tuple, list, set, frozenset)) else ()
 
 
-def _batches(keys: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
-    for start in range(0, len(keys), size):
-        yield keys[start : start + size]
+def _batches(items: Sequence[R], size: int = 500) -> Iterator[Sequence[R]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
