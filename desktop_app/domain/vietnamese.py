@@ -41,13 +41,15 @@ def _fold_character(character: str) -> str:
     """The letters and digits that `character` is searched by; a space for what separates words."""
     if character in "đĐðÐ":  # đ has no decomposition; eth stands for it in old documents
         return "d"
-    kept = "".join(
-        "" if unicodedata.category(part)[0] == "M" else part
-        for part in unicodedata.normalize("NFKD", character).casefold()
+    parts = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(
+        part if part.isalnum() else " " for part in parts if part.isspace() or not _unseen(part)
     )
-    if unicodedata.category(character) == "Cf":
-        return ""
-    return "".join(part if part.isalnum() else " " for part in kept)
+
+
+def _unseen(character: str) -> bool:
+    """Marks, and what has no width or no meaning (formats, controls, unassigned code points)."""
+    return unicodedata.category(character)[0] in "MC"
 
 
 class _FoldTable(dict[int, str]):
