@@ -40,6 +40,11 @@ SENTENCES: Mapping[str, str] = {
     "field-invalid": N_("{problems}"),
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),
+    "agenda-finished": N_("Every agenda item is done. Add an item, or reopen one with Shift+F8."),
+    "nothing-to-reopen": N_("No agenda item has been closed yet."),
+    "reply-to-nothing": N_("Select the opinion that is answered, then record the reply."),
+    "nothing-typed": N_("There is nothing to record yet."),
+    "nobody-named": N_("Name the speaker first, for example @nvh."),
     # files in
     "file-missing": N_("There is no file at {path}."),
     "file-unreadable": N_("{path} cannot be read. Check that you may open it, then try again."),

@@ -26,6 +26,54 @@ def of_meeting(record_type: type, meeting_id: int) -> Any:  # noqa: ANN401 - a p
     return MODELS[record_type].meeting_id == meeting_id  # type: ignore[attr-defined]
 
 
+def numbered(record_type: type, number: int) -> Any:  # noqa: ANN401 - a peewee expression
+    """The condition that a record has this number, for `Register.find`."""
+    return MODELS[record_type].number == number  # type: ignore[attr-defined]
+
+
+def by_number(record_type: type) -> tuple[Any, ...]:
+    """The order by number, for `Register.find`."""
+    model: Any = MODELS[record_type]
+    return (model.number.is_null(), model.number, model.id)
+
+
+def by_rank(record_type: type) -> tuple[Any, ...]:
+    """The order by rank, for `Register.find`."""
+    model: Any = MODELS[record_type]
+    return (model.rank, model.id)
+
+
+def sort_keys(register: Register, meeting_id: int) -> dict[int, str]:
+    """By which text each attendee sorts in lists by given name."""
+    return dict(register.sql("SELECT id, sort_key FROM attendee WHERE meeting_id = ?",
+                             (meeting_id,)))
+
+
+def spans_of_items(register: Register, meeting_id: int) -> dict[int, list[tuple[datetime, datetime | None]]]:
+    """From when to when each agenda item was open, in order of time."""
+    found: dict[int, list[tuple[datetime, datetime | None]]] = {}
+    for key, opened, closed in register.sql(
+        "SELECT s.item_id, s.opened_at, s.closed_at FROM item_span s "
+        "JOIN agenda_item i ON i.id = s.item_id WHERE i.meeting_id = ? "
+        "ORDER BY s.opened_at, s.id", (meeting_id,)):
+        found.setdefault(key, []).append((datetime.fromisoformat(opened), _moment(closed)))
+    return found
+
+
+def open_item_spans(register: Register, meeting_id: int) -> list[tuple[int, int]]:
+    """Span key and item key of the items that are open now."""
+    return [(row[0], row[1]) for row in register.sql(
+        "SELECT s.id, s.item_id FROM item_span s JOIN agenda_item i ON i.id = s.item_id "
+        "WHERE i.meeting_id = ? AND s.closed_at IS NULL ORDER BY s.id", (meeting_id,))]
+
+
+def open_turns(register: Register, meeting_id: int) -> list[int]:
+    """The speaking turns that have not ended."""
+    return [row[0] for row in register.sql(
+        "SELECT id FROM speaking_turn WHERE meeting_id = ? AND ended_at IS NULL ORDER BY id",
+        (meeting_id,))]
+
+
 # --- presence ---------------------------------------------------------------------------------
 
 

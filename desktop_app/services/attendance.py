@@ -1,0 +1,251 @@
+"""People and units of a conference, and who of them is in the room."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop_app.domain import fields, records
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.fields import Problem
+from desktop_app.domain.kinds import OFFICIAL_KINDS, DelegateKind, MeetingForm, UnitKind
+from desktop_app.domain.names import split_titles
+from desktop_app.domain.vietnamese import clean_line, fold
+from desktop_app.i18n import N_
+from desktop_app.services.meetings import Created
+from desktop_app.store import queries
+from desktop_app.store.register import Register
+
+_KIND_BY_START: Mapping[str, UnitKind] = {
+    "ban giam hieu": UnitKind.LEADERSHIP, "hoi dong truong": UnitKind.LEADERSHIP,
+    "ban giam doc": UnitKind.LEADERSHIP, "dang uy": UnitKind.UNION, "cong doan": UnitKind.UNION,
+    "doan thanh nien": UnitKind.UNION, "phong": UnitKind.OFFICE, "van phong": UnitKind.OFFICE,
+    "khoa": UnitKind.FACULTY, "vien": UnitKind.CENTRE, "trung tam": UnitKind.CENTRE,
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of the attendee list: the record, its unit and when it was in the room."""
+
+    attendee: records.Attendee
+    unit: records.Unit | None
+    presence: queries.Presence | None
+    sort_key: str
+
+    @property
+    def here(self) -> bool:
+        return self.presence is not None and self.presence.here
+
+    @property
+    def official(self) -> bool:
+        """Whether the person counts in quorum and majorities."""
+        return self.attendee.summoned and self.attendee.kind in OFFICIAL_KINDS
+
+
+@dataclass(frozen=True)
+class Toggled:
+    """The outcome of a check-in: whether the person is in the room now."""
+
+    attendee: records.Attendee
+    here: bool
+
+
+class Attendance:
+    """The people of the conferences in one register."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def people(self, meeting_id: int) -> list[Person]:
+        """Everybody on the list, by number."""
+        units = {unit.id: unit for unit in self.units(meeting_id)}
+        seen = queries.presence(self._register, meeting_id)
+        keys = queries.sort_keys(self._register, meeting_id)
+        return [
+            Person(a, units.get(a.unit_id or 0), seen.get(a.id), keys[a.id])
+            for a in self._register.find(
+                records.Attendee, queries.of_meeting(records.Attendee, meeting_id),
+                order=queries.by_number(records.Attendee))
+        ]
+
+    def units(self, meeting_id: int) -> list[records.Unit]:
+        """The units by rank."""
+        return self._register.find(
+            records.Unit, queries.of_meeting(records.Unit, meeting_id),
+            order=queries.by_rank(records.Unit))
+
+    def room(self, meeting_id: int) -> tuple[int, int]:
+        """How many official delegates are in the room now, of how many summoned."""
+        return queries.room_count(self._register, meeting_id)
+
+    def find(self, people: Sequence[Person], number: str) -> Person | None:
+        """The person with this list number."""
+        text = clean_line(number)
+        wanted = int(text) if text.isdecimal() and len(text) < 10 else None
+        return next((p for p in people if wanted and p.attendee.number == wanted), None)
+
+    # --- people ------------------------------------------------------------------------------
+
+    def add(self, meeting: records.Meeting, raw: Mapping[str, object]) -> Created:
+        """A new person with the next number, or what is wrong with the values."""
+        values, problems = fields.parse_values(records.Attendee, raw)
+        problems = [*problems, *fields.missing(records.Attendee, raw)]
+        if problems:
+            return Created(0, tuple(problems))
+        person = records.Attendee(**{"kind": default_kind(meeting), **values,  # type: ignore[arg-type]
+                                     "meeting_id": meeting.id})
+        if person.number is None:
+            number = queries.next_number(self._register, "attendee", meeting.id)
+            person = replace(person, number=number)
+        with self._register.operation(N_("Add {name}"), name=person.full_name[:60]):
+            return Created(self._register.insert(person))
+
+    def paste(self, meeting: records.Meeting, text: str) -> int:
+        """One person per line; after a tab, comma or semicolon: position, then unit.
+
+        Titles before a name go into their fields. Returns how many were added, as one step.
+        """
+        lines = [parts for line in text.splitlines() if (parts := _cells(line))]
+        with self._register.operation(N_("Paste {count} attendees"), count=len(lines)):
+            first = queries.next_number(self._register, "attendee", meeting.id)
+            people = [self._pasted(meeting, parts, number)
+                      for number, parts in enumerate(lines, first)]
+            self._register.insert_all(people)
+        return len(people)
+
+    def delete(self, keys: Iterable[int]) -> None:
+        """Takes people off the list; undo brings them back with their presence."""
+        some = list(keys)
+        with self._register.operation(N_("Remove {count} attendees"), count=len(some)):
+            self._register.delete(records.Attendee, some)
+
+    def number_holder(self, meeting_id: int, number: int, besides: int) -> records.Attendee | None:
+        """Who else has this list number."""
+        found = self._register.find(
+            records.Attendee, queries.of_meeting(records.Attendee, meeting_id),
+            queries.numbered(records.Attendee, number))
+        return next((a for a in found if a.id != besides), None)
+
+    def number_problem(self, meeting_id: int, number: object, besides: int) -> list[Problem]:
+        """The problem of a number that somebody else has already."""
+        if not isinstance(number, int):
+            return []
+        holder = self.number_holder(meeting_id, number, besides)
+        if holder is None:
+            return []
+        return [Problem("number", "duplicate-number",
+                        {"value": number, "holder": holder.full_name})]
+
+    def _pasted(self, meeting: records.Meeting, parts: Sequence[str],
+                number: int) -> records.Attendee:
+        titled = split_titles(parts[0])
+        limit = fields.entry_of(records.Attendee, "full_name").limit
+        unit = parts[2] if len(parts) > 2 else ""
+        return records.Attendee(
+            meeting_id=meeting.id, number=number, full_name=titled.name[:limit],
+            honorific=titled.honorific, academic_rank=titled.academic_rank, degree=titled.degree,
+            position=parts[1] if len(parts) > 1 else "", kind=default_kind(meeting),
+            unit_id=self.unit_named(meeting.id, unit) if unit else None,
+            note=titled.name[limit:])
+
+    # --- units -------------------------------------------------------------------------------
+
+    def unit_named(self, meeting_id: int, name: str) -> int:
+        """The unit with this name or short name, made now if there is none.
+
+        Must run inside an operation.
+        """
+        folded = fold(name)
+        units = self.units(meeting_id)
+        for unit in units:
+            if folded in (fold(unit.name), fold(unit.short_name)):
+                return unit.id
+        rank = max((unit.rank for unit in units), default=0) + 1
+        kind = unit_kind(name)
+        return self._register.insert(records.Unit(
+            meeting_id=meeting_id, name=clean_line(name), rank=rank, kind=kind.value,
+            answers=kind in (UnitKind.OFFICE, UnitKind.LEADERSHIP, UnitKind.UNION)))
+
+    def add_unit(self, meeting_id: int, name: str) -> int:
+        """A unit of this name, as an undo step of its own."""
+        with self._register.operation(N_("Add unit {name}"), name=name[:60]):
+            return self.unit_named(meeting_id, name)
+
+    def delete_unit(self, key: int) -> None:
+        """Removes a unit; its people stay, without a unit."""
+        with self._register.operation(N_("Remove unit")):
+            self._register.delete(records.Unit, [key])
+
+    def move_unit(self, meeting_id: int, key: int, places: int) -> None:
+        """Moves a unit up (negative) or down in the rank order."""
+        order = [unit.id for unit in self.units(meeting_id)]
+        moved = moved_in(order, key, places)
+        with self._register.operation(N_("Reorder units")):
+            for rank, unit_id in enumerate(moved, 1):
+                self._register.update(records.Unit, unit_id, {"rank": rank})
+
+    # --- presence ----------------------------------------------------------------------------
+
+    def toggle(self, attendee_id: int, at: datetime | None = None) -> Toggled:
+        """Check-in: who is out comes in, who is in leaves."""
+        attendee = self._register.get(records.Attendee, attendee_id)
+        here = bool(queries.open_spans(self._register, attendee_id))
+        if here:
+            self.leave(attendee, at)
+        else:
+            self.arrive(attendee, at)
+        return Toggled(attendee, not here)
+
+    def arrive(self, attendee: records.Attendee, at: datetime | None = None) -> None:
+        """The person is in the room from `at` (now if not given) on."""
+        moment = at or self._register.now()
+        with self._register.operation(N_("{name} arrives"), name=attendee.full_name):
+            self._register.insert(records.PresenceSpan(attendee_id=attendee.id, came_at=moment))
+
+    def leave(self, attendee: records.Attendee, at: datetime | None = None) -> None:
+        """The person left at `at` (now if not given)."""
+        moment = at or self._register.now()
+        with self._register.operation(N_("{name} leaves"), name=attendee.full_name):
+            for key in queries.open_spans(self._register, attendee.id):
+                span = self._register.get(records.PresenceSpan, key)
+                end = max(moment, span.came_at or moment)
+                self._register.update(records.PresenceSpan, key, {"left_at": end})
+
+
+def default_kind(meeting: records.Meeting) -> str:
+    """What a new person is: staff at a plenary conference, an elected delegate otherwise."""
+    plenary = meeting.form == MeetingForm.PLENARY
+    return (DelegateKind.MEMBER if plenary else DelegateKind.ELECTED).value
+
+
+def unit_kind(name: str) -> UnitKind:
+    """What kind of unit a name suggests; the user may say otherwise."""
+    folded = fold(name)
+    return next((kind for start, kind in _KIND_BY_START.items() if folded.startswith(start)),
+                UnitKind.OTHER)
+
+
+def moved_in(order: Sequence[int], key: int, places: int) -> list[int]:
+    """The order with one element moved by some places, never past the ends."""
+    if key not in order:
+        raise UserError("record-gone")
+    rest = [k for k in order if k != key]
+    target = max(0, min(len(rest), order.index(key) + places))
+    return [*rest[:target], key, *rest[target:]]
+
+
+def _cells(line: str) -> list[str]:
+    """The parts of a pasted line, without a list number in front."""
+    for separator in ("\t", ";", ","):
+        if separator in line:
+            cells = [clean_line(cell) for cell in line.split(separator)]
+            break
+    else:
+        cells = [clean_line(line)]
+    if cells and cells[0].rstrip(".").isdecimal():
+        cells = cells[1:]
+    elif cells:
+        cells[0] = cells[0].lstrip("0123456789.)- ") or cells[0]
+    return cells if any(cells) else []
