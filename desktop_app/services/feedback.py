@@ -110,7 +110,7 @@ class FeedbackService:
             self._register.update(records.Feedback, feedback_id, changes)
 
     def delete(self, keys: Iterable[int]) -> None:
-        """Removes opinions; their numbers are not given again."""
+        """Removes opinions; the others keep their numbers."""
         some = list(keys)
         with self._register.operation(N_("Remove {count} opinions"), count=len(some)):
             self._register.delete(records.Feedback, some)

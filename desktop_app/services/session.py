@@ -1,0 +1,325 @@
+"""The conference while it runs: capturing lines, the floor, and the log of what happened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop_app.domain import fields, records
+from desktop_app.domain.capture import (
+    THEME,
+    UNIT,
+    Captured,
+    CaptureKind,
+    Lexicon,
+    Term,
+    Vocabulary,
+    parse_line,
+)
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.fields import TEXT_LIMIT
+from desktop_app.domain.kinds import ItemKind, NoteKind
+from desktop_app.i18n import N_
+from desktop_app.services.attendance import Attendance, Person
+from desktop_app.services.editing import NO_DRAFT, DraftMark
+from desktop_app.services.feedback import FeedbackService
+from desktop_app.store import queries
+from desktop_app.store.models import table_of
+from desktop_app.store.register import Register
+
+DEFAULT_KINDS: Mapping[str, CaptureKind] = {
+    ItemKind.DISCUSSION.value: CaptureKind.OPINION,
+    ItemKind.REPLY.value: CaptureKind.REPLY,
+}
+LOG_TYPES: Sequence[type] = (records.AgendaItem, records.PresenceSpan, records.SpeakingTurn,
+                             records.Note, records.Feedback, records.Reply)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a line is recorded against: the conference, its open item, the selected opinion."""
+
+    meeting_id: int
+    item: records.AgendaItem | None = None
+    selected_opinion: int | None = None
+
+    def default_kind(self) -> CaptureKind:
+        """What a line without a kind mark is, by the item that is open."""
+        kind = DEFAULT_KINDS.get(self.item.kind if self.item else "", CaptureKind.NOTE)
+        if kind is CaptureKind.REPLY and self.selected_opinion is None:
+            return CaptureKind.NOTE
+        return kind
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a captured line became."""
+
+    kind: CaptureKind
+    record_type: type
+    id: int
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the live log. `table` and `id` name the record behind it; `kind` says how to
+    show it; `who`, `unit` and `text` are as recorded, not translated."""
+
+    at: datetime
+    table: str
+    id: int
+    kind: str
+    who: str = ""
+    unit: str = ""
+    text: str = ""
+    number: int | None = None
+    themes: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    urgent: bool = False
+    numbers: tuple[int, ...] = ()
+
+
+class Session:
+    """Live work on one conference. `refresh` drops what it remembers of names."""
+
+    def __init__(self, register: Register, attendance: Attendance,
+                 feedback: FeedbackService) -> None:
+        self._register = register
+        self._attendance = attendance
+        self._feedback = feedback
+        self._known: dict[int, tuple[Sequence[Person], Vocabulary]] = {}
+
+    def refresh(self, changes: Changes) -> None:
+        """Forgets the names that a change made stale."""
+        if changes.touches("attendee", "unit", "theme", "meeting"):
+            self._known.clear()
+
+    # --- names -------------------------------------------------------------------------------
+
+    def people(self, meeting_id: int) -> Sequence[Person]:
+        """Everybody on the list, as of the last change to names."""
+        return self._names(meeting_id)[0]
+
+    def vocabulary(self, meeting_id: int) -> Vocabulary:
+        """What the marks of a line are looked up in."""
+        return self._names(meeting_id)[1]
+
+    def _names(self, meeting_id: int) -> tuple[Sequence[Person], Vocabulary]:
+        if meeting_id not in self._known:
+            people = self._attendance.people(meeting_id)
+            vocabulary = Vocabulary(
+                Lexicon.of(speaker_terms(people)),
+                Lexicon.of(Term(t.id, t.short_key or t.name, (t.name,))
+                           for t in self._feedback.themes(meeting_id)),
+                Lexicon.of(Term(u.id, u.short_name or u.name, (u.name,))
+                           for u in self._attendance.units(meeting_id)))
+            self._known[meeting_id] = (people, vocabulary)
+        return self._known[meeting_id]
+
+    # --- capture -----------------------------------------------------------------------------
+
+    def understand(self, line: str, context: Context) -> Captured:
+        """What a line would be recorded as, without recording it."""
+        return parse_line(line, self.vocabulary(context.meeting_id))
+
+    def capture(self, line: str, context: Context, *, kind: CaptureKind | None = None,
+                draft: DraftMark = NO_DRAFT) -> Recorded:
+        """Records a line. A mark in the line counts before `kind`, `kind` before the default.
+
+        Raises `nothing-typed`, `reply-to-nothing`, or `text-too-long`; the line is kept then.
+        """
+        captured = self.understand(line, context)
+        if not captured.text:
+            raise UserError("nothing-typed")
+        if len(captured.text) > TEXT_LIMIT:
+            raise UserError("text-too-long", length=len(captured.text), limit=TEXT_LIMIT)
+        chosen = captured.kind or kind or context.default_kind()
+        if chosen is CaptureKind.OPINION:
+            return self._opinion(captured, context, draft)
+        if chosen is CaptureKind.REPLY:
+            return self._reply(captured, context, draft)
+        return self._note(captured, context, chosen, draft)
+
+    def _said_by(self, captured: Captured, context: Context) -> dict[str, object]:
+        chip = captured.speaker
+        item_id = context.item.id if context.item else None
+        heard = chip.label[:fields.LINE_LIMIT] if chip and chip.key is None else ""
+        return {"item_id": item_id, "attendee_id": chip.key if chip else None, "speaker": heard}
+
+    def _opinion(self, captured: Captured, context: Context, draft: DraftMark) -> Recorded:
+        said_by = self._said_by(captured, context)
+        created = self._feedback.add(context.meeting_id, {
+            **said_by, "unit_id": self._unit_of(said_by["attendee_id"]),
+            "text": captured.text, "theme_ids": captured.keys(THEME),
+            "addressed_ids": captured.keys(UNIT), "urgent": captured.urgent}, draft)
+        return Recorded(CaptureKind.OPINION, records.Feedback, created.id)
+
+    def _reply(self, captured: Captured, context: Context, draft: DraftMark) -> Recorded:
+        if context.selected_opinion is None:
+            raise UserError("reply-to-nothing")
+        said_by = self._said_by(captured, context)
+        units = captured.keys(UNIT)
+        opinion = self._feedback.get(context.selected_opinion)
+        unit = units[0] if units else self._unit_of(said_by["attendee_id"]) or (
+            opinion.addressed_ids[0] if opinion.addressed_ids else None)
+        created = self._feedback.reply(context.meeting_id, {
+            **said_by, "unit_id": unit, "text": captured.text,
+            "feedback_ids": (opinion.id,)}, draft)
+        return Recorded(CaptureKind.REPLY, records.Reply, created.id)
+
+    def _note(self, captured: Captured, context: Context, kind: CaptureKind,
+              draft: DraftMark) -> Recorded:
+        note_kind = NoteKind.CONCLUSION if kind is CaptureKind.CONCLUSION else NoteKind.NOTE
+        note = records.Note(
+            meeting_id=context.meeting_id, at=self._register.now(), kind=note_kind.value,
+            text=captured.text, urgent=captured.urgent,
+            **self._said_by(captured, context))  # type: ignore[arg-type]
+        label = N_("Record conclusion") if kind is CaptureKind.CONCLUSION else N_("Record note")
+        with self._register.operation(label):
+            key = self._register.insert(note)
+            self._register.consume_draft(draft.key, draft.seq)
+        return Recorded(kind, records.Note, key)
+
+    def _unit_of(self, attendee_id: object) -> int | None:
+        if not isinstance(attendee_id, int):
+            return None
+        return self._register.get(records.Attendee, attendee_id).unit_id
+
+    # --- the floor ---------------------------------------------------------------------------
+
+    def floor(self, meeting_id: int) -> records.SpeakingTurn | None:
+        """Who is speaking now."""
+        keys = queries.open_turns(self._register, meeting_id)
+        return self._register.get(records.SpeakingTurn, keys[-1]) if keys else None
+
+    def give_floor(self, line: str, context: Context) -> records.SpeakingTurn:
+        """The speaker whom the line names has the floor; a previous one ends."""
+        captured = self.understand(line, context)
+        if captured.speaker is None:
+            raise UserError("nobody-named")
+        turn = records.SpeakingTurn(
+            meeting_id=context.meeting_id, began_at=self._register.now(),
+            **self._said_by(captured, context))  # type: ignore[arg-type]
+        with self._register.operation(N_("Give {name} the floor"), name=captured.speaker.label):
+            self._end_turns(context.meeting_id)
+            key = self._register.insert(turn)
+        return self._register.get(records.SpeakingTurn, key)
+
+    def end_floor(self, meeting_id: int) -> None:
+        """The speaker has finished."""
+        with self._register.operation(N_("End the speaking turn")):
+            self._end_turns(meeting_id)
+
+    def _end_turns(self, meeting_id: int) -> None:
+        now = self._register.now()
+        for key in queries.open_turns(self._register, meeting_id):
+            turn = self._register.get(records.SpeakingTurn, key)
+            self._register.update(records.SpeakingTurn, key,
+                                  {"ended_at": max(now, turn.began_at or now)})
+
+    # --- notes -------------------------------------------------------------------------------
+
+    def note(self, key: int) -> records.Note:
+        """One note."""
+        return self._register.get(records.Note, key)
+
+    def reply(self, key: int) -> records.Reply:
+        """One reply."""
+        return self._register.get(records.Reply, key)
+
+    def delete_note(self, key: int) -> None:
+        """Removes a note."""
+        with self._register.operation(N_("Remove note")):
+            self._register.delete(records.Note, [key])
+
+    # --- the log -----------------------------------------------------------------------------
+
+    def log(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
+        """The last things that happened, oldest first."""
+        rows = queries.log_rows(self._register, meeting.id, meeting.opened_at, limit)
+        found = {
+            (table_of(record_type), record.id): record
+            for record_type in LOG_TYPES
+            for record in self._register.load(
+                record_type, [row.id for row in rows if row.table == table_of(record_type)])
+        }
+        names = _Names(self.people(meeting.id), self.vocabulary(meeting.id))
+        entries = [names.entry(row, found.get((row.table, row.id))) for row in rows]
+        return [self._with_numbers(entry, found) for entry in entries if entry]
+
+    def _with_numbers(self, entry: LogEntry, found: Mapping[tuple[str, int], object]) -> LogEntry:
+        record = found[entry.table, entry.id]
+        if not isinstance(record, records.Reply):
+            return entry
+        numbers = tuple(f.number for f in self._feedback.load(record.feedback_ids))
+        return replace(entry, numbers=numbers)
+
+
+class _Names:
+    """Writes the names behind the keys of one meeting's records."""
+
+    def __init__(self, people: Sequence[Person], vocabulary: Vocabulary) -> None:
+        self._people = {p.attendee.id: p for p in people}
+        self._themes = {t.key: t.label for t in vocabulary.themes.terms}
+        self._units = {t.key: t.label for t in vocabulary.units.terms}
+
+    def entry(self, row: queries.LogRow, record: object) -> LogEntry | None:
+        """The log line of one row; None for a record that has gone meanwhile."""
+        match record:
+            case records.AgendaItem():
+                return LogEntry(row.at, row.table, row.id, f"item-{row.aspect}", text=record.title,
+                                number=record.number)
+            case records.PresenceSpan():
+                return LogEntry(row.at, row.table, row.id, f"person-{row.aspect}",
+                                who=self._who(record.attendee_id, ""),
+                                unit=self._unit(record.attendee_id, None))
+            case records.SpeakingTurn():
+                return LogEntry(row.at, row.table, row.id, "floor",
+                                who=self._who(record.attendee_id, record.speaker),
+                                unit=self._unit(record.attendee_id, None))
+            case records.Note():
+                return LogEntry(row.at, row.table, row.id, record.kind, text=record.text,
+                                who=self._who(record.attendee_id, record.speaker),
+                                unit=self._unit(record.attendee_id, None), urgent=record.urgent)
+            case records.Feedback():
+                return self._opinion(row, record)
+            case records.Reply():
+                return LogEntry(row.at, row.table, row.id, "reply", text=record.text,
+                                who=self._who(record.attendee_id, record.speaker),
+                                unit=self._units.get(record.unit_id or 0, ""))
+        return None
+
+    def _opinion(self, row: queries.LogRow, record: records.Feedback) -> LogEntry:
+        return LogEntry(
+            row.at, row.table, row.id, "opinion", text=record.text, number=record.number,
+            who=self._who(record.attendee_id, record.speaker),
+            unit=self._unit(record.attendee_id, record.unit_id), urgent=record.urgent,
+            themes=tuple(self._themes[k] for k in record.theme_ids if k in self._themes),
+            offices=tuple(self._units[k] for k in record.addressed_ids if k in self._units))
+
+    def _who(self, attendee_id: int | None, heard: str) -> str:
+        person = self._people.get(attendee_id or 0)
+        return person.attendee.full_name if person else heard
+
+    def _unit(self, attendee_id: int | None, unit_id: int | None) -> str:
+        person = self._people.get(attendee_id or 0)
+        if person and person.unit:
+            return person.unit.name
+        return self._units.get(unit_id or 0, "")
+
+
+def speaker_terms(people: Sequence[Person]) -> list[Term]:
+    """How each person is written after `@`; namesakes carry their unit or their number."""
+    seen: dict[str, int] = {}
+    for person in people:
+        seen[person.attendee.full_name] = seen.get(person.attendee.full_name, 0) + 1
+    return [
+        Term(p.attendee.id, _label(p, seen[p.attendee.full_name] > 1),
+             (str(p.attendee.number),) if p.attendee.number else ())
+        for p in people
+    ]
+
+
+def _label(person: Person, ambiguous: bool) -> str:
+    name = person.attendee.full_name
+    return f"{name} ({person.attendee.number or person.attendee.id})" if ambiguous else name
