@@ -1,0 +1,66 @@
+"""Opening, making and reading registers: the one place that knows about locks and old files."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from desktop_app.domain.errors import UserError
+from desktop_app.lock import RegisterLock
+from desktop_app.store.database import needs_migration, open_for_reading
+from desktop_app.store.register import Register, local_now
+
+
+class HeldRegister(Register):
+    """A register that nobody else can write to until it is closed."""
+
+    lock: RegisterLock | None = None
+
+    @classmethod
+    def hold(cls, path: Path, *, now: Callable[[], datetime] = local_now) -> Self:
+        """Locks an existing register and opens it for reading and writing."""
+        lock = RegisterLock(path)
+        lock.acquire()
+        try:
+            register = cls.open(path, now=now)
+        except BaseException:
+            lock.release()
+            raise
+        register.lock = lock
+        return register
+
+    def close(self) -> None:
+        """Closes the file, then lets others write to it."""
+        super().close()
+        if self.lock:
+            self.lock.release()
+
+
+def open_register(path: Path, *, now: Callable[[], datetime] = local_now) -> Register:
+    """An existing register for reading and writing; one from an older program is migrated.
+
+    Raises a `UserError` when it is missing, foreign, damaged, newer, locked, read-only or on a
+    network drive; the file is as it was then.
+    """
+    if not path.is_file():
+        raise UserError("register-missing", path=path)
+    if path.stat().st_size:
+        open_for_reading(path).close()  # a file that is no register gets no lock beside it
+    return HeldRegister.hold(path, now=now)
+
+
+def create_register(path: Path, *, now: Callable[[], datetime] = local_now) -> Register:
+    """A new, empty register. Raises `register-exists` rather than touch what is there."""
+    Register.create(path, now=now).close()
+    return HeldRegister.hold(path, now=now)
+
+
+def read_register(path: Path) -> Register:
+    """An existing register for reading only, also while somebody else writes to it.
+
+    One from an older program is migrated first, and then fails as `open_register` does.
+    """
+    open_for_reading(path).close()
+    if needs_migration(path):
+        open_register(path).close()
+    return Register.read(path)

@@ -1,0 +1,23 @@
+"""Starts the program: its window, or one of its commands."""
+
+import multiprocessing
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.paths import Places
+
+
+def open_window(register: Path | None, demo: bool, places: "Places") -> int:
+    """Opens the window. Qt is loaded here, so that commands run where it is missing."""
+    from desktop_app.app import main as show
+
+    return show(register, demo, places)
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    from desktop_app.cli import main
+
+    sys.exit(main(sys.argv[1:], open_window))

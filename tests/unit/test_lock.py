@@ -1,0 +1,83 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import UserError
+from desktop_app.lock import RegisterLock
+
+_HOLD = """
+import sys
+from pathlib import Path
+from desktop_app.lock import RegisterLock
+lock = RegisterLock(Path(sys.argv[1]))
+lock.acquire()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def _refusal(path: Path) -> UserError:
+    with pytest.raises(UserError) as caught, RegisterLock(path):
+        pass
+    return caught.value
+
+
+def test_one_holder_at_a_time(tmp_path: Path):
+    path = tmp_path / "hội nghị.db"
+    with RegisterLock(path):
+        refusal = _refusal(path)
+    assert refusal.code == "register-locked"
+    assert refusal.params["path"] == path
+    assert f"PID {os.getpid()}" in str(refusal.params["holder"])
+    with RegisterLock(path):
+        assert _refusal(path).code == "register-locked"
+
+
+def test_another_name_of_the_same_register_is_the_same_lock(tmp_path: Path):
+    path, link = tmp_path / "a.db", tmp_path / "link.db"
+    path.touch()
+    link.symlink_to(path)
+    with RegisterLock(path):
+        assert _refusal(link).code == "register-locked"
+
+
+def test_other_registers_are_free(tmp_path: Path):
+    with RegisterLock(tmp_path / "a.db"), RegisterLock(tmp_path / "b.db"):
+        assert _refusal(tmp_path / "a.db").code == "register-locked"
+
+
+def test_a_holder_that_left_no_note_is_another_program(tmp_path: Path):
+    path = tmp_path / "a.db"
+    with RegisterLock(path):
+        (tmp_path / "a.db.holder").unlink()
+        assert _refusal(path).params["holder"]
+
+
+def test_no_lock_is_kept_where_nothing_can_be_written(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    refusal = _refusal(tmp_path / "file" / "a.db")
+    assert refusal.code == "register-read-only"
+
+
+def test_the_note_goes_with_the_lock(tmp_path: Path):
+    lock = RegisterLock(tmp_path / "a.db")
+    lock.acquire()
+    assert (tmp_path / "a.db.holder").is_file()
+    lock.release()
+    lock.release()
+    assert not (tmp_path / "a.db.holder").exists()
+
+
+def test_a_killed_program_holds_nothing(tmp_path: Path):
+    path = tmp_path / "a.db"
+    with subprocess.Popen([sys.executable, "-c", _HOLD, str(path)], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"held"
+        assert f"PID {other.pid}" in str(_refusal(path).params["holder"])
+        other.kill()
+    with RegisterLock(path):
+        assert f"PID {os.getpid()}" in (tmp_path / "a.db.holder").read_text(encoding="utf-8")
