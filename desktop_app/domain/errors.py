@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "nothing-typed": N_("There is nothing to record yet."),
     "nobody-named": N_("Name the speaker first, for example @nvh."),
+    "drafts-unsaved": N_("The last words typed in {count} fields could not be written to the disk."),
     # files in
     "file-missing": N_("There is no file at {path}."),
     "file-unreadable": N_("{path} cannot be read. Check that you may open it, then try again."),
