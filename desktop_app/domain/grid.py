@@ -1,0 +1,76 @@
+"""A sheet as it was read: its cells, where they stand and which of them are merged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+Cell = str | int | float | bool | date | datetime | time | None
+CellRow = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle of cells, all four numbers counted from 1 and included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def covers(self, row: int, column: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one sheet, from `first_row` and `first_column` on (counted from 1).
+
+    Rows may differ in length; what lies outside is empty. Merged areas hold their value in the
+    top left cell only. `left_out` are the places of single cells so far away from the others that
+    they were not read.
+    """
+
+    name: str
+    rows: tuple[CellRow, ...] = ()
+    merged: tuple[Area, ...] = ()
+    first_row: int = 1
+    first_column: int = 1
+    hidden: bool = False
+    left_out: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def last_row(self) -> int:
+        return self.first_row + len(self.rows) - 1
+
+    @property
+    def empty(self) -> bool:
+        return all(is_blank(cell) for row in self.rows for cell in row)
+
+    def value(self, row: int, column: int) -> Cell:
+        """What stands in a cell; None outside and in the covered part of a merged area."""
+        down, along = row - self.first_row, column - self.first_column
+        if 0 <= down < len(self.rows) and 0 <= along < len(self.rows[down]):
+            return self.rows[down][along]
+        return None
+
+    def cells(self, row: int) -> Iterator[tuple[int, Cell]]:
+        """Column and value of the cells of a row that are not blank."""
+        down = row - self.first_row
+        if 0 <= down < len(self.rows):
+            for column, cell in enumerate(self.rows[down], self.first_column):
+                if not is_blank(cell):
+                    yield column, cell
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing can be seen in a cell."""
+    return cell is None or (isinstance(cell, str) and not cell.strip("\ufeff\u200b \t\r\n\xa0"))
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text, as it stands: no cleaning, whole numbers without a decimal point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)

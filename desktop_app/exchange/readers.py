@@ -1,0 +1,122 @@
+"""Grids from files of any kind: what a file is decides its content, not its ending.
+
+Meant to run in a process of its own (`isolated`): a file from outside can exhaust its reader.
+"""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.grid import Grid
+from desktop_app.exchange.text_tables import decoded, grid_of_text
+from desktop_app.exchange.workbooks import dense_grids, sparse_grids
+
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"})
+TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
+
+_ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_OTHER_PAPERS = ("%pdf", "{\\rtf", "<?xml")
+_HTML = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta")
+
+
+class Content(Enum):
+    """What a file holds, whatever it is called."""
+
+    XLSX = "xlsx"
+    OTHER_WORKBOOK = "other workbook"
+    TEXT = "text"
+
+
+def read_grids(path: Path, *, sparse: bool = False) -> tuple[Grid, ...]:
+    """The sheets of a workbook, or the one table of a text file.
+
+    `sparse` reads an .xlsx cell by cell: slower, but a cell at the far end of the sheet does no
+    harm. Raises a `UserError` that says why a file cannot be read.
+    """
+    data = _content(path)
+    kind = content_kind(data, path)
+    if kind is Content.TEXT:
+        return (_text_grid(data, path),)
+    grids = sparse_grids(data, path) if sparse and kind is Content.XLSX else dense_grids(data, path)
+    return _not_empty(grids, path)
+
+
+def content_kind(data: bytes, path: Path) -> Content:
+    """What the file is, judged by its content first; raises if it is nothing that can be read."""
+    if data.startswith(_ZIP):
+        return _kind_of_archive(data, path)
+    if data.startswith(_OLE[:4]):
+        return _kind_of_compound(data, path)
+    text = decoded(data[:4096], whole=False)
+    start = (text or "").lstrip("\ufeff \t\r\n").casefold()
+    if start.startswith(_HTML) or (start.startswith("<?xml") and "<html" in start):
+        raise UserError("file-is-html", path=path)
+    if path.suffix.lower() not in WORKBOOK_ENDINGS | TEXT_ENDINGS:
+        raise UserError("file-type-unknown", path=path)
+    if text is None or start.startswith(_OTHER_PAPERS):
+        raise UserError("file-not-a-table", path=path)
+    return Content.TEXT
+
+
+def _content(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UserError("file-missing", path=path) from None
+    except (OSError, ValueError):
+        raise UserError("file-unreadable", path=path) from None
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise UserError("file-empty", path=path)
+    return data
+
+
+def _kind_of_archive(data: bytes, path: Path) -> Content:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        raise UserError("file-damaged", path=path) from None
+    if "xl/workbook.xml" in (name.lower() for name in names):
+        return Content.XLSX
+    if any(name.lower() == "xl/workbook.bin" for name in names) or _is_spreadsheet_ods(data, names):
+        return Content.OTHER_WORKBOOK
+    raise _foreign(path)
+
+
+def _is_spreadsheet_ods(data: bytes, names: Sequence[str]) -> bool:
+    return "content.xml" in names and b"opendocument.spreadsheet" in data[:200]
+
+
+def _kind_of_compound(data: bytes, path: Path) -> Content:
+    """Office files of before 2007, and protected files of any year."""
+    if _ENCRYPTED in data:
+        raise UserError("file-encrypted", path=path)
+    if any(name in data for name in _WORKBOOK_STREAMS):
+        return Content.OTHER_WORKBOOK
+    if len(data) < 1536:
+        raise UserError("file-damaged", path=path)
+    raise _foreign(path)
+
+
+def _foreign(path: Path) -> UserError:
+    known = path.suffix.lower() in WORKBOOK_ENDINGS | TEXT_ENDINGS
+    return UserError("file-not-a-table" if known else "file-type-unknown", path=path)
+
+
+def _text_grid(data: bytes, path: Path) -> Grid:
+    text = decoded(data)
+    if text is None:
+        raise UserError("file-not-a-table", path=path)
+    return grid_of_text(text, path.stem)
+
+
+def _not_empty(grids: Sequence[Grid], path: Path) -> tuple[Grid, ...]:
+    if all(grid.empty for grid in grids):
+        raise UserError("file-empty", path=path)
+    return tuple(grids)
