@@ -1,0 +1,255 @@
+"""A form made from the catalogue: label above field, the problem under it, saved as typed."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.domain import fields
+from desktop_app.domain.fields import Entry, Kind, Problem
+from desktop_app.i18n import _, active
+from desktop_app.services.editing import NO_DRAFT, DraftMark, problem_text
+from desktop_app.services.finding import Finder
+from desktop_app.ui import tokens
+from desktop_app.ui.completion import CompletionPopup
+from desktop_app.ui.editors import FieldEditor, ReferenceEditor, TextEditor, editor_for
+
+IDLE_MS = 600
+SAVED_SHOWN_MS = 1500
+
+
+class FormHost(Protocol):
+    """What a form needs from its page."""
+
+    def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
+        """Keeps one field of the shown record, or says what is wrong."""
+
+    def finder(self, target: str) -> Finder:
+        """Where a reference field looks names up."""
+
+    def names(self, target: str, keys: Sequence[int]) -> Sequence[tuple[int, str]]:
+        """The names of the records that a reference field shows."""
+
+    def make(self, target: str, name: str) -> int | None:
+        """The key of a new record of this name; None where none may be made."""
+
+    def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
+        """Keeps what is being typed."""
+
+
+@dataclass
+class _Row:
+    editor: FieldEditor
+    problem: QLabel
+    draft: DraftMark = NO_DRAFT
+    dirty: bool = False
+
+
+class Form(QScrollArea):
+    """Shows one record. `finished` is sent by Ctrl+Enter, after everything has been saved.
+
+    Fields are saved when they are left, on Enter, and when the hands rest for 600 ms.
+    """
+
+    finished = Signal()
+
+    def __init__(self, record_type: type, host: FormHost, popup: Callable[[], CompletionPopup],
+                 only: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._type = record_type
+        self._host = host
+        self._key = ""
+        self._rows: dict[str, _Row] = {}
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self.save_all)
+        self._saved = QLabel(_("saved"))
+        self._saved.setProperty("role", "small")
+        self._saved.hide()
+        self._hide_saved = QTimer(self, singleShot=True, interval=SAVED_SHOWN_MS)
+        self._hide_saved.timeout.connect(self._saved.hide)
+        self._build([e for e in fields.entries(record_type)
+                     if e.form and (not only or e.name in only)], popup)
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def show_record(self, record: Any, key: str) -> None:  # noqa: ANN401 - any record
+        """Fills the form; `key` names its drafts, as in `Attendee:12`.
+
+        What is being typed in a field is left alone when the same record is shown again.
+        """
+        same = key == self._key
+        if not same:
+            self.save_all()
+        self._key = key
+        for name, row in self._rows.items():
+            if not (same and row.dirty):
+                self._fill(row, getattr(record, name))
+                if not same:
+                    self._say(row, None)
+
+    def values(self) -> Mapping[str, object]:
+        """What stands in the fields, for a record that is still to be made."""
+        return {name: self._value(row) for name, row in self._rows.items()}
+
+    def drafts(self) -> Mapping[str, DraftMark]:
+        """The drafts of the fields that were typed in."""
+        return {name: row.draft for name, row in self._rows.items() if row.draft.key}
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Marks what is wrong and puts the caret in the first wrong field."""
+        wrong = {problem.field: problem for problem in problems}
+        for name, row in self._rows.items():
+            self._say(row, wrong.get(name))
+        first = next((row for name, row in self._rows.items() if name in wrong), None)
+        if first:
+            first.editor.widget.setFocus()
+
+    def editor(self, name: str) -> FieldEditor:
+        """The editor of one field."""
+        return self._rows[name].editor
+
+    def focus_first(self) -> None:
+        """Puts the caret into the first field."""
+        first = next(iter(self._rows.values())).editor.widget
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Shows without letting edit."""
+        for row in self._rows.values():
+            row.editor.set_read_only(read_only)
+
+    def restore(self, name: str, text: str, caret: int) -> None:
+        """Puts back what was being typed when the last session ended, and saves it soon."""
+        row = self._rows[name]
+        row.editor.restore(text, caret)
+        row.editor.widget.setFocus()
+        self._edited(row)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self, entries: Sequence[Entry], popup: Callable[[], CompletionPopup]) -> None:
+        body = QWidget()
+        body.setObjectName("form_body")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.M)
+        layout.setSpacing(tokens.XS)
+        for entry in entries:
+            self._add_row(layout, entry, popup)
+        layout.addStretch(1)
+        corner = QHBoxLayout()
+        corner.addStretch(1)
+        corner.addWidget(self._saved)
+        layout.addLayout(corner)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _add_row(self, layout: QVBoxLayout, entry: Entry,
+                 popup: Callable[[], CompletionPopup]) -> None:
+        editor = editor_for(entry, self._host.finder, popup)
+        row = _Row(editor, _small_label("problem"))
+        row.problem.hide()
+        if entry.kind is not Kind.FLAG:
+            label = _small_label("label", _(entry.label))
+            label.setBuddy(editor.widget)
+            layout.addWidget(label)
+        layout.addWidget(editor.widget)
+        if entry.hint:
+            layout.addWidget(_small_label("small", _(entry.hint)))
+        layout.addWidget(row.problem)
+        layout.addSpacing(tokens.XS)
+        editor.edited.connect(lambda: self._edited(row))
+        editor.finished.connect(lambda: self._save(row))
+        editor.widget.installEventFilter(self)
+        self._rows[entry.name] = row
+
+    # --- saving ------------------------------------------------------------------------------
+
+    def save_all(self) -> None:
+        """Saves every field that was typed in."""
+        self._idle.stop()
+        for row in self._rows.values():
+            self._save(row, typed_only=True)
+
+    def _edited(self, row: _Row) -> None:
+        row.dirty = True
+        name = row.editor.entry.name
+        row.draft = self._host.put_draft(f"{self._key}:{name}", row.editor.text(),
+                                         row.editor.caret())
+        self._idle.start()
+
+    def _save(self, row: _Row, *, typed_only: bool = False) -> None:
+        is_typed = isinstance(row.editor, (TextEditor, ReferenceEditor)) or row.editor.text() != ""
+        if not row.dirty and (typed_only or is_typed):
+            return
+        row.dirty = False
+        problems = self._host.save(row.editor.entry.name, self._value(row), row.draft)
+        own = next((p for p in problems if p.field == row.editor.entry.name), None)
+        self._say(row, own)
+        row.dirty = own is not None
+        if not problems:
+            self._saved.show()
+            self._hide_saved.start()
+
+    def _value(self, row: _Row) -> object:
+        editor = row.editor
+        if isinstance(editor, ReferenceEditor):
+            for name in editor.unknown():
+                key = self._host.make(editor.entry.target, name)
+                if key is not None:
+                    editor.learn(name, key)
+        return editor.value()
+
+    def _fill(self, row: _Row, value: Any) -> None:  # noqa: ANN401 - any field value
+        row.dirty = False
+        row.draft = NO_DRAFT
+        if isinstance(row.editor, ReferenceEditor):
+            keys = value if isinstance(value, tuple) else (value,) if value else ()
+            row.editor.set_names(self._host.names(row.editor.entry.target, keys))
+        else:
+            row.editor.set_value(value)
+
+    def _say(self, row: _Row, problem: Problem | None) -> None:
+        row.editor.mark_wrong(problem is not None)
+        row.problem.setVisible(problem is not None)
+        if problem:
+            row.problem.setText(f"✘ {problem_text(self._type, problem, active())}")
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 0, tokens.XXL)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._enter_key(watched, event)
+        return False
+
+    def _enter_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Enter moves on, Ctrl+Enter finishes; in a text box Enter is a new line."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save_all()
+            self.finished.emit()
+            return True
+        row = next(r for r in self._rows.values() if r.editor.widget is watched)
+        if isinstance(row.editor, TextEditor):
+            return False
+        self._save(row)
+        if row is list(self._rows.values())[-1]:
+            self.finished.emit()
+        else:
+            self.focusNextChild()
+        return True
+
+
+def _small_label(role: str, text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
