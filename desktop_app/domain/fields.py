@@ -96,6 +96,7 @@ PROBLEMS: Mapping[str, str] = {
     "not-a-time": N_("{label}: “{value}” is no time of day. Write for example 7:30."),
     "not-a-date": N_("{label}: “{value}” is no date. Write for example 30/6/2023 7:30."),
     "not-a-choice": N_("{label}: “{value}” is not one of the choices."),
+    "unknown-name": N_("{label}: “{value}” is not on the list."),
     "ends-before-start": N_("The end lies before the start."),
     "duplicate-number": N_("Number {value} is taken by {holder}."),
 }

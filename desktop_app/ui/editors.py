@@ -55,6 +55,10 @@ class FieldEditor(QObject):
     def set_read_only(self, read_only: bool) -> None:
         self.widget.setEnabled(not read_only)
 
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Whether the editor itself uses up a key press, as an open completion list does."""
+        return False
+
     def mark_wrong(self, wrong: bool) -> None:
         """Shows or clears the red border."""
         if self.widget.property("wrong") != wrong:
@@ -217,7 +221,7 @@ class ReferenceEditor(LineEditor):
         self._popup = popup
         self._keys: dict[str, int] = {}
         self.line.textEdited.connect(lambda _text: self._offer())
-        self.line.installEventFilter(self)
+        self.line.editingFinished.connect(lambda: self._popup().hide())
 
     @property
     def many(self) -> bool:
@@ -267,15 +271,7 @@ class ReferenceEditor(LineEditor):
         before = self.line.text()[: self.line.cursorPosition()]
         return before.rsplit(";", 1)[-1].strip() if self.many else before.strip()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() is QEvent.Type.FocusOut:
-            self._popup().hide()
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._popup_key(event)
-        return False
-
-    def _popup_key(self, event: QKeyEvent) -> bool:
-        """Keys that belong to the popup while it is open."""
+    def takes_key(self, event: QKeyEvent) -> bool:
         popup = self._popup()
         candidate = popup.current()
         if candidate is None:

@@ -188,7 +188,9 @@ class Form(QScrollArea):
         if not row.dirty and (typed_only or is_typed):
             return
         row.dirty = False
-        problems = self._host.save(row.editor.entry.name, self._value(row), row.draft)
+        value = self._value(row)
+        problems = _unknown_names(row.editor) or self._host.save(row.editor.entry.name, value,
+                                                                 row.draft)
         own = next((p for p in problems if p.field == row.editor.entry.name), None)
         self._say(row, own)
         row.dirty = own is not None
@@ -231,13 +233,15 @@ class Form(QScrollArea):
 
     def _enter_key(self, watched: QObject, event: QKeyEvent) -> bool:
         """Enter moves on, Ctrl+Enter finishes; in a text box Enter is a new line."""
+        row = next(r for r in self._rows.values() if r.editor.widget is watched)
+        if row.editor.takes_key(event):
+            return True
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.save_all()
             self.finished.emit()
             return True
-        row = next(r for r in self._rows.values() if r.editor.widget is watched)
         if isinstance(row.editor, TextEditor):
             return False
         self._save(row)
@@ -246,6 +250,14 @@ class Form(QScrollArea):
         else:
             self.focusNextChild()
         return True
+
+
+def _unknown_names(editor: FieldEditor) -> Sequence[Problem]:
+    """The problem of names that stand for no record, so that none is dropped."""
+    if not isinstance(editor, ReferenceEditor):
+        return ()
+    return [Problem(editor.entry.name, "unknown-name", {"value": name})
+            for name in editor.unknown()[:1]]
 
 
 def _small_label(role: str, text: str = "") -> QLabel:

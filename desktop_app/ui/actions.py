@@ -1,0 +1,103 @@
+"""The one table of commands: what each is called, its key, and where it applies."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.i18n import N_, _
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `menu` is the menu it stands in; `icon` is of the icon family."""
+
+    name: str
+    text: str
+    menu: str = ""
+    key: str = ""
+    icon: str = ""
+
+
+MENUS: Mapping[str, str] = {
+    "file": N_("&File"),
+    "edit": N_("&Edit"),
+    "go": N_("&Go to"),
+    "session": N_("&Session"),
+    "view": N_("&View"),
+    "help": N_("&Help"),
+}
+
+COMMANDS: Sequence[Command] = (
+    Command("new_meeting", N_("New conference…"), "file", "Ctrl+Shift+N", "add"),
+    Command("open_register", N_("Open register…"), "file", "Ctrl+O", "open"),
+    Command("new_register", N_("New register…"), "file", "", "add"),
+    Command("import_list", N_("Import attendees…"), "file", "Ctrl+I", "import"),
+    Command("export_workbook", N_("Export workbook…"), "file", "Ctrl+E", "export"),
+    Command("back_up", N_("Back up…"), "file", "", "backup"),
+    Command("saved", N_("Is everything saved?"), "file", "Ctrl+S", "saved"),
+    Command("quit", N_("Quit"), "file", "Ctrl+Q", "quit"),
+    Command("undo", N_("Undo"), "edit", "Ctrl+Z", "undo"),
+    Command("redo", N_("Redo"), "edit", "Ctrl+Y", "redo"),
+    Command("history", N_("History"), "edit", "Ctrl+H", "history"),
+    Command("new", N_("New entry on this page"), "edit", "Ctrl+N", "add"),
+    Command("edit", N_("Edit"), "edit", "F2", "edit"),
+    Command("paste_lines", N_("Paste lines…"), "edit", "Ctrl+Shift+V", "paste"),
+    Command("find", N_("Search this page"), "edit", "Ctrl+F", "search"),
+    Command("palette", N_("All commands"), "go", "Ctrl+K", "search"),
+    Command("page_overview", N_("Overview"), "go", "Ctrl+1", "overview"),
+    Command("page_attendees", N_("Attendees"), "go", "Ctrl+2", "attendees"),
+    Command("page_agenda", N_("Agenda"), "go", "Ctrl+3", "agenda"),
+    Command("page_live", N_("Live session"), "go", "Ctrl+4", "live"),
+    Command("page_feedback", N_("Feedback"), "go", "Ctrl+5", "feedback"),
+    Command("next_item", N_("Open the next agenda item"), "session", "F8", "next"),
+    Command("previous_item", N_("Reopen the previous item"), "session", "Shift+F8", "back"),
+    Command("check_in", N_("Check in"), "session", "F7", "check_in"),
+    Command("floor", N_("Give or end the floor"), "session", "F9", "floor"),
+    Command("close_meeting", N_("Close the conference"), "session", "", "stop"),
+    Command("theme_system", N_("Theme of the system"), "view"),
+    Command("theme_light", N_("Light theme"), "view"),
+    Command("theme_dark", N_("Dark theme"), "view"),
+    Command("language_vi", "Tiếng Việt", "view"),
+    Command("language_en", "English", "view"),
+    Command("larger", N_("Larger text"), "view", "Ctrl+="),
+    Command("smaller", N_("Smaller text"), "view", "Ctrl+-"),
+    Command("full_screen", N_("Full screen"), "view", "F11"),
+    Command("help", N_("Keys and help"), "help", "F1", "help"),
+    Command("about", N_("About"), "help"),
+)
+
+PAGE_NAMES = ("overview", "attendees", "agenda", "live", "feedback")
+
+
+def command(name: str) -> Command:
+    """One command of the table; another name is a bug."""
+    return next(c for c in COMMANDS if c.name == name)
+
+
+def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """A Qt action for every command, with its key working in the whole window."""
+    actions: dict[str, QAction] = {}
+    for entry in COMMANDS:
+        action = QAction(_(entry.text), window)
+        if entry.key:
+            action.setShortcut(QKeySequence(entry.key))
+            if entry.name == "larger":
+                action.setShortcuts([QKeySequence("Ctrl+="), QKeySequence("Ctrl++")])
+        handler = handlers[entry.name]
+        action.triggered.connect(lambda _checked=False, run=handler: run())
+        window.addAction(action)
+        actions[entry.name] = action
+    return actions
+
+
+def fill_menus(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> None:
+    """Puts every action into its menu, in the order of the table."""
+    for entry in COMMANDS:
+        menus[entry.menu].addAction(actions[entry.name])
+
+
+def key_text(name: str) -> str:
+    """The key of a command as people read it, such as Ctrl+4."""
+    return QKeySequence(command(name).key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,203 @@
+"""Tables made from the catalogue: columns, a model over any source of rows, and the view."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop_app.domain import fields
+from desktop_app.domain.fields import Entry, Kind
+from desktop_app.i18n import _
+from desktop_app.ui import tokens
+
+Index = QModelIndex | QPersistentModelIndex
+R = TypeVar("R")
+_CHARACTER = 8
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowSource(Protocol[R]):
+    """Where a model gets its rows; asked only for rows that are shown."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, row: int, /) -> R: ...
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """One column: `text` makes what is shown, `colour` may tint it, `width` is in characters."""
+
+    name: str
+    heading: str
+    text: Callable[[R], str]
+    width: int = 16
+    right: bool = False
+    colour: Callable[[R], str | None] | None = None
+    sortable: bool = True
+
+
+def shown(entry: Entry, value: Any) -> str:  # noqa: ANN401 - any field value
+    """A field's value as a table shows it."""
+    if value is None or value == "":
+        return ""
+    if entry.kind is Kind.CHOICE:
+        return _(entry.choice_label(value))
+    if entry.kind is Kind.FLAG:
+        return "✔" if value else ""
+    if isinstance(value, datetime):
+        return value.strftime("%H:%M:%S" if value.second else "%H:%M")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return str(value).replace("\n", " ")
+
+
+def listed_columns(record_type: type, record: Callable[[R], Any],
+                   names: Callable[[Entry, R], str]) -> list[Column[R]]:
+    """The columns of the listed fields. `record` gives the record of a row, `names` the text of
+    a reference field."""
+    return [_column(entry, record, names) for entry in fields.entries(record_type) if entry.listed]
+
+
+def _column(entry: Entry, record: Callable[[R], Any],
+            names: Callable[[Entry, R], str]) -> Column[R]:
+    def text(row: R) -> str:
+        if entry.kind in (Kind.ONE, Kind.MANY):
+            return names(entry, row)
+        return shown(entry, getattr(record(row), entry.name))
+
+    return Column(entry.name, _(entry.label), text, entry.width, entry.kind is Kind.NUMBER)
+
+
+class RecordTableModel(QAbstractTableModel, Generic[R]):
+    """A read-only table over a row source."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__()
+        self.columns = columns
+        self.rows: RowSource[R] = []
+        self.strong: Callable[[R], bool] = lambda row: False
+
+    def show(self, rows: RowSource[R]) -> None:
+        """Replaces all rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def refresh(self, rows: RowSource[R]) -> None:
+        """Replaces the contents of rows whose number and order stayed the same."""
+        self.rows = rows
+        if len(rows):
+            self.dataChanged.emit(self.index(0, 0),
+                                  self.index(len(rows) - 1, len(self.columns) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.text(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        if role == Qt.ItemDataRole.ForegroundRole and column.colour:
+            colour = column.colour(row)
+            return QColor(colour) if colour else None
+        if role == Qt.ItemDataRole.FontRole and self.strong(row):
+            font = QFont()
+            font.setPixelSize(tokens.BODY)
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation,  # noqa: N802
+                   role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.columns[section].right else _LEFT
+        return None
+
+
+class TableView(QTableView):
+    """The table as every page uses it. Typing in it does not edit; forms do.
+
+    `opened`: Enter, F2 or a double click on a row. `removal_asked`: Delete.
+    `moved`: Alt+Up or Alt+Down, with the number of places. `picked`: another current row.
+    """
+
+    opened = Signal(int)
+    removal_asked = Signal()
+    moved = Signal(int)
+    picked = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(tokens.ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setFixedHeight(tokens.ROW)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def adopt(self, model: RecordTableModel[Any]) -> None:
+        """Shows a model, with column widths as the catalogue has them."""
+        self.setModel(model)
+        for place, column in enumerate(model.columns):
+            self.setColumnWidth(place, column.width * _CHARACTER + 2 * tokens.S)
+        self.selectionModel().currentRowChanged.connect(
+            lambda current, _before: self.picked.emit(current.row()))
+
+    def current_row(self) -> int:
+        """The current row, or -1."""
+        return self.currentIndex().row()
+
+    def selected_rows(self) -> list[int]:
+        """The selected rows from top to bottom."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def go_to(self, row: int) -> None:
+        """Makes a row the current one and shows it."""
+        if 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))
+            self.scrollTo(self.model().index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        key = event.key()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            if self.current_row() >= 0:
+                self.opened.emit(self.current_row())
+        elif key == Qt.Key.Key_Delete:
+            self.removal_asked.emit()
+        elif event.text() and event.text().isprintable() and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
