@@ -1,0 +1,123 @@
+"""Tables on a page: title rows above a heading row, and columns as wide as their content asks.
+
+Widths are in digits of the body font, as Excel measures them.
+"""
+
+from collections.abc import Sequence
+
+from desktop_app.exchange.sheets import HEADING, Column, Formula, Pattern, Row, Value
+from desktop_app.exchange.styles import BODY_SIZE, Look
+
+PAGE_WIDTH = 118.0
+"""How many digits of the body font stand side by side on A4 landscape between the margins."""
+
+_SMALLEST_SCALE = 0.75
+_WIDEST_TABLE = PAGE_WIDTH / _SMALLEST_SCALE
+_PADDING = 1.6
+_BOLD = 1.06
+_NARROW = frozenset("fijlrtI.,:;!'|()[]-/ ìíỉĩị")
+_WIDE = frozenset("mwMWƠĐ@%—…")
+
+ORGANISATION = Look(bold=True)
+TITLE = Look(bold=True, size=14, align="center", wrap=True)
+SUBTITLE = Look(italic=True, size=13, align="center", wrap=True)
+PLAIN = Look()
+_LINE_FACTOR = 1.3
+
+
+def text_width(text: str, *, bold: bool = False) -> float:
+    """About how many digits wide the longest line of `text` is."""
+    widest = max(map(_line_width, text.split("\n")))
+    return widest * _BOLD if bold else widest
+
+
+def _line_width(line: str) -> float:
+    narrow = sum(character in _NARROW for character in line)
+    wide = sum(character in _WIDE or character.isupper() for character in line)
+    return 0.96 * len(line) - 0.36 * narrow + 0.44 * wide
+
+
+def lines_of(text: str, width: float, *, bold: bool = False) -> int:
+    """How many lines `text` takes in a cell of this width, guessed on the safe side."""
+    room = max(1.0, width - 1)
+    return sum(max(1, -int(-text_width(line, bold=bold) * 1.05 // room))
+               for line in text.split("\n"))
+
+
+def height_for(text: str, width: float, look: Look) -> float:
+    """The height in points that a merged cell needs, which no program works out by itself."""
+    scaled = width * BODY_SIZE / look.size
+    return round(lines_of(text, scaled, bold=look.bold) * look.size * _LINE_FACTOR + 3, 1)
+
+
+def column_widths(columns: Sequence[Column], sample: Sequence[Sequence[Value]]) -> list[float]:
+    """A width for each column: its content's within its bounds, and together a whole page.
+
+    Wide tables are narrowed where text can wrap, down to three quarters of the size; narrow ones
+    are widened there until they fill the page.
+    """
+    wanted = [_wanted(column, [row[place] for row in sample])
+              for place, column in enumerate(columns)]
+    printed = [place for place, column in enumerate(columns) if column.printed]
+    elastic = [place for place in printed if columns[place].look.wrap
+               and columns[place].look.align == "left"]
+    total = sum(wanted[place] for place in printed)
+    if total > _WIDEST_TABLE:
+        _narrow(wanted, columns, elastic, total - _WIDEST_TABLE)
+    elif total < PAGE_WIDTH and elastic:
+        share = (PAGE_WIDTH - total) / sum(wanted[place] for place in elastic)
+        for place in elastic:
+            wanted[place] *= 1 + share
+    return [round(width, 2) for width in wanted]
+
+
+def _wanted(column: Column, values: Sequence[Value]) -> float:
+    longest = max((_value_width(value) for value in values), default=0.0)
+    heading = max((text_width(word, bold=True) for word in column.heading.split()), default=0.0)
+    least = max(column.narrowest, heading + _PADDING)
+    return max(least, min(longest + _PADDING, column.widest))
+
+
+def _value_width(value: Value) -> float:
+    if isinstance(value, Formula):
+        return _value_width(value.value)
+    if isinstance(value, str):
+        return text_width(value[:2000])
+    return len(str(value)) if isinstance(value, int) else 0.0
+
+
+def _narrow(widths: list[float], columns: Sequence[Column], elastic: Sequence[int],
+            excess: float) -> None:
+    """Takes the excess from the elastic columns, in proportion to what each can give."""
+    spare = {place: widths[place] - min(widths[place], columns[place].narrowest)
+             for place in elastic}
+    available = sum(spare.values())
+    share = min(1.0, excess / available) if available else 0.0
+    for place, width in spare.items():
+        widths[place] -= width * share
+
+
+def title_rows(organisation: str, title: str, subtitle: str, columns: int,
+               width: float) -> list[Row]:
+    """The rows above a table: whose it is, what it is, of which conference; then a gap."""
+    rows = [Row((organisation,), Pattern((ORGANISATION,)), 18)]
+    for text, look in ((title, TITLE), (subtitle, SUBTITLE)):
+        rows.append(merged_row(text, look, columns, height_for(text, width, look)))
+    rows.append(Row((), Pattern(()), 8))
+    return rows
+
+
+def merged_row(text: Value, look: Look, columns: int, height: float | None = None) -> Row:
+    """One text over the whole width of a table."""
+    values = (text, *[None] * (columns - 1))
+    return Row(values, Pattern((look,) * columns), height, merged=((1, columns),))
+
+
+def heading_row(columns: Sequence[Column]) -> Row:
+    """The row that names the columns."""
+    return Row([column.heading for column in columns], Pattern((HEADING,) * len(columns)))
+
+
+def body_pattern(columns: Sequence[Column]) -> Pattern:
+    """The looks of the rows under the heading."""
+    return Pattern(tuple(column.look for column in columns))
