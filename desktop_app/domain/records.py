@@ -108,7 +108,8 @@ class Attendee:
         spellings=("don vi", "dv", "don vi cong tac", "noi cong tac", "co quan",
                    "co quan cong tac", "phong ban", "phong khoa", "khoa phong", "khoa", "phong",
                    "bo mon", "to", "to bo mon", "bo phan", "department", "cong doan bo phan",
-                   "to cong doan"))
+                   "to cong doan", "ten don vi", "khoa phong ban", "phong ban khoa",
+                   "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon"))
     kind: str = entry(Kind.CHOICE, N_("Delegate kind"), default=kinds.DelegateKind.ELECTED.value,
                       choices=kinds.DELEGATE_KINDS, width=20, listed=True,
                       spellings=("loai dai bieu", "thanh phan", "dien dai bieu", "tu cach",
@@ -155,14 +156,22 @@ class AgendaItem:
     id: int = 0
     uid: str = ""
     meeting_id: int = 0
-    number: int = entry(Kind.NUMBER, N_("No."), default=0, width=6, listed=True, form=False)
-    title: str = entry(Kind.LINE, N_("Item"), required=True, width=48, limit=500, listed=True)
+    number: int = entry(Kind.NUMBER, N_("No."), default=0, width=6, listed=True, form=False,
+                        spellings=("stt", "tt", "so tt", "so thu tu"))
+    title: str = entry(Kind.LINE, N_("Item"), required=True, width=48, limit=500, listed=True,
+                       spellings=("noi dung", "noi dung cong viec", "cong viec",
+                                  "noi dung chuong trinh", "noi dung thuc hien", "tieu de"))
     minutes: int | None = entry(Kind.NUMBER, N_("Minutes"), default=None, maximum=MINUTES_A_DAY,
-                                width=8, listed=True)
+                                width=8, listed=True,
+                                spellings=("phut", "so phut", "thoi luong", "thoi luong phut"))
     fixed_start: time | None = entry(
         Kind.TIME, N_("Fixed start"), default=None, width=8,
-        hint=N_("Only when the item must not begin earlier"))
-    presenter: str = entry(Kind.LINE, N_("Presenter"), width=28, listed=True)
+        hint=N_("Only when the item must not begin earlier"),
+        spellings=("thoi gian", "gio", "bat dau", "gio bat dau", "thoi gian bat dau"))
+    presenter: str = entry(Kind.LINE, N_("Presenter"), width=28, listed=True,
+                           spellings=("nguoi thuc hien", "nguoi trinh bay", "thuc hien",
+                                      "trinh bay", "chu tri", "phu trach", "nguoi phu trach",
+                                      "don vi thuc hien"))
     kind: str = entry(Kind.CHOICE, N_("Kind of item"), default=kinds.ItemKind.OTHER.value,
                       choices=kinds.ITEM_KINDS, width=14, listed=True)
     legal_tag: int | None = entry(
@@ -171,7 +180,7 @@ class AgendaItem:
     state: str = entry(Kind.CHOICE, N_("State"), default=kinds.ItemState.WAITING.value,
                        choices=kinds.ITEM_STATES, width=12, listed=True, form=False)
     state_reason: str = entry(Kind.LINE, N_("Reason if skipped or withdrawn"), width=24)
-    note: str = entry(Kind.LINE, N_("Remark"), width=24, limit=1000)
+    note: str = entry(Kind.LINE, N_("Remark"), width=24, limit=1000, spellings=("ghi chu", "gc"))
 
 
 @dataclass(frozen=True)
@@ -224,7 +233,8 @@ class Feedback:
     id: int = 0
     uid: str = ""
     meeting_id: int = 0
-    number: int = entry(Kind.NUMBER, N_("No."), default=0, width=6, listed=True, form=False)
+    number: int = entry(Kind.NUMBER, N_("No."), default=0, width=6, listed=True, form=False,
+                        spellings=("stt", "tt", "so tt", "so thu tu"))
     at: datetime | None = entry(Kind.DATE_TIME, N_("Time"), default=None, width=17, listed=True)
     item_id: int | None = None
     attendee_id: int | None = entry(Kind.ONE, N_("Speaker"), default=None, target="Attendee",
@@ -238,7 +248,8 @@ class Feedback:
                                 spellings=("don vi", "don vi gop y"))
     text: str = entry(Kind.TEXT, N_("Opinion"), required=True, width=60, listed=True,
                       spellings=("y kien", "noi dung y kien", "noi dung gop y", "kien nghi",
-                                 "de xuat", "cau hoi", "noi dung"))
+                                 "de xuat", "cau hoi", "noi dung", "y kien gop y",
+                                 "y kien kien nghi", "y kien de xuat"))
     gist: str = entry(Kind.LINE, N_("Gist"), width=40, limit=1000)
     kind: str = entry(Kind.CHOICE, N_("Kind of opinion"),
                       default=kinds.FeedbackKind.CONTRIBUTION.value,
