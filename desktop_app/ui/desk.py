@@ -1,0 +1,107 @@
+"""What every page is given: the open register, the conference being worked on, and the shared
+parts of the window."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from desktop_app.domain import records
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.errors import UserError
+from desktop_app.i18n import active
+from desktop_app.paths import Places
+from desktop_app.services.finding import Finder, people_finder
+from desktop_app.services.settings import Settings
+from desktop_app.services.workspace import Workspace
+from desktop_app.ui.bus import Bus
+from desktop_app.ui.completion import CompletionPopup
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.theme import Theme
+
+T = TypeVar("T")
+
+
+@dataclass
+class Desk:
+    """Shared by all pages of one window. `meeting_id` is 0 while there is no conference."""
+
+    workspace: Workspace
+    bus: Bus
+    theme: Theme
+    tasks: Tasks
+    dialogs: Dialogs
+    settings: Settings
+    places: Places
+    meeting_id: int = 0
+    popup_of: Callable[[], CompletionPopup] | None = None
+    _finders: dict[str, Finder] = field(default_factory=dict)
+
+    def popup(self) -> CompletionPopup:
+        """The window's completion popup."""
+        assert self.popup_of is not None
+        return self.popup_of()
+
+    def meeting(self) -> records.Meeting:
+        """The conference being worked on."""
+        return self.workspace.meetings.get(self.meeting_id)
+
+    def say(self, text: str, *, undoable: bool = False) -> None:
+        """One line in the toast, with an Undo button where the last step can be taken back."""
+        self.bus.said.emit(text, undoable)
+
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Does something; an expected failure becomes a sentence on the screen and None."""
+        try:
+            return action()
+        except UserError as error:
+            self.say(error.sentence(active()))
+            return None
+
+    # --- names -------------------------------------------------------------------------------
+
+    def forget(self, changes: Changes) -> None:
+        """Drops the name lists that a change made stale."""
+        if changes.touches("attendee", "unit", "theme", "presence_span"):
+            self._finders.clear()
+
+    def finder(self, target: str) -> Finder:
+        """Where names of this record type are looked up: Attendee, Unit, Theme or Feedback."""
+        if target not in self._finders:
+            self._finders[target] = self._make_finder(target)
+        return self._finders[target]
+
+    def names(self, target: str, keys: Sequence[int]) -> list[tuple[int, str]]:
+        """The names of the records with these keys, in their order."""
+        labels = self._labels(target, keys)
+        return [(key, labels[key]) for key in keys if key in labels]
+
+    def make(self, target: str, name: str) -> int | None:
+        """The key of a new unit or theme of this name; other records are not made in passing."""
+        if target == "Unit":
+            return self.workspace.attendance.add_unit(self.meeting_id, name)
+        if target == "Theme":
+            return self.workspace.feedback.add_theme(self.meeting_id, name)
+        return None
+
+    def _make_finder(self, target: str) -> Finder:
+        work, meeting_id = self.workspace, self.meeting_id
+        if target == "Attendee":
+            return people_finder(work.session.people(meeting_id))
+        if target == "Unit":
+            return Finder.of_labels((u.id, u.name, u.short_name)
+                                    for u in work.attendance.units(meeting_id))
+        if target == "Theme":
+            return Finder.of_labels((t.id, t.name, t.short_key)
+                                    for t in work.feedback.themes(meeting_id))
+        return Finder([])
+
+    def _labels(self, target: str, keys: Sequence[int]) -> dict[int, str]:
+        work, meeting_id = self.workspace, self.meeting_id
+        if target == "Attendee":
+            return {t.key: t.label for t in work.session.vocabulary(meeting_id).speakers.terms}
+        if target == "Unit":
+            return {u.id: u.name for u in work.attendance.units(meeting_id)}
+        if target == "Theme":
+            return {t.id: t.name for t in work.feedback.themes(meeting_id)}
+        return {f.id: str(f.number) for f in work.feedback.load(keys)}

@@ -1,0 +1,111 @@
+"""The header that never hides: conference, current item with its clock, quorum, clock, saved mark."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
+
+from desktop_app.domain.rulesets import Quorum
+from desktop_app.i18n import _, active
+from desktop_app.services.agenda import PlannedRow
+from desktop_app.ui import tokens
+
+
+class ElidedLabel(QLabel):
+    """A label that ends in … where room is short, with the whole text as its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self._elide()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight,
+                                                   self.width()))
+
+
+class Header(QFrame):
+    """Shows what it is told; it asks nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setFixedHeight(tokens.HEADER)
+        self.title = ElidedLabel()
+        self.title.setProperty("role", "heading")
+        self.item = ElidedLabel()
+        self.quorum = QLabel()
+        self.clock = QLabel()
+        self.clock.setProperty("role", "heading")
+        self.saved = QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(tokens.L, 0, tokens.L, 0)
+        layout.setSpacing(tokens.XL)
+        layout.addWidget(self.title, 4)
+        layout.addWidget(self.item, 5)
+        for label in (self.quorum, self.clock, self.saved):
+            layout.addWidget(label)
+
+    def show_item(self, row: PlannedRow | None, now: datetime) -> None:
+        """The current item with minutes used, planned and late."""
+        if row is None or row.opened_at is None:
+            self.item.show_text("")
+            return
+        opened = row.spans[-1][0]
+        minutes, seconds = divmod(max(int((now - opened).total_seconds()), 0), 60)
+        plan = f" / {row.item.minutes}'" if row.item.minutes else ""
+        text = f"▶ {row.item.number} {row.item.title}   {minutes:02}:{seconds:02}{plan}"
+        late = lateness(row)
+        self.item.show_text(f"{text} · {late}" if late else text)
+
+    def show_quorum(self, quorum: Quorum) -> None:
+        """Present of summoned, with a mark, a word and a colour."""
+        if not quorum.base:
+            self.quorum.setText("")
+            return
+        sign = "✔" if quorum.met else "✘"
+        need = (_("needs {needed}") if quorum.met else _("{missing} missing")).format(
+            needed=quorum.needed, missing=quorum.missing)
+        self.quorum.setText(f"{quorum.present}/{quorum.base} {sign} {need}")
+        self.quorum.setToolTip(f"{active().get(quorum.rule.title)}\n"
+                               f"{active().get(quorum.rule.source)}")
+        set_role(self.quorum, "good" if quorum.met else "warn")
+
+    def show_clock(self, now: datetime) -> None:
+        self.clock.setText(now.strftime("%H:%M:%S"))
+
+    def show_saved(self, at: datetime | None) -> None:
+        """The time of the last write; None while one is under way."""
+        if at is None:
+            self.saved.setText("○ " + _("saving…"))
+            return
+        self.saved.setText(_("Saved {time}").format(time=at.strftime("%H:%M:%S")))
+        set_role(self.saved, "good")
+
+
+def lateness(row: PlannedRow) -> str:
+    """How many minutes the item began after or before its plan; empty when on time."""
+    if row.opened_at is None or row.planned_start is None:
+        return ""
+    if row.opened_at.date() != row.planned_start.date():
+        return ""
+    minutes = int((row.opened_at - row.planned_start).total_seconds() // 60)
+    if minutes > 0:
+        return _("{minutes}' late").format(minutes=minutes)
+    return _("{minutes}' early").format(minutes=-minutes) if minutes < 0 else ""
+
+
+def set_role(label: QLabel, role: str) -> None:
+    """Gives a label another look of the style sheet."""
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().unpolish(label)
+        label.style().polish(label)

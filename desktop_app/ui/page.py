@@ -1,0 +1,77 @@
+"""What the window asks of a page."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.changes import Changes
+from desktop_app.ui import tokens
+from desktop_app.ui.desk import Desk
+
+
+class Page(QWidget):
+    """One page of the rail. Only the page that is shown refreshes; the others do when shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+
+    def activate(self) -> None:
+        """Shows what is current; called whenever the page comes to the front."""
+        raise NotImplementedError
+
+    def refresh(self, changes: Changes) -> None:
+        """Brings what is shown up to date after a change."""
+        raise NotImplementedError
+
+    def help_text(self) -> str:
+        """What F1 says about this page."""
+        raise NotImplementedError
+
+    def new(self) -> None:
+        """Ctrl+N."""
+
+    def edit(self) -> None:
+        """F2."""
+
+    def find(self) -> None:
+        """Ctrl+F."""
+
+    def paste_lines(self) -> None:
+        """Ctrl+Shift+V: a list of lines from the clipboard."""
+
+    def tick(self) -> None:
+        """Once a second while the page is shown."""
+
+    def leave(self) -> None:
+        """The page goes to the back, or the window closes: save what is being typed."""
+
+
+class EmptyState(QFrame):
+    """What an empty page says: what it is for, and the likeliest ways in."""
+
+    def __init__(self, title: str, text: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(tokens.S)
+        layout.addStretch(1)
+        heading, body = QLabel(title), QLabel(text)
+        heading.setProperty("role", "heading")
+        body.setProperty("role", "muted")
+        for label in (heading, body):
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        row = QHBoxLayout()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        layout.addSpacing(tokens.S)
+        layout.addLayout(row)
+        layout.addStretch(2)
+        layout.setContentsMargins(tokens.XXL, tokens.L, tokens.XXL, tokens.L)
+
+
+def primary(text: str) -> QPushButton:
+    """The one main button of a place."""
+    button = QPushButton(text)
+    button.setProperty("role", "primary")
+    return button
