@@ -35,7 +35,6 @@ class Readiness:
     quorum: Quorum
     rule: RuleSet
     unanswered: int
-    planned_end: datetime | None
     plenary_required: bool
 
 
@@ -101,7 +100,7 @@ class Meetings:
             self._register.update(records.Meeting, meeting_id, {
                 "status": MeetingStatus.CLOSED.value, "closed_at": self._register.now()})
 
-    def readiness(self, meeting_id: int, planned_end: datetime | None) -> Readiness:
+    def readiness(self, meeting_id: int) -> Readiness:
         """Counts, quorum and rule of a conference."""
         meeting = self.get(meeting_id)
         rule = rule_of(meeting, self._register.now())
@@ -110,7 +109,7 @@ class Meetings:
         return Readiness(
             meeting, queries.counts(self._register, meeting_id),
             quorum(rule, present=present, base=base), rule,
-            queries.unanswered(self._register, meeting_id), planned_end,
+            queries.unanswered(self._register, meeting_id),
             staff is not None and meeting.form == MeetingForm.DELEGATE
             and must_be_plenary(rule, staff))
 

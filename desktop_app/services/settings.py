@@ -46,4 +46,8 @@ def load_settings(path: Path) -> Settings:
 def save_settings(settings: Settings, path: Path) -> None:
     """Writes the choices as a whole."""
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
-    replace_atomically(path, lambda partial: partial.write_text(text, encoding="utf-8") and None)
+
+    def write(partial: Path) -> None:
+        partial.write_text(text, encoding="utf-8")
+
+    replace_atomically(path, write)

@@ -65,6 +65,10 @@ class Desk:
         if changes.touches("attendee", "unit", "theme", "presence_span"):
             self._finders.clear()
 
+    def forget_all(self) -> None:
+        """Drops all name lists: another conference is being worked on."""
+        self._finders.clear()
+
     def finder(self, target: str) -> Finder:
         """Where names of this record type are looked up: Attendee, Unit, Theme or Feedback."""
         if target not in self._finders:

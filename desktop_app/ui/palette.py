@@ -1,0 +1,100 @@
+"""The command palette: one box that finds every command and conference without marks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.services.finding import Candidate, Finder
+from desktop_app.ui import tokens
+from desktop_app.ui.completion import CompletionPopup
+
+_WIDTH = 520
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing that the palette can do; `note` stands at the right, usually its key."""
+
+    text: str
+    note: str
+    run: Callable[[], object]
+
+
+class CommandPalette(QFrame):
+    """Opens over the window, runs one offer, and gives the focus back to where it was."""
+
+    def __init__(self, window: QWidget, popup: CompletionPopup) -> None:
+        super().__init__(window)
+        self.setObjectName("popup")
+        self._popup = popup
+        self._offers: Sequence[Offer] = ()
+        self._finder = Finder([])
+        self._before: QWidget | None = None
+        self.box = QLineEdit()
+        self.box.setObjectName("palette_box")
+        self.box.setPlaceholderText(_("Type a command"))
+        self.box.textChanged.connect(lambda _text: self._show())
+        self.box.installEventFilter(self)
+        popup.chosen.connect(self._run)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
+        layout.addWidget(self.box)
+        self.hide()
+
+    def open(self, offers: Sequence[Offer]) -> None:
+        """Shows the box with these offers."""
+        window = self.parentWidget()
+        self._before = window.focusWidget()
+        self._offers = offers
+        self._finder = Finder([Candidate(i, o.text, o.note) for i, o in enumerate(offers)])
+        width = min(_WIDTH, window.width() - 2 * tokens.L)
+        self.setGeometry((window.width() - width) // 2, 72, width, self.sizeHint().height())
+        self.box.clear()
+        self.show()
+        self.raise_()
+        self.box.setFocus()
+        self._show()
+
+    def close_box(self) -> None:
+        self._popup.hide()
+        self.hide()
+        if self._before:
+            self._before.setFocus()
+
+    def _show(self) -> None:
+        if self.isHidden():
+            return
+        text = self.box.text()
+        place = QRect(self.pos(), self.size())
+        self._popup.offer(self._finder.find(text), text, place)
+
+    def _run(self, candidate: Candidate) -> None:
+        if self.isHidden():
+            return
+        self.close_box()
+        self._offers[candidate.key].run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.FocusOut and not self.isHidden():
+            self._popup.hide()
+            self.hide()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._key(Qt.Key(event.key()))
+        return False
+
+    def _key(self, key: Qt.Key) -> bool:
+        if key is Qt.Key.Key_Escape:
+            self.close_box()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._popup.step(1 if key is Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            candidate = self._popup.current()
+            if candidate:
+                self._run(candidate)
+        else:
+            return False
+        return True

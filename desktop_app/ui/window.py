@@ -1,0 +1,346 @@
+"""The one window: rail, header, page, status line. It holds the parts together and no data."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.kinds import MeetingStatus
+from desktop_app.i18n import _, active
+from desktop_app.ui import tokens
+from desktop_app.ui.actions import COMMANDS, MENUS, PAGE_NAMES, fill_menus, key_text, make_actions
+from desktop_app.ui.completion import CompletionPopup
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.header import Header
+from desktop_app.ui.menu_commands import MenuCommands
+from desktop_app.ui.overlays import FailureBar, TaskLine, Toast
+from desktop_app.ui.page import Page
+from desktop_app.ui.pages.agenda import AgendaPage
+from desktop_app.ui.pages.attendees import AttendeesPage
+from desktop_app.ui.pages.feedback import FeedbackPage
+from desktop_app.ui.pages.live import LivePage
+from desktop_app.ui.pages.overview import OverviewPage
+from desktop_app.ui.palette import CommandPalette, Offer
+from desktop_app.ui.rail import Rail
+
+PAGE_TYPES: dict[str, Callable[[Desk], Page]] = {
+    "overview": OverviewPage,
+    "attendees": AttendeesPage,
+    "agenda": AgendaPage,
+    "live": LivePage,
+    "feedback": FeedbackPage,
+}
+SMALLEST = (960, 600)
+
+
+class Window(QMainWindow):
+    """`register_wanted`: a path to open instead, or None for the same register in new clothes
+    (another language). `closed`: the window is gone and everything in it has been saved."""
+
+    register_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setMinimumSize(*SMALLEST)
+        self._popup = CompletionPopup(self, desk.theme)
+        desk.popup_of = lambda: self._popup
+        self._palette = CommandPalette(self, self._popup)
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+        self._row = None
+        self._build()
+        self._commands = MenuCommands(desk, self)
+        self.actions_by_name = make_actions(self, self._handlers())
+        menus = {name: self.menuBar().addMenu(_(text)) for name, text in MENUS.items()}
+        fill_menus(menus, self.actions_by_name)
+        self._connect()
+        self.change_meeting(desk.meeting_id)
+        self._restore_geometry()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.rail = Rail(self.desk.theme)
+        self.header = Header()
+        self.failure = FailureBar()
+        self._stack = QStackedWidget()
+        self._tasks = TaskLine()
+        self._room, self._path = QLabel(), QLabel()
+        body = QVBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        for widget in (self.header, self.failure, self._stack):
+            body.addWidget(widget, 1 if widget is self._stack else 0)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(body, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self._status_line())
+        central = QWidget()
+        central.setLayout(whole)
+        self.setCentralWidget(central)
+        self._toast = Toast(central, self._undo)
+
+    def _status_line(self) -> QFrame:
+        status = QFrame()
+        status.setObjectName("status")
+        status.setFixedHeight(tokens.ROW)
+        row = QHBoxLayout(status)
+        row.setContentsMargins(tokens.L, 0, tokens.L, 0)
+        row.setSpacing(tokens.L)
+        keys = QLabel(_("{key} keys and help").format(key=key_text("help")))
+        commands = QLabel(_("{key} all commands").format(key=key_text("palette")))
+        row.addWidget(self._path)
+        row.addWidget(self._room)
+        row.addStretch(1)
+        row.addWidget(self._tasks)
+        row.addWidget(commands)
+        row.addWidget(keys)
+        return status
+
+    def _connect(self) -> None:
+        bus = self.desk.bus
+        bus.changed.connect(self._on_changed)
+        bus.saved.connect(self._on_saved)
+        bus.failed.connect(self._on_failed)
+        bus.pending.connect(lambda: self.header.show_saved(None))
+        bus.said.connect(self._say)
+        self.desk.tasks.started.connect(self._tasks.follow)
+        self.rail.chosen.connect(self.show_page)
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        own: dict[str, Callable[[], object]] = {
+            "undo": self._undo, "redo": self._redo, "quit": self.close,
+            "palette": self._open_palette,
+            "new": lambda: self.page.new(), "edit": lambda: self.page.edit(),
+            "find": lambda: self.page.find(), "paste_lines": lambda: self.page.paste_lines(),
+            "check_in": self._check_in, "floor": self._floor,
+            "full_screen": lambda: self.setWindowState(
+                self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            **{f"page_{name}": lambda page=name: self.show_page(page) for name in PAGE_NAMES},
+        }
+        return {**self._commands.handlers(), **own}
+
+    # --- pages -------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._pages[self._shown]
+
+    @property
+    def page_name(self) -> str:
+        return self._shown
+
+    def show_page(self, name: str) -> None:
+        """Brings a page to the front; without a conference only the overview."""
+        wanted = name if self.desk.meeting_id else "overview"
+        if self._shown:
+            self.page.leave()
+        self._popup.hide()
+        if wanted not in self._pages:
+            self._pages[wanted] = PAGE_TYPES[wanted](self.desk)
+            self._stack.addWidget(self._pages[wanted])
+        self._shown = wanted
+        self._stack.setCurrentWidget(self.page)
+        self.rail.show_page(wanted)
+        self.page.activate()
+
+    def change_meeting(self, meeting_id: int) -> None:
+        """Works on another conference from now on."""
+        if self._shown:
+            self.page.leave()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        name, self._shown = self._shown or "overview", ""
+        self.desk.meeting_id = meeting_id
+        if meeting_id:
+            self.desk.workspace.meetings.open(meeting_id)
+        self.desk.forget_all()
+        self.show_page(name)
+        self._show_facts()
+
+    # --- news --------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.desk.forget(changes)
+        self.header.show_saved(changes.at)
+        self.failure.hide()
+        found = self.desk.workspace.meetings.current()
+        if changes.touches("meeting") and self._meeting_gone():
+            self.change_meeting(found.id if found else 0)
+            return
+        self.page.refresh(changes)
+        if changes.touches("meeting", "agenda_item", "item_span", "attendee", "presence_span",
+                           "feedback", "reply"):
+            self._show_facts()
+
+    def _meeting_gone(self) -> bool:
+        keys = [meeting.id for meeting in self.desk.workspace.meetings.all()]
+        return self.desk.meeting_id not in keys
+
+    def _on_saved(self, at: datetime) -> None:
+        self.header.show_saved(at)
+        self.failure.hide()
+
+    def _on_failed(self, error: UserError) -> None:
+        self.failure.show_failure(error.sentence(active()))
+
+    def _say(self, text: str, undoable: bool) -> None:
+        height = self.centralWidget().height() - tokens.ROW
+        self._toast.say(text, undoable, height)
+
+    def _show_facts(self) -> None:
+        """Everything in header, rail and status line that comes from the register."""
+        desk = self.desk
+        self._path.setText(desk.workspace.path.name)
+        self._path.setToolTip(str(desk.workspace.path))
+        if not desk.meeting_id:
+            self.header.title.show_text(_("No conference yet"))
+            self.setWindowTitle(_("Conference Secretary"))
+            return
+        ready = desk.workspace.meetings.readiness(desk.meeting_id)
+        rows = desk.workspace.agenda.rows(ready.meeting)
+        self._row = next((r for r in rows if r.item.state == "current"), None)
+        self.header.title.show_text(ready.meeting.title)
+        self.setWindowTitle(f"{ready.meeting.title} – {_('Conference Secretary')}")
+        self.header.show_quorum(ready.quorum)
+        self._room.setText(_("{present}/{base} present").format(
+            present=ready.quorum.present, base=ready.quorum.base) if ready.quorum.base else "")
+        self.rail.show_counts({"feedback": ready.unanswered},
+                              ready.meeting.status == MeetingStatus.LIVE)
+        self._show_clock()
+
+    def _tick(self) -> None:
+        self._show_clock()
+        if self._shown:
+            self.page.tick()
+
+    def _show_clock(self) -> None:
+        now = self.desk.workspace.now()
+        self.header.show_clock(now)
+        self.header.show_item(self._row, now)
+
+    # --- commands ----------------------------------------------------------------------------
+
+    def _undo(self) -> None:
+        self._leave_typing()
+        changes = self.desk.attempt(self.desk.workspace.undo)
+        if changes:
+            self.desk.say(_("Undone: {label}").format(label=changes.label.say(active())))
+
+    def _redo(self) -> None:
+        self._leave_typing()
+        changes = self.desk.attempt(self.desk.workspace.redo)
+        if changes:
+            self.desk.say(_("Done again: {label}").format(label=changes.label.say(active())))
+
+    def _leave_typing(self) -> None:
+        """What is half typed is saved first, so that undo takes back what the user sees."""
+        if self._shown:
+            self.page.leave()
+
+    def _check_in(self) -> None:
+        if self.desk.meeting_id and self._shown != "live":
+            self.show_page("attendees")
+        if isinstance(self.page, (AttendeesPage, LivePage)):
+            self.page.check_in()
+
+    def _floor(self) -> None:
+        self.show_page("live")
+        if isinstance(self.page, LivePage):
+            self.page.floor()
+
+    def _open_palette(self) -> None:
+        offers = [Offer(self.actions_by_name[c.name].text(), key_text(c.name) if c.key else "",
+                        self.actions_by_name[c.name].trigger)
+                  for c in COMMANDS if c.name != "palette"]
+        meetings = [Offer(m.title, _("conference"), lambda key=m.id: self.change_meeting(key))
+                    for m in self.desk.workspace.meetings.all()]
+        self._palette.open([*offers, *meetings])
+
+    def update_undo_texts(self) -> None:
+        """Names the steps in the menu."""
+        work, texts = self.desk.workspace, active()
+        for name, label, plain in (("undo", work.undo_label(), _("Undo")),
+                                   ("redo", work.redo_label(), _("Redo"))):
+            action = self.actions_by_name[name]
+            action.setText(f"{plain}: {label.say(texts)}" if label else plain)
+
+    # --- events ------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """In a text box Ctrl+Z and Ctrl+Y first work on the text, then on the register."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination())
+            if keys in (self.actions_by_name["undo"].shortcut(),
+                        self.actions_by_name["redo"].shortcut()):
+                wanted = keys == self.actions_by_name["undo"].shortcut()
+                if not _text_can(watched, undo=wanted):
+                    event.ignore()
+                    return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.rail.fold(self.width() < tokens.RAIL_FOLDS_BELOW)
+        self._popup.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self._shown:
+            self.page.leave()
+        self._timer.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.desk.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _restore_geometry(self) -> None:
+        saved = QByteArray.fromBase64(self.desk.settings.geometry.encode())
+        if not saved or not self.restoreGeometry(saved):
+            room = self.screen().availableGeometry()
+            self.resize(min(1366, room.width()), min(768, room.height()))
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+    def open_register(self, path: Path) -> None:
+        """Asks for another register to be opened in place of this one."""
+        self.register_wanted.emit(path)
+
+
+def _text_can(widget: QObject, *, undo: bool) -> bool:
+    """Whether a text box has something of its own to undo or redo."""
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable() if undo else widget.isRedoAvailable()
+    if isinstance(widget, QPlainTextEdit):
+        document = widget.document()
+        return document.isUndoAvailable() if undo else document.isRedoAvailable()
+    return False
