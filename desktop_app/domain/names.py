@@ -1,11 +1,112 @@
-"""Vietnamese personal names: family, middle and given name, and the order of lists of people.
+"""Vietnamese personal names: their parts, the order of lists of people, titles before names.
 
-Source: DOMAIN 4.4. Lists of people go by given name (the last word), then by family and middle
-name. Names of minorities and foreigners need the given name to be said, which every function takes.
+Sources: DOMAIN 4.4 (order) and 4.6 (titles). Lists of people go by given name (the last word), then
+by family and middle name; names of minorities and foreigners may need the given name to be said.
 """
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from desktop_app.domain.collation import collation_key
 from desktop_app.domain.vietnamese import clean_line
+
+# Words before a name, small and spelt with "sĩ", "kỹ" and "úy", and how they are written then.
+_HONOURS = {
+    "ngnd": "NGND",
+    "ngưt": "NGƯT",
+    "thiếu tướng": "Thiếu tướng",
+    "trung tướng": "Trung tướng",
+    "thượng tướng": "Thượng tướng",
+    "đại tướng": "Đại tướng",
+    "thiếu tá": "Thiếu tá",
+    "trung tá": "Trung tá",
+    "thượng tá": "Thượng tá",
+    "đại tá": "Đại tá",
+    "thiếu úy": "Thiếu úy",
+    "trung úy": "Trung úy",
+    "thượng úy": "Thượng úy",
+    "đại úy": "Đại úy",
+}
+_RANKS = {
+    "gs": "GS",
+    "giáo sư": "GS",
+    "pgs": "PGS",
+    "phó giáo sư": "PGS",
+    "gvcc": "GVCC",
+    "giảng viên cao cấp": "GVCC",
+    "gvc": "GVC",
+    "giảng viên chính": "GVC",
+    "gv": "GV",
+    "giảng viên": "GV",
+}
+_DEGREES = {
+    "tskh": "TSKH",
+    "tiến sĩ khoa học": "TSKH",
+    "ts": "TS",
+    "tiến sĩ": "TS",
+    "ths": "ThS",
+    "th.s": "ThS",
+    "thạc sĩ": "ThS",
+    "ncs": "NCS",
+    "cn": "CN",
+    "cử nhân": "CN",
+    "ks": "KS",
+    "kỹ sư": "KS",
+    "kts": "KTS",
+    "kiến trúc sư": "KTS",
+    "bs": "BS",
+    "bác sĩ": "BS",
+    "bsck1": "BSCKI",
+    "bsck2": "BSCKII",
+    "ds": "DS",
+    "dược sĩ": "DS",
+    "ls": "LS",
+    "luật sư": "LS",
+}
+_ADDRESSES = {
+    "ông": "Ông",
+    "ô": "Ông",
+    "bà": "Bà",
+    "b": "Bà",
+    "ông bà": "Ông/Bà",
+    "thầy": "Thầy",
+    "cô": "Cô",
+    "anh": "Anh",
+    "chị": "Chị",
+    "đồng chí": "Đồng chí",
+    "đc": "Đồng chí",
+}
+_VARIANTS = (("sĩ", "sỹ"), ("kỹ", "kĩ"), ("úy", "uý"))
+
+
+def _any_of(titles: Iterable[str]) -> str:
+    """A pattern for `titles`, the longest first, that does not mind their variants."""
+    pattern = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+    for usual, variant in _VARIANTS:
+        pattern = pattern.replace(usual, f"(?:{usual}|{variant})")
+    return pattern
+
+
+_AFTER_TITLE = r"[\s.,:/–-]+"
+_SPECIALIST = r"(?:bs|bác s[ĩỹ])[.\s]*(?:ck|chuyên khoa)[.\s]*(?:cấp\s*)?(?:ii|i|2|1)(?!\w)"
+_TITLES = _any_of([*_HONOURS, *_RANKS, *_DEGREES])
+_TITLE = re.compile(rf"({_SPECIALIST}|{_TITLES}){_AFTER_TITLE}|(p?gs)(?=ts)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"(?:(ông\s*(?:/|\(|,\s)\s*bà)\)?|(đ[/.]c)|(đồng chí|ông|bà|thầy|cô|anh|chị|ô|b(?=\.)))"
+    rf"({_AFTER_TITLE})",
+    re.IGNORECASE,
+)
+
+_FAMILIES = (
+    "nguyễn trần lê phạm huỳnh phan vũ võ đặng bùi đỗ ngô lý đào đoàn trịnh trương đinh phùng tạ "
+    "lương chu lưu nông hứa triệu lò lường quàng giàng vàng thào sùng bế đàm mạc nghiêm kiều tống "
+    "doãn khuất khổng ninh từ tăng quách thạch bạch"
+)
+_FAMILIES_AND_MIDDLES = "hoàng hồ dương lâm mai tô hà cao thái châu kim vương la ma vi thân"
+_FAMILY_NAMES = frozenset(_FAMILIES.split())
+_MIDDLE_NAMES_TOO = frozenset(_FAMILIES_AND_MIDDLES.split())
+_ONLY_MIDDLE_NAMES = frozenset(["thị", "văn"])
 
 
 def split_name(full_name: str) -> tuple[str, str]:
@@ -45,3 +146,86 @@ def name_sort_key(full_name: str, given: str) -> str:
     name = clean_line(full_name)
     last = given_name(name, given)
     return collation_key(last, name[: len(name) - len(last)].rstrip())
+
+
+@dataclass(frozen=True)
+class SplitName:
+    """A name and what stood before it. Several ranks or degrees are parted by dots ("TS.BS")."""
+
+    honorific: str = ""
+    academic_rank: str = ""
+    degree: str = ""
+    name: str = ""
+
+
+def split_titles(text: str) -> SplitName:
+    """Parts the titles before a name from it, in any spelling: "PGS. TS Lê An", "Thạc sỹ Lê An".
+
+    Ranks and degrees always go; GV, GVC and GVCC count as ranks, titles of honour and of the forces
+    as forms of address. A form of address goes only where it cannot be part of the name (DOMAIN
+    3.1a: Ông is a family name too): see `_is_address`. In doubt the name is kept as it is.
+    """
+    line = clean_line(text)
+    found = _ADDRESS.match(line)
+    if found:
+        titled = _take_titles(line[found.end() :])
+        has_title = titled.name != line[found.end() :]
+        if titled.name and (has_title or _is_address(found, titled.name.split(" "))):
+            address = _ADDRESSES[_address_key(found)]
+            honorific = f"{address} {titled.honorific}".rstrip()
+            return SplitName(honorific, titled.academic_rank, titled.degree, titled.name)
+    return _take_titles(line)
+
+
+def _take_titles(line: str) -> SplitName:
+    """Ranks, degrees and honours at the beginning of `line`; a title alone is kept as the name."""
+    honours: list[str] = []
+    ranks: list[str] = []
+    degrees: list[str] = []
+    rest = line
+    while found := _TITLE.match(rest):
+        if not any(character.isalpha() for character in rest[found.end() :]):
+            break
+        title = _title_key(found[1] or found[2])
+        for table, taken in ((_HONOURS, honours), (_RANKS, ranks), (_DEGREES, degrees)):
+            if title in table:
+                taken.append(table[title])
+        rest = rest[found.end() :]
+    return SplitName(" ".join(honours), ".".join(ranks), ".".join(degrees), rest)
+
+
+def _title_key(title: str) -> str:
+    """The spelling under which the tables know a title."""
+    plain = " ".join(title.lower().split())
+    for usual, variant in _VARIANTS:
+        plain = plain.replace(variant, usual)
+    if re.fullmatch(_SPECIALIST, plain):
+        return "bsck2" if plain.endswith(("ii", "2")) else "bsck1"
+    return plain
+
+
+def _address_key(found: re.Match[str]) -> str:
+    if found[1]:
+        return "ông bà"
+    return "đc" if found[2] else " ".join(found[3].lower().split())
+
+
+def _is_address(found: re.Match[str], words: list[str]) -> bool:
+    """Whether the word before the name `words` addresses a person and is no part of the name.
+
+    "Ông/Bà" and "Đ/c" always do. The others need a name of two words or more after them that does
+    not begin with Thị or Văn. "Ông", "Anh" and "Đồng chí" also begin names (Ông Cao Thắng, Đồng Chí
+    Kiên): they need a family name after them and, if it serves as a middle name too, three words.
+    "Ông" before a woman's name (… Thị …) is a family name.
+    """
+    key = _address_key(found)
+    small = [word.lower() for word in words]
+    if key in ("ông bà", "đc"):
+        return True
+    if len(small) < 2 or small[0] in _ONLY_MIDDLE_NAMES:
+        return False
+    if key in ("bà", "thầy", "cô", "chị"):
+        return True
+    if key in ("ông", "ô") and "thị" in small:
+        return False
+    return small[0] in _FAMILY_NAMES or (len(small) > 2 and small[0] in _MIDDLE_NAMES_TOO)
