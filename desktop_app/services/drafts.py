@@ -53,6 +53,10 @@ class Drafts:
         """The key of the field that was typed in last, for putting the focus back."""
         return self._last
 
+    def unsaved_count(self) -> int:
+        """How many fields hold text that is not on disk yet."""
+        return len(self._writer.unsaved()) if self._writer else 0
+
     def close(self) -> list[UserError]:
         """Writes what is left and stops; what could not be written is told."""
         if self._writer is None:

@@ -66,6 +66,12 @@ class Workspace:
         """The latest steps, newest first."""
         return self.register.journal.history(limit)
 
+    def detach(self) -> Register:
+        """Gives the open register away, for another workspace; this one is over."""
+        self.drafts.close()
+        self.register.unsubscribe_all()
+        return self.register
+
     def close(self) -> list[UserError]:
         """Writes what is left and closes; what could not be written is told."""
         failures = self.drafts.close()

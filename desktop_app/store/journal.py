@@ -34,6 +34,10 @@ class Journal:
         """Calls `listener` once after every commit, undo and redo, with what was touched."""
         self._listeners.append(listener)
 
+    def unsubscribe_all(self) -> None:
+        """Nobody is told of changes any more."""
+        self._listeners.clear()
+
     @contextmanager
     def operation(self, label: Label, merge_key: str = "") -> Iterator[None]:
         """Everything written inside is kept together or not at all, and undone together.

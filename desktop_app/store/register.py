@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from peewee import SQL, Expression, Model, Query, SqliteDatabase, fn
+from peewee import SQL, Expression, Query, SqliteDatabase, fn
 
 from desktop_app.domain.changes import Changes, Label
 from desktop_app.domain.errors import UserError
@@ -17,7 +17,7 @@ from desktop_app.store.database import create, open_for_reading, open_for_writin
 from desktop_app.store.derived import derived_columns
 from desktop_app.store.failures import told_as_sentences
 from desktop_app.store.journal import Journal, Listener
-from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting
+from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting, Table
 
 R = TypeVar("R")
 
@@ -73,6 +73,10 @@ class Register:
     def subscribe(self, listener: Listener) -> None:
         """Tells `listener` of every commit, undo and redo."""
         self._journal.subscribe(listener)
+
+    def unsubscribe_all(self) -> None:
+        """Nobody is told of changes any more."""
+        self._journal.unsubscribe_all()
 
     @contextmanager
     def operation(self, label: str, *, merge_key: str = "", **params: object) -> Iterator[None]:
@@ -159,7 +163,7 @@ class Register:
              limit: int | None = None) -> list[R]:
         """The records for which all conditions hold."""
         model = MODELS[record_type]
-        query = model.select(*_selection(record_type)).order_by(*(order or (model.id,)))
+        query = model.select(*selection(record_type)).order_by(*(order or (model.id,)))
         for condition in conditions:
             query = query.where(condition)
         return self.records(record_type, query.limit(limit) if limit else query)
@@ -238,7 +242,7 @@ class Register:
     def set_setting(self, key: str, value: str) -> None:
         """Keeps a setting in the register; settings are no part of undo."""
         with told_as_sentences(self.path):
-            Setting.replace(key=key, value=value).execute(self._database)
+            Setting.insert(key=key, value=value).on_conflict_replace().execute(self._database)
 
 
 def _row(record: Any, key: int | None = None) -> dict[str, object]:
@@ -272,12 +276,12 @@ def selection(record_type: type) -> tuple[Any, ...]:
     return _selection(record_type)
 
 
-def _column(model: type[Model], name: str) -> Any:
-    return model._meta.columns[name] if name in model._meta.columns else getattr(model, name)  # noqa: SLF001
+def _column(model: type[Table], name: str) -> Any:
+    return model._meta.columns[name] if name in model._meta.columns else getattr(model, name)
 
 
-def _linked_keys(model: type[Model], link: Link) -> SQL:
-    table = link.model._meta.table_name  # noqa: SLF001
+def _linked_keys(model: type[Table], link: Link) -> SQL:
+    table = link.model._meta.table_name
     return SQL(
         f"(SELECT group_concat({link.target}) FROM (SELECT {link.target} FROM {table} "
         f"WHERE {link.owner} = t1.id ORDER BY id))"

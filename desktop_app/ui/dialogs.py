@@ -10,7 +10,7 @@ from desktop_app.i18n import _
 class Dialogs:
     """Questions to the user. Every method returns None when the user cancels."""
 
-    def open_register(self, parent: QWidget, folder: Path) -> Path | None:
+    def open_register(self, parent: QWidget | None, folder: Path) -> Path | None:
         """Which register to open."""
         return _path(QFileDialog.getOpenFileName(
             parent, _("Open a register"), str(folder), _("Registers (*.db)"))[0])

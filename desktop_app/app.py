@@ -1,0 +1,179 @@
+"""Puts the program together: places → log → settings → register → services → window."""
+
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.errors import UserError
+from desktop_app.i18n import _, active, use_language
+from desktop_app.logs import log_file, logging_to, previous_crash
+from desktop_app.paths import Places, resource
+from desktop_app.services.demo import write_demo
+from desktop_app.services.registers import create_register, open_register, read_register
+from desktop_app.services.settings import Settings, load_settings, save_settings
+from desktop_app.services.workspace import Workspace
+from desktop_app.store.register import Register
+from desktop_app.ui.bus import Bus
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.window import Window
+
+DEFAULT_REGISTER = "hoi-nghi.db"
+log = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """One run of the program: at any time one register and one window."""
+
+    def __init__(self, app: QApplication, places: Places, dialogs: Dialogs) -> None:
+        super().__init__()
+        self._app = app
+        self._places = places
+        self._dialogs = dialogs
+        self.settings: Settings = load_settings(places.settings_file)
+        use_language(self.settings.language)
+        self._theme = Theme(app, resource("icons"), self.settings.theme)
+        self._theme.set_live_size(self.settings.live_size)
+        self._workspace: Workspace | None = None
+        self.window: Window | None = None
+        self._tasks = Tasks(self)
+
+    def start(self, wanted: Path | None, *, demo: bool) -> bool:
+        """Opens the register and the window; False if the user gave up."""
+        if demo:
+            self._show(self._demo_register())
+            return True
+        register = self._opened(wanted or self._usual_register())
+        if register is None:
+            return False
+        self._show(register)
+        return True
+
+    def stop(self) -> None:
+        """Writes what is left, keeps the settings."""
+        self._tasks.wait()
+        if self._workspace:
+            for failure in self._workspace.close():
+                self._dialogs.tell(None, _("Conference Secretary"), failure.sentence(active()))
+        save_settings(self.settings, self._places.settings_file)
+
+    # --- registers ---------------------------------------------------------------------------
+
+    def _usual_register(self) -> Path:
+        """The register used last, if it is still there; else the one in the data folder."""
+        for text in self.settings.registers:
+            if Path(text).is_file():
+                return Path(text)
+        path = self._places.registers / DEFAULT_REGISTER
+        if not path.exists():
+            create_register(path).close()
+        return path
+
+    def _demo_register(self) -> Register:
+        folder = Path(tempfile.mkdtemp(prefix="thukyhoinghi-"))
+        register = create_register(folder / "demo.db")
+        write_demo(register)
+        return register
+
+    def _opened(self, path: Path) -> Register | None:
+        """The register, or what the user chooses instead when it cannot be opened."""
+        try:
+            if not path.exists():
+                return create_register(path)
+            return open_register(path)
+        except UserError as error:
+            log.info("register refused: %s", error.code)
+            return self._instead(path, error)
+
+    def _instead(self, path: Path, error: UserError) -> Register | None:
+        offers = [_("Open another register")]
+        if error.code in ("register-read-only", "register-locked", "register-on-network"):
+            offers.append(_("Open read-only"))
+        choice = self._dialogs.choose(None, _("Conference Secretary"), error.sentence(active()),
+                                      offers)
+        if choice is None:
+            return None
+        if choice == 1:
+            try:
+                return read_register(path)
+            except UserError as second:
+                return self._instead(path, second)
+        other = self._dialogs.open_register(None, self._places.registers)
+        return self._opened(other) if other else None
+
+    # --- windows -----------------------------------------------------------------------------
+
+    def _show(self, register: Register) -> None:
+        workspace = Workspace(register)
+        self._workspace = workspace
+        if not register.path.is_relative_to(tempfile.gettempdir()):
+            self.settings.remember_register(register.path)
+        bus = Bus()
+        workspace.subscribe(bus.changed.emit)
+        workspace.drafts.start(on_saved=bus.saved.emit, on_failure=bus.failed.emit)
+        current = workspace.meetings.current()
+        desk = Desk(workspace, bus, self._theme, self._tasks, self._dialogs, self.settings,
+                    self._places, current.id if current else 0)
+        window = Window(desk)
+        window.register_wanted.connect(self._reopen)
+        old, self.window = self.window, window
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _reopen(self, path: Path | None) -> None:
+        """Another register, or the same one in another language, after the event is over."""
+        QTimer.singleShot(0, self, lambda: self._swap(path))
+
+    def _swap(self, path: Path | None) -> None:
+        assert self._workspace is not None
+        assert self.window is not None
+        same = path is None or path.resolve() == self._workspace.path.resolve()
+        self.window.page.leave()
+        if same:
+            use_language(self.settings.language)
+            register = self._workspace.detach()
+            self._show(register)
+            return
+        register_or_none = self._opened(path)
+        if register_or_none is not None:
+            old = self._workspace
+            self._show(register_or_none)
+            old.close()
+
+
+def main(register: Path | None, *, demo: bool, places: Places) -> int:
+    """Opens the window and runs until it is closed. Returns the exit code."""
+    if not _has_display():
+        print(UserError("no-display").sentence(active()), file=sys.stderr)
+        return 1
+    with logging_to(places):
+        app = QApplication(sys.argv[:1])
+        app.setApplicationName("ThuKyHoiNghi")
+        app.setDesktopFileName("thu-ky-hoi-nghi")
+        crash = previous_crash(places)
+        program = Program(app, places, Dialogs())
+        if not program.start(register, demo=demo):
+            return 1
+        if crash and program.window:
+            program.window.desk.say(_("The program ended unexpectedly last time. What was typed has "
+                                      "been kept; details are in {log}.").format(
+                                          log=log_file(places)))
+        code = app.exec()
+        program.stop()
+        return code
+
+
+def _has_display() -> bool:
+    """Whether a window can open; Qt would end the program without a sentence."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

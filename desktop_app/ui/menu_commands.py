@@ -1,0 +1,161 @@
+"""The commands that belong to no page: registers, exports, looks, help."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.domain.errors import UserError
+from desktop_app.i18n import _, active
+from desktop_app.services import backups, exporting
+from desktop_app.services.registers import create_register
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.help_panel import open_about, open_help
+from desktop_app.ui.history_panel import open_history
+from desktop_app.ui.import_panel import import_attendees
+from desktop_app.ui.tasks import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import Window
+
+
+class MenuCommands:
+    """One method for each command; the window connects them to the command table."""
+
+    def __init__(self, desk: Desk, window: "Window") -> None:
+        self._desk = desk
+        self._window = window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What to call for each command name."""
+        return {
+            "new_meeting": self._new_meeting, "open_register": self._open_register,
+            "new_register": self._new_register, "import_list": self._import,
+            "export_workbook": self._export, "back_up": self._back_up, "saved": self._saved,
+            "history": self._history, "next_item": self._next_item,
+            "previous_item": self._previous_item, "close_meeting": self._close_meeting,
+            "theme_system": lambda: self._theme("system"),
+            "theme_light": lambda: self._theme("light"),
+            "theme_dark": lambda: self._theme("dark"),
+            "language_vi": lambda: self._language("vi"),
+            "language_en": lambda: self._language("en"),
+            "larger": lambda: self._text_size(1), "smaller": lambda: self._text_size(-1),
+            "help": lambda: open_help(self._desk, self._window.page),
+            "about": lambda: open_about(self._desk, self._window.page),
+        }
+
+    # --- registers ---------------------------------------------------------------------------
+
+    def _new_meeting(self) -> None:
+        self._window.show_page("overview")
+        self._window.page.new()
+
+    def _open_register(self) -> None:
+        path = self._desk.dialogs.open_register(self._window, self._desk.workspace.path.parent)
+        if path:
+            self._window.open_register(path)
+
+    def _new_register(self) -> None:
+        suggested = self._desk.workspace.path.parent / "hoi-nghi.db"
+        path = self._desk.dialogs.new_register(self._window, suggested)
+        if path and self._desk.attempt(lambda: _made(path)):
+            self._window.open_register(path)
+
+    def _back_up(self) -> None:
+        source = self._desk.workspace.path
+        stamp = self._desk.workspace.now().strftime("%Y-%m-%d %H%M")
+        suggested = self._desk.places.backups / f"{source.stem} {stamp}.db"
+        target = self._desk.dialogs.backup_file(self._window, suggested)
+        if target:
+            self._run(_("Backing up"), lambda _progress, _cancelled: backups.back_up(source, target),
+                      lambda _done: self._desk.say(_("Backed up to {path}").format(path=target)))
+
+    def _saved(self) -> None:
+        self._window.page.leave()
+        waiting = self._desk.workspace.drafts.unsaved_count()
+        if waiting:
+            self._desk.say(_("Not everything is on disk yet: {count} fields are waiting.").format(
+                count=waiting))
+            return
+        self._desk.say(_("Everything is saved, as of {time}.").format(
+            time=self._desk.workspace.now().strftime("%H:%M:%S")))
+
+    # --- files -------------------------------------------------------------------------------
+
+    def _import(self) -> None:
+        if self._desk.meeting_id:
+            self._window.show_page("attendees")
+            import_attendees(self._desk, self._window.page)
+
+    def _export(self) -> None:
+        if not self._desk.meeting_id:
+            return
+        desk = self._desk
+        start = Path(desk.settings.export_folder or desk.places.exports)
+        folder = desk.dialogs.export_folder(self._window, start)
+        if folder is None:
+            return
+        desk.settings.export_folder = str(folder)
+        self._window.page.leave()
+        path, meeting_id, texts = desk.workspace.path, desk.meeting_id, active()
+
+        def work(progress: Progress, cancelled: Cancelled) -> Path:
+            return exporting.export_in_background(path, meeting_id, folder, texts.language,
+                                                  progress=progress, cancelled=cancelled)
+
+        self._run(_("Exporting the workbook"), work, self._exported)
+
+    def _exported(self, path: Path) -> None:
+        self._desk.say(_("Exported: {path}").format(path=path))
+
+    def _run(self, title: str, work: Callable[[Progress, Cancelled], Any],
+             done: Callable[[Any], None]) -> None:
+        self._desk.tasks.run(title, work, done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self._desk.say(error.sentence(active()))
+            return
+        raise error
+
+    # --- session -----------------------------------------------------------------------------
+
+    def _next_item(self) -> None:
+        if self._desk.meeting_id:
+            self._window.page.leave()
+            work = self._desk.workspace
+            self._desk.attempt(lambda: work.agenda.open_next(self._desk.meeting_id))
+
+    def _previous_item(self) -> None:
+        if self._desk.meeting_id:
+            self._window.page.leave()
+            work = self._desk.workspace
+            self._desk.attempt(lambda: work.agenda.reopen_previous(self._desk.meeting_id))
+
+    def _close_meeting(self) -> None:
+        if self._desk.meeting_id:
+            self._desk.attempt(lambda: self._desk.workspace.meetings.close(self._desk.meeting_id))
+            self._desk.say(_("The conference is closed."), undoable=True)
+
+    def _history(self) -> None:
+        self._window.page.leave()
+        open_history(self._desk, self._window.page)
+
+    # --- looks -------------------------------------------------------------------------------
+
+    def _theme(self, name: str) -> None:
+        self._desk.settings.theme = name
+        self._desk.theme.choose(name)
+
+    def _language(self, name: str) -> None:
+        if name != active().language:
+            self._desk.settings.language = name
+            self._window.register_wanted.emit(None)
+
+    def _text_size(self, step: int) -> None:
+        size = self._desk.theme.set_live_size(self._desk.theme.live_size + step)
+        self._desk.settings.live_size = size
+
+
+def _made(path: Path) -> Path:
+    create_register(path).close()
+    return path
