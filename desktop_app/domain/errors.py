@@ -33,7 +33,9 @@ SENTENCES: Mapping[str, str] = {
         "PC and copy backups to the network drive."
     ),
     "register-busy": N_("The register is busy with another task. Nothing was lost; try again."),
-    "disk-full": N_("The disk is full. Nothing that was saved is lost; free some space, then go on."),
+    "disk-full": N_(
+        "The disk is full. Nothing that was saved is lost; free some space, then go on."
+    ),
     "disk-error": N_("The disk could not be written to ({reason}). What was saved before is kept."),
     "record-gone": N_("That entry no longer exists. It may have been undone."),
     "meeting-missing": N_("The register {path} has no meeting with the number {meeting}."),
@@ -49,7 +51,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "nothing-typed": N_("There is nothing to record yet."),
     "nobody-named": N_("Name the speaker first, for example @nvh."),
-    "drafts-unsaved": N_("The last words typed in {count} fields could not be written to the disk."),
+    "drafts-unsaved": N_(
+        "The last words typed in {count} fields could not be written to the disk."
+    ),
     # files in
     "file-missing": N_("There is no file at {path}."),
     "file-unreadable": N_("{path} cannot be read. Check that you may open it, then try again."),
@@ -63,10 +67,18 @@ SENTENCES: Mapping[str, str] = {
         "{path} is a web page saved under the name of a workbook. Open it in Excel, save it as "
         ".xlsx, then try again."
     ),
-    "file-damaged": N_("{path} is damaged or incomplete. Ask for it again, or open it in Excel and save a copy."),
-    "file-too-large": N_("{path} takes too long or needs too much memory to read. Save only the list in a new file."),
-    "file-type-unknown": N_("{path} has an ending that this program does not read. Save it as .xlsx or .csv."),
-    "list-not-found": N_("No list was found in {path}: no row names the columns, such as \"Họ và tên\"."),
+    "file-damaged": N_(
+        "{path} is damaged or incomplete. Ask for it again, or open it in Excel and save a copy."
+    ),
+    "file-too-large": N_(
+        "{path} takes too long or needs too much memory to read. Save only the list in a new file."
+    ),
+    "file-type-unknown": N_(
+        "{path} has an ending that this program does not read. Save it as .xlsx or .csv."
+    ),
+    "list-not-found": N_(
+        "No list was found in {path}: no row names the columns, such as \"Họ và tên\"."
+    ),
     # files out
     "target-unwritable": N_("{path} cannot be written to. Choose another folder."),
     "target-is-source": N_("The backup cannot replace the register itself. Choose another name."),

@@ -102,7 +102,8 @@ PROBLEMS: Mapping[str, str] = {
 }
 
 
-def entry(kind: Kind, label: str, *, default: Any = "", **details: Any) -> Any:
+def entry(kind: Kind, label: str, *, default: object = "",
+          **details: Any) -> Any:  # noqa: ANN401 - it stands for a field of any type
     """A dataclass field with its catalogue entry."""
     metadata = {"kind": kind, "label": label, **details}
     return dataclasses.field(default=default, metadata=metadata)
@@ -268,6 +269,5 @@ def parse_values(
 
 def missing(record_type: type, values: Mapping[str, object]) -> Sequence[Problem]:
     """A problem for each required field that `values` leaves out altogether."""
-    return [
-        Problem(e.name, "blank") for e in entries(record_type) if e.required and e.name not in values
-    ]
+    return [Problem(e.name, "blank") for e in entries(record_type)
+            if e.required and e.name not in values]

@@ -122,7 +122,8 @@ class Attendee:
                         spellings=("gioi tinh", "gt", "gioi", "phai", "nam nu", "sex"))
     birth_year: int | None = entry(
         Kind.NUMBER, N_("Birth year"), default=None, minimum=1900, maximum=2100, width=8,
-        spellings=("nam sinh", "ngay sinh", "ngay thang nam sinh", "ntns", "sinh ngay", "ns", "dob"))
+        spellings=("nam sinh", "ngay sinh", "ngay thang nam sinh", "ntns", "sinh ngay", "ns",
+                   "dob"))
     phone: str = entry(Kind.LINE, N_("Phone"), width=14, limit=60,
                        spellings=("dien thoai", "so dien thoai", "sdt", "dt", "dtdd", "di dong",
                                   "so dt", "tel", "phone", "mobile"))

@@ -71,7 +71,7 @@ class Editor:
         problems = [*problems, *self._conflicts(record_type, key, values)]
         if problems:
             return problems
-        record = self._register.get(record_type, key)
+        record: object = self._register.get(record_type, key)
         values = {**values, **_implied(record, values)}
         label = EDIT_LABELS.get(record_type, N_("Edit"))
         merge_key = f"{record_type.__name__}:{key}:{name}"
@@ -81,7 +81,7 @@ class Editor:
         return []
 
     def _conflicts(self, record_type: type, key: int,
-                   values: Mapping[str, object]) -> list[Problem]:
+                   values: Mapping[str, Any]) -> list[Problem]:
         if record_type is records.Meeting:
             return _ends_before_start(replace(self._register.get(records.Meeting, key), **values))
         return []

@@ -73,7 +73,7 @@ class Meetings:
         """A new conference, with the usual agenda or with people and agenda of an earlier one."""
         values, problems = fields.parse_values(records.Meeting, raw)
         problems = [*problems, *fields.missing(records.Meeting, raw)]
-        meeting = records.Meeting(**{k: v for k, v in values.items()})  # type: ignore[arg-type]
+        meeting = records.Meeting(**values)  # type: ignore[arg-type]
         if meeting.starts_at and meeting.ends_at and meeting.ends_at < meeting.starts_at:
             problems.append(Problem("ends_at", "ends-before-start"))
         if problems:

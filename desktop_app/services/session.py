@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from desktop_app.domain import fields, records
 from desktop_app.domain.capture import (
@@ -31,7 +32,7 @@ DEFAULT_KINDS: Mapping[str, CaptureKind] = {
     ItemKind.DISCUSSION.value: CaptureKind.OPINION,
     ItemKind.REPLY.value: CaptureKind.REPLY,
 }
-LOG_TYPES: Sequence[type] = (records.AgendaItem, records.PresenceSpan, records.SpeakingTurn,
+LOG_TYPES: Sequence[type[Any]] = (records.AgendaItem, records.PresenceSpan, records.SpeakingTurn,
                              records.Note, records.Feedback, records.Reply)
 
 

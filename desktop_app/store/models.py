@@ -28,8 +28,13 @@ def _flag(default: bool = False) -> BooleanField:
     return BooleanField(default=default)
 
 
-class Meeting(Model):
+class Table(Model):
+    """A table whose rows have a key of their own."""
+
     id = AutoField()
+
+
+class Meeting(Table):
     uid = TextField(unique=True)
     title = _text()
     starts_at = DateTimeField(null=True)
@@ -49,8 +54,7 @@ class Meeting(Model):
     status = _text()
 
 
-class Unit(Model):
-    id = AutoField()
+class Unit(Table):
     uid = TextField(unique=True)
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     name = _text()
@@ -60,8 +64,7 @@ class Unit(Model):
     answers = _flag()
 
 
-class Theme(Model):
-    id = AutoField()
+class Theme(Table):
     uid = TextField(unique=True)
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     name = _text()
@@ -69,8 +72,7 @@ class Theme(Model):
     rank = IntegerField(default=0)
 
 
-class Attendee(Model):
-    id = AutoField()
+class Attendee(Table):
     uid = TextField(unique=True)
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     number = IntegerField(null=True)
@@ -96,8 +98,7 @@ class Attendee(Model):
     sort_key = _text()
 
 
-class PresenceSpan(Model):
-    id = AutoField()
+class PresenceSpan(Table):
     uid = TextField(unique=True)
     attendee = ForeignKeyField(Attendee, on_delete="CASCADE")
     came_at = DateTimeField()
@@ -107,8 +108,7 @@ class PresenceSpan(Model):
         table_name = "presence_span"
 
 
-class AgendaItem(Model):
-    id = AutoField()
+class AgendaItem(Table):
     uid = TextField(unique=True)
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     number = IntegerField()
@@ -126,8 +126,7 @@ class AgendaItem(Model):
         table_name = "agenda_item"
 
 
-class ItemSpan(Model):
-    id = AutoField()
+class ItemSpan(Table):
     uid = TextField(unique=True)
     item = ForeignKeyField(AgendaItem, on_delete="CASCADE")
     opened_at = DateTimeField()
@@ -137,8 +136,7 @@ class ItemSpan(Model):
         table_name = "item_span"
 
 
-class SpeakingTurn(Model):
-    id = AutoField()
+class SpeakingTurn(Table):
     uid = TextField(unique=True)
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     item = ForeignKeyField(AgendaItem, null=True, on_delete="SET NULL")
@@ -151,8 +149,7 @@ class SpeakingTurn(Model):
         table_name = "speaking_turn"
 
 
-class Note(Model):
-    id = AutoField()
+class Note(Table):
     uid = TextField(unique=True)
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     item = ForeignKeyField(AgendaItem, null=True, on_delete="SET NULL")
@@ -164,8 +161,7 @@ class Note(Model):
     urgent = _flag()
 
 
-class Feedback(Model):
-    id = AutoField()
+class Feedback(Table):
     uid = TextField(unique=True)
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     number = IntegerField()
@@ -188,8 +184,7 @@ class Feedback(Model):
     search_key = _text()
 
 
-class FeedbackTheme(Model):
-    id = AutoField()
+class FeedbackTheme(Table):
     feedback = ForeignKeyField(Feedback, on_delete="CASCADE")
     theme = ForeignKeyField(Theme, on_delete="CASCADE")
 
@@ -198,8 +193,7 @@ class FeedbackTheme(Model):
         indexes = ((("feedback_id", "theme_id"), True),)
 
 
-class FeedbackUnit(Model):
-    id = AutoField()
+class FeedbackUnit(Table):
     feedback = ForeignKeyField(Feedback, on_delete="CASCADE")
     unit = ForeignKeyField(Unit, on_delete="CASCADE")
 
@@ -208,8 +202,7 @@ class FeedbackUnit(Model):
         indexes = ((("feedback_id", "unit_id"), True),)
 
 
-class Reply(Model):
-    id = AutoField()
+class Reply(Table):
     uid = TextField(unique=True)
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     item = ForeignKeyField(AgendaItem, null=True, on_delete="SET NULL")
@@ -221,8 +214,7 @@ class Reply(Model):
     text = _text()
 
 
-class ReplyFeedback(Model):
-    id = AutoField()
+class ReplyFeedback(Table):
     reply = ForeignKeyField(Reply, on_delete="CASCADE")
     feedback = ForeignKeyField(Feedback, on_delete="CASCADE")
 
@@ -247,10 +239,9 @@ class Setting(Model):
     value = _text()
 
 
-class Operation(Model):
+class Operation(Table):
     """One undo step. `state` is done, undone or overtaken."""
 
-    id = AutoField()
     label = TextField()
     params = TextField(default="{}")
     merge_key = _text()
@@ -258,10 +249,9 @@ class Operation(Model):
     state = TextField(default="done")
 
 
-class Change(Model):
+class Change(Table):
     """Before and after of one row, as JSON objects written by triggers."""
 
-    id = AutoField()
     operation = ForeignKeyField(Operation, on_delete="CASCADE")
     table_name = TextField()
     row_id = IntegerField()
@@ -273,12 +263,12 @@ class Change(Model):
 class Link:
     """A many-to-many relation that a record shows as a tuple of keys."""
 
-    model: type[Model]
+    model: type[Table]
     owner: str
     target: str
 
 
-MODELS: dict[type, type[Model]] = {
+MODELS: dict[type, type[Table]] = {
     records.Meeting: Meeting,
     records.Unit: Unit,
     records.Theme: Theme,
@@ -300,15 +290,15 @@ LINKS: dict[type, dict[str, Link]] = {
     records.Reply: {"feedback_ids": Link(ReplyFeedback, "reply_id", "feedback_id")},
 }
 
-LINK_MODELS: tuple[type[Model], ...] = (FeedbackTheme, FeedbackUnit, ReplyFeedback)
+LINK_MODELS: tuple[type[Table], ...] = (FeedbackTheme, FeedbackUnit, ReplyFeedback)
 
 JOURNALLED: tuple[str, ...] = tuple(
-    model._meta.table_name for model in (*MODELS.values(), *LINK_MODELS)  # noqa: SLF001
+    model._meta.table_name for model in (*MODELS.values(), *LINK_MODELS)
 )
 """Tables whose every row change belongs to an operation."""
 
 
 def table_of(record_type: type) -> str:
     """The table that holds records of this type."""
-    name: str = MODELS[record_type]._meta.table_name  # noqa: SLF001
+    name: str = MODELS[record_type]._meta.table_name
     return name

@@ -11,6 +11,7 @@ from desktop_app.store.models import MODELS
 from desktop_app.store.register import Register
 
 STAMP = "%Y-%m-%d %H:%M:%S"
+Spans = list[tuple[datetime, datetime | None]]
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -21,12 +22,12 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def of_meeting(record_type: type, meeting_id: int) -> Any:  # noqa: ANN401 - a peewee expression
+def of_meeting(record_type: type, meeting_id: int) -> Any:
     """The condition that a record belongs to a meeting, for `Register.find`."""
     return MODELS[record_type].meeting_id == meeting_id  # type: ignore[attr-defined]
 
 
-def numbered(record_type: type, number: int) -> Any:  # noqa: ANN401 - a peewee expression
+def numbered(record_type: type, number: int) -> Any:
     """The condition that a record has this number, for `Register.find`."""
     return MODELS[record_type].number == number  # type: ignore[attr-defined]
 
@@ -49,9 +50,9 @@ def sort_keys(register: Register, meeting_id: int) -> dict[int, str]:
                              (meeting_id,)))
 
 
-def spans_of_items(register: Register, meeting_id: int) -> dict[int, list[tuple[datetime, datetime | None]]]:
+def spans_of_items(register: Register, meeting_id: int) -> dict[int, Spans]:
     """From when to when each agenda item was open, in order of time."""
-    found: dict[int, list[tuple[datetime, datetime | None]]] = {}
+    found: dict[int, Spans] = {}
     for key, opened, closed in register.sql(
         "SELECT s.item_id, s.opened_at, s.closed_at FROM item_span s "
         "JOIN agenda_item i ON i.id = s.item_id WHERE i.meeting_id = ? "
@@ -265,8 +266,8 @@ _LOG_PARTS: Sequence[tuple[str, str, str, str]] = (
     ("agenda_item", "closed", "s.closed_at",
      "item_span s JOIN agenda_item i ON i.id = s.item_id WHERE i.meeting_id = :m"),
     ("presence_span", "came", "s.came_at",
-     "presence_span s JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m "
-     "AND s.came_at >= :start"),
+     ("presence_span s JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m "
+      "AND s.came_at >= :start")),
     ("presence_span", "left", "s.left_at",
      "presence_span s JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m"),
     ("speaking_turn", "began", "s.began_at", "speaking_turn s WHERE s.meeting_id = :m"),
