@@ -1,0 +1,199 @@
+"""The capture line: plain text always, marks with chips and a popup, Enter records."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+
+from desktop_app.domain.capture import (
+    SPEAKER,
+    THEME,
+    UNIT,
+    URGENT,
+    Asked,
+    Captured,
+    Vocabulary,
+    asked_at,
+    completed,
+)
+from desktop_app.domain.vietnamese import clean_text
+from desktop_app.i18n import _
+from desktop_app.services.finding import Candidate, Finder
+from desktop_app.ui import tokens
+from desktop_app.ui.completion import CompletionPopup
+from desktop_app.ui.theme import Theme
+
+MOST_LINES = 6
+TARGETS = {SPEAKER: "Attendee", THEME: "Theme", UNIT: "Unit"}
+
+
+class CaptureLine(QPlainTextEdit):
+    """One to six lines of text. It never changes what is typed, except when a name is chosen.
+
+    `typed`: the text or the caret changed. `entered`: Enter. `stepped`: Alt+Up or Alt+Down.
+    """
+
+    typed = Signal()
+    entered = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, finder: Callable[[str], Finder], vocabulary: Callable[[], Vocabulary],
+                 popup: Callable[[], CompletionPopup]) -> None:
+        super().__init__()
+        self.setObjectName("capture_line")
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._finder = finder
+        self._vocabulary = vocabulary
+        self._popup = popup
+        self._asked: Asked | None = None
+        self._dismissed = -1
+        self.textChanged.connect(self._changed)
+        self.cursorPositionChanged.connect(self._offer)
+
+    # --- text --------------------------------------------------------------------------------
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def caret(self) -> int:
+        return self.textCursor().position()
+
+    def put(self, text: str, caret: int) -> None:
+        """Replaces the text as one step that Ctrl+Z takes back."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.setPosition(min(caret, len(text)))
+        self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Pasted text keeps its lines and drops fonts; decomposed letters are composed."""
+        self.insertPlainText(clean_text(source.text()))
+
+    def _changed(self) -> None:
+        self._dismissed = -1
+        self.fit()
+        self._offer()
+        self.typed.emit()
+
+    def fit(self) -> None:
+        """Grows with the text up to six lines, then scrolls."""
+        lines = min(max(int(self.document().size().height()), 1), MOST_LINES)
+        height = lines * self.fontMetrics().lineSpacing() + 2 * tokens.S + 2
+        if self.height() != height:
+            self.setFixedHeight(height)
+        scrolls = self.document().size().height() > MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # --- completion --------------------------------------------------------------------------
+
+    def _offer(self) -> None:
+        asked = asked_at(self.text(), self.caret(), self._vocabulary()) if self.hasFocus() else None
+        self._asked = asked
+        if asked is None or asked.start == self._dismissed:
+            self._popup().hide()
+            return
+        candidates = self._finder(TARGETS[asked.mark]).find(asked.query)
+        top_left = self.mapTo(self.window(), self.rect().topLeft())
+        caret = self.cursorRect().left()
+        line = QRect(top_left.x() + caret, top_left.y(), 1, self.height())
+        self._popup().offer(candidates, asked.query, line)
+
+    def take(self, candidate: Candidate) -> None:
+        """Puts the chosen name in place of what was typed of it."""
+        if self._asked is None:
+            return
+        terms = self._vocabulary().of(self._asked.mark).terms
+        label = next((t.label for t in terms if t.key == candidate.key), candidate.label)
+        text, caret = completed(self.text(), self._asked, label)
+        self.put(text, caret)
+        self._popup().hide()
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        candidate = self._popup().current() if self._asked else None
+        if candidate and self._popup_key(event, candidate):
+            return
+        key, modifiers = event.key(), event.modifiers()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+                self.textCursor().insertText("\n")
+            else:
+                self.entered.emit()
+        elif modifiers & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Escape:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _popup_key(self, event: QKeyEvent, candidate: Candidate) -> bool:
+        """Keys that belong to the popup while it is open."""
+        key = event.key()
+        if event.modifiers() & (Qt.KeyboardModifier.AltModifier
+                                | Qt.KeyboardModifier.ShiftModifier):
+            return False
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._popup().step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self.take(candidate)
+        elif key == Qt.Key.Key_Escape:
+            self._dismissed = self._asked.start if self._asked else -1
+            self._popup().hide()
+        else:
+            return False
+        return True
+
+
+class ChipRow(QWidget):
+    """What the line was understood as. Marks tell the kinds apart, not colour alone."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(tokens.S)
+        self._layout.addStretch(1)
+        self._shown: tuple[tuple[str, bool], ...] = ()
+        self.setFixedHeight(tokens.XL + tokens.XS)
+        theme.changed.connect(lambda: self._rebuild(self._shown))
+
+    def show_line(self, kind: str, captured: Captured, floor: str) -> None:
+        """Chips for the kind, the marks, and whoever has the floor if the line names nobody."""
+        chips: list[tuple[str, bool]] = [(kind, True)]
+        if captured.speaker is None and floor:
+            chips.append((f"@{floor}", True))
+        for chip in captured.chips:
+            text = _("! important") if chip.mark == URGENT else f"{chip.mark}{chip.label}"
+            chips.append((text, chip.key is not None))
+        if tuple(chips) != self._shown:
+            self._rebuild(chips)
+
+    def _rebuild(self, chips: Sequence[tuple[str, bool]]) -> None:
+        self._shown = tuple(chips)
+        while self._layout.count() > 1:
+            item = self._layout.takeAt(0)
+            widget = item.widget() if item else None
+            if widget:
+                widget.deleteLater()
+        for place, (text, known) in enumerate(chips):
+            self._layout.insertWidget(place, self._chip(text, known, first=place == 0))
+
+    def _chip(self, text: str, known: bool, *, first: bool) -> QLabel:
+        p = self._theme.palette
+        chip = QLabel(text if known else f"{text} ?")
+        border = f"1px solid {p.accent}" if known else f"1px dashed {p.warn}"
+        fill = p.accent if first else p.soft if known else p.surface
+        ink = p.on_accent if first else p.text if known else p.warn
+        chip.setStyleSheet(f"background: {fill}; color: {ink}; border: {border}; "
+                           f"border-radius: {tokens.CORNER * 2}px; padding: 1px {tokens.S}px; "
+                           f"font-size: {tokens.SMALL}px;")
+        if not known:
+            chip.setToolTip(_("Not on the list; recorded as written"))
+        return chip

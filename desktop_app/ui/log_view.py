@@ -1,0 +1,318 @@
+"""The live log: everything that happened in time order, newest at the bottom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from desktop_app.i18n import _
+from desktop_app.services.session import LogEntry
+from desktop_app.ui import tokens
+from desktop_app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_WRAP = Qt.TextFlag.TextWordWrap
+_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+_TALLEST = 100_000
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How an entry reads: a line of who, a note at its right, and the text below."""
+
+    head: str
+    note: str
+    body: str
+
+
+def shown(entry: LogEntry) -> Shown:
+    """The words of a log entry in the language in use."""
+    who = " · ".join(part for part in (entry.who, entry.unit) if part)
+    match entry.kind:
+        case "item-opened":
+            return Shown(_("Item {number} opens").format(number=entry.number), "", entry.text)
+        case "item-closed":
+            return Shown(_("Item {number} ends").format(number=entry.number), "", "")
+        case "person-came":
+            return Shown(_("● {name} arrives").format(name=who), "", "")
+        case "person-left":
+            return Shown(_("○ {name} leaves").format(name=who), "", "")
+        case "floor":
+            return Shown(_("▷ {name} has the floor").format(name=who), "", "")
+        case "opinion":
+            tags = [*(f"#{t}" for t in entry.themes), *(f">{o}" for o in entry.offices)]
+            number = _("Opinion {number}").format(number=entry.number)
+            note = "   ".join([" ".join(tags), number]).strip()
+            return Shown(who or _("Not named"), note, entry.text)
+        case "reply":
+            numbers = ", ".join(map(str, entry.numbers))
+            return Shown(who or _("Reply"), _("↳ reply to {numbers}").format(numbers=numbers),
+                         entry.text)
+        case "conclusion":
+            return Shown(who or _("Conclusion"), _("Conclusion"), entry.text)
+    return Shown(who, "", entry.text)
+
+
+QUIET = {"item-closed", "person-came", "person-left", "floor"}
+
+
+class LogModel(QAbstractListModel):
+    """The last entries of the log."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Sequence[LogEntry] = ()
+
+    def show(self, entries: Sequence[LogEntry]) -> None:
+        """Takes over a new state, telling views only of what is new where it can."""
+        old = self.entries
+        if entries == old:
+            return
+        if len(entries) > len(old) and list(entries[: len(old)]) == list(old):
+            self.beginInsertRows(QModelIndex(), len(old), len(entries) - 1)
+            self.entries = entries
+            self.endInsertRows()
+        elif [(e.table, e.id, e.kind) for e in entries] == [(e.table, e.id, e.kind) for e in old]:
+            self.entries = entries
+            for row, (before, after) in enumerate(zip(old, entries, strict=True)):
+                if before != after:
+                    self.dataChanged.emit(self.index(row), self.index(row))
+        else:
+            self.beginResetModel()
+            self.entries = entries
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        words = shown(entry)
+        parts = (entry.at.strftime("%H:%M"), words.head, words.body, words.note)
+        return " ".join(part for part in parts if part)
+
+
+class LogDelegate(QStyledItemDelegate):
+    """Draws one entry: time at the left, who and tags on one line, the text below."""
+
+    def __init__(self, theme: Theme, model: LogModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self._model = model
+
+    def fonts(self) -> tuple[QFont, QFont, QFont]:
+        """The fonts of the text, of who says it, and of small notes."""
+        text, strong, small = QFont(), QFont(), QFont()
+        text.setPixelSize(self._theme.live_size)
+        strong.setPixelSize(self._theme.live_size)
+        strong.setWeight(QFont.Weight.DemiBold)
+        small.setPixelSize(max(tokens.SMALL, self._theme.live_size - 3))
+        return text, strong, small
+
+    def height(self, row: int, width: int) -> int:
+        """How tall an entry is at this width."""
+        words = shown(self._model.entries[row])
+        text, strong, small = self.fonts()
+        head = QFontMetrics(strong).height() if words.head else 0
+        body = 0
+        if words.body:
+            room = QRect(0, 0, self._body_width(width), _TALLEST)
+            body = QFontMetrics(text).boundingRect(room, _WRAP, words.body).height()
+        return max(head + body, QFontMetrics(small).height()) + 2 * tokens.S
+
+    def _body_width(self, width: int) -> int:
+        return max(width - self._time_width() - 2 * tokens.M, 80)
+
+    def _time_width(self) -> int:
+        return QFontMetrics(self.fonts()[2]).horizontalAdvance("00:00") + tokens.M
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        width = option.rect.width()  # type: ignore[attr-defined]
+        return QSize(width, self.height(index.row(), width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = self._model.entries[index.row()]
+        words = shown(entry)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        palette = self._theme.palette
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._theme.colour(lambda p: p.soft))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(),
+                             self._theme.colour(lambda p: p.accent))
+        elif entry.kind == "item-opened":
+            painter.fillRect(rect, self._theme.colour(lambda p: p.raised))
+        self._paint_words(painter, rect, entry, words)
+        painter.setPen(palette.raised)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, entry: LogEntry, words: Shown) -> None:
+        palette = self._theme.palette
+        text, strong, small = self.fonts()
+        inner = rect.adjusted(tokens.M, tokens.S, -tokens.M, -tokens.S)
+        painter.setFont(small)
+        painter.setPen(palette.muted)
+        painter.drawText(inner, _TOP_LEFT, entry.at.strftime("%H:%M"))
+        inner.setLeft(inner.left() + self._time_width())
+        top = inner.top()
+        if words.head:
+            top += self._paint_head(painter, inner, entry, words)
+        painter.setFont(strong if entry.kind == "item-opened" else text)
+        painter.setPen(palette.text)
+        mark = "! " if entry.urgent and not words.head else ""
+        painter.drawText(QRect(inner.left(), top, inner.width(), inner.bottom() - top + 1),
+                         _TOP_LEFT | _WRAP, mark + words.body)
+
+    def _paint_head(self, painter: QPainter, inner: QRect, entry: LogEntry, words: Shown) -> int:
+        palette = self._theme.palette
+        _text, strong, small = self.fonts()
+        note_width = 0
+        if words.note:
+            metrics = QFontMetrics(small)
+            note_width = min(metrics.horizontalAdvance(words.note), inner.width() * 2 // 3)
+            painter.setFont(small)
+            painter.setPen(palette.accent if entry.kind == "opinion" else palette.info)
+            painter.drawText(inner, _TOP_RIGHT, metrics.elidedText(
+                words.note, Qt.TextElideMode.ElideMiddle, note_width))
+            note_width += tokens.M
+        quiet = entry.kind in QUIET or entry.kind == "item-opened"
+        painter.setFont(small if quiet else strong)
+        painter.setPen(palette.muted if quiet else palette.text)
+        head = f"! {words.head}" if entry.urgent else words.head
+        metrics = QFontMetrics(painter.font())
+        painter.drawText(inner, _TOP_LEFT, metrics.elidedText(
+            head, Qt.TextElideMode.ElideRight, inner.width() - note_width))
+        return QFontMetrics(strong).height()
+
+
+class LogView(QTableView):
+    """`picked`: another entry is current. `opened`: Enter or F2 on it. `removal_asked`: Delete.
+    `earlier_wanted`: the top was reached."""
+
+    picked = Signal(object)
+    opened = Signal()
+    removal_asked = Signal()
+    earlier_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("log_view")
+        self.log = LogModel()
+        self._delegate = LogDelegate(theme, self.log)
+        self.setItemDelegate(self._delegate)
+        self.setModel(self.log)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(16)
+        self.log.rowsInserted.connect(lambda _parent, first, last: self._grow(first, last))
+        self.log.modelReset.connect(self._measure_all)
+        self.log.dataChanged.connect(lambda first, last, _roles=None: self._measure(
+            first.row(), last.row()))
+        self.selectionModel().currentRowChanged.connect(lambda _now, _before: self._tell())
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.verticalScrollBar().valueChanged.connect(self._reached)
+        theme.changed.connect(self._measure_all)
+
+    def show_entries(self, entries: Sequence[LogEntry]) -> None:
+        """Shows a new state of the log; at the bottom the view follows, elsewhere it stays."""
+        follow = self.at_bottom()
+        current = self.current_entry()
+        self.log.show(entries)
+        if current and self.current_entry() != current:
+            self.select(current.table, current.id, scroll=False)
+        if follow:
+            self.scrollToBottom()
+
+    def at_bottom(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - tokens.S
+
+    def current_entry(self) -> LogEntry | None:
+        """The entry that is selected."""
+        row = self.currentIndex().row()
+        return self.log.entries[row] if 0 <= row < len(self.log.entries) else None
+
+    def select(self, table: str, key: int, *, scroll: bool = True) -> bool:
+        """Selects the entry of a record, if it is in the log."""
+        for row in range(len(self.log.entries) - 1, -1, -1):
+            entry = self.log.entries[row]
+            if (entry.table, entry.id) == (table, key):
+                self.selectRow(row)
+                if scroll:
+                    self.scrollTo(self.log.index(row))
+                return True
+        return False
+
+    def step(self, places: int, kind: str) -> None:
+        """Selects the next entry of a kind, up (negative) or down."""
+        rows = [r for r, e in enumerate(self.log.entries) if e.kind == kind]
+        if not rows:
+            return
+        here = self.currentIndex().row() if self.currentIndex().isValid() else len(self.log.entries)
+        beyond = [r for r in rows if (r < here if places < 0 else r > here)]
+        if beyond:
+            self.selectRow(beyond[-1] if places < 0 else beyond[0])
+            self.scrollTo(self.currentIndex())
+
+    def _tell(self) -> None:
+        self.picked.emit(self.current_entry())
+
+    def _reached(self, value: int) -> None:
+        if value == 0 and self.verticalScrollBar().maximum() > 0:
+            self.earlier_wanted.emit()
+
+    def _grow(self, first: int, last: int) -> None:
+        self._measure(first, last)
+
+    def _measure_all(self) -> None:
+        self._measure(0, len(self.log.entries) - 1)
+
+    def _measure(self, first: int, last: int) -> None:
+        width = self.viewport().width()
+        for row in range(first, last + 1):
+            self.setRowHeight(row, self._delegate.height(row, width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        follow = self.at_bottom()
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._measure_all()
+        if follow:
+            self.scrollToBottom()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_asked.emit()
+        else:
+            super().keyPressEvent(event)
