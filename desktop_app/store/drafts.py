@@ -8,12 +8,13 @@ is tried again every second.
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.errors import UserError
-from desktop_app.store.failures import user_error
+from desktop_app.store.failures import told_as_sentences, user_error
 
 PERIOD = 0.1
 RETRY = 1.0
@@ -52,6 +53,7 @@ class DraftWriter:
         self._seq = _next_seq(path)
         self._wake = threading.Event()
         self._stopping = threading.Event()
+        self._connection: sqlite3.Connection | None = None
         self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
         self._thread.start()
 
@@ -70,43 +72,48 @@ class DraftWriter:
             return dict(self._pending)
 
     def close(self) -> None:
-        """Writes what is left and stops."""
+        """Writes what is left, tries once more if that failed just before, and stops.
+
+        What still could not be written was reported and stays in `unsaved`.
+        """
         self._stopping.set()
         self._wake.set()
         self._thread.join(timeout=10)
 
     def _run(self) -> None:
-        connection: sqlite3.Connection | None = None
-        while not self._stopping.is_set() or self.unsaved():
+        last_round = False
+        while not last_round:
             self._wake.wait()
             self._wake.clear()
-            batch = self.unsaved()
-            if not batch:
-                continue
-            try:
-                connection = connection or self._connect()
-                self._write(connection, batch)
-            except sqlite3.Error as error:
-                connection = _closed(connection)
-                if self._give_up(error):
-                    return
-            else:
-                self._on_saved(datetime.now())
-                self._stopping.wait(PERIOD)
-        _closed(connection)
+            last_round = self._stopping.is_set()
+            saved = self._save()
+            if not saved:
+                self._wake.set()
+            self._stopping.wait(PERIOD if saved else RETRY)
+        self._disconnect()
 
-    def _connect(self) -> sqlite3.Connection:
-        uri = f"{self._path.resolve().as_uri()}?mode=rw"
-        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
+    def _save(self) -> bool:
+        """Writes what is pending; False if that failed, which is reported."""
+        batch = self.unsaved()
+        if not batch:
+            return True
+        try:
+            self._write(batch)
+        except sqlite3.Error as error:
+            self._disconnect()
+            sentence = user_error(error, self._path)
+            self._on_failure(sentence or UserError("disk-error", reason=str(error)))
+            return False
+        self._on_saved(datetime.now())
+        return True
 
-    def _write(self, connection: sqlite3.Connection, batch: dict[str, Pending]) -> None:
+    def _write(self, batch: dict[str, Pending]) -> None:
         saved_at = datetime.now().isoformat(" ")
+        rows = [(key, _storable(p.text), p.caret, p.seq, saved_at) for key, p in batch.items()]
+        connection = self._connection = self._connection or self._connect()
         connection.execute("BEGIN IMMEDIATE")
         try:
-            connection.executemany(
-                _WRITE, [(key, p.text, p.caret, p.seq, saved_at) for key, p in batch.items()])
+            connection.executemany(_WRITE, rows)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -117,24 +124,24 @@ class DraftWriter:
                 if self._pending.get(key) == written:
                     del self._pending[key]
 
-    def _give_up(self, error: sqlite3.Error) -> bool:
-        """Tells the user, waits, and says whether the program is closing and must not wait on."""
-        sentence = user_error(error, self._path)
-        self._on_failure(sentence or UserError("disk-error", reason=str(error)))
-        if self._stopping.wait(RETRY):
-            return True
-        self._wake.set()
-        return False
+    def _connect(self) -> sqlite3.Connection:
+        uri = f"{self._path.resolve().as_uri()}?mode=rw"
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
-def _closed(connection: sqlite3.Connection | None) -> None:
-    if connection is not None:
-        connection.close()
+def _storable(text: str) -> str:
+    """`text` without halves of surrogate pairs, which UTF-8 cannot hold."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _next_seq(path: Path) -> int:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    try:
+    with told_as_sentences(path), \
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         return int(connection.execute("SELECT coalesce(max(seq), 0) FROM draft").fetchone()[0])
-    finally:
-        connection.close()
