@@ -38,11 +38,13 @@ LOG_TYPES: Sequence[type[Any]] = (records.AgendaItem, records.PresenceSpan, reco
 
 @dataclass(frozen=True)
 class Context:
-    """What a line is recorded against: the conference, its open item, the selected opinion."""
+    """What a line is recorded against: the conference, its open item, the selected opinion, and
+    whoever has the floor, who speaks if the line names nobody."""
 
     meeting_id: int
     item: records.AgendaItem | None = None
     selected_opinion: int | None = None
+    floor: records.SpeakingTurn | None = None
 
     def default_kind(self) -> CaptureKind:
         """What a line without a kind mark is, by the item that is open."""
@@ -144,6 +146,9 @@ class Session:
     def _said_by(self, captured: Captured, context: Context) -> dict[str, object]:
         chip = captured.speaker
         item_id = context.item.id if context.item else None
+        if chip is None and context.floor:
+            return {"item_id": item_id, "attendee_id": context.floor.attendee_id,
+                    "speaker": context.floor.speaker}
         heard = chip.label[:fields.LINE_LIMIT] if chip and chip.key is None else ""
         return {"item_id": item_id, "attendee_id": chip.key if chip else None, "speaker": heard}
 

@@ -31,12 +31,14 @@ TARGETS = {SPEAKER: "Attendee", THEME: "Theme", UNIT: "Unit"}
 class CaptureLine(QPlainTextEdit):
     """One to six lines of text. It never changes what is typed, except when a name is chosen.
 
-    `typed`: the text or the caret changed. `entered`: Enter. `stepped`: Alt+Up or Alt+Down.
+    `typed`: the text changed. `typed_nothing`: it was recorded and is gone. `entered`: Enter.
+    `stepped`: Alt+Up or Alt+Down.
     """
 
     typed = Signal()
     entered = Signal()
     stepped = Signal(int)
+    typed_nothing = Signal()
 
     def __init__(self, finder: Callable[[str], Finder], vocabulary: Callable[[], Vocabulary],
                  popup: Callable[[], CompletionPopup]) -> None:
@@ -67,6 +69,15 @@ class CaptureLine(QPlainTextEdit):
         cursor.insertText(text)
         cursor.setPosition(min(caret, len(text)))
         self.setTextCursor(cursor)
+
+    def clear_recorded(self) -> None:
+        """Empties the line without leaving the recorded text in its undo history."""
+        self.blockSignals(True)
+        self.clear()
+        self.blockSignals(False)
+        self._asked = None
+        self.fit()
+        self.typed_nothing.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Pasted text keeps its lines and drops fonts; decomposed letters are composed."""

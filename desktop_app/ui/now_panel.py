@@ -1,0 +1,159 @@
+"""The right of the live page: who has the floor, and the form of the selected record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain import records
+from desktop_app.domain.fields import Problem
+from desktop_app.i18n import _
+from desktop_app.services.editing import DraftMark
+from desktop_app.services.finding import Finder
+from desktop_app.services.session import LogEntry
+from desktop_app.ui import tokens
+from desktop_app.ui.actions import key_text
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.form import Form
+
+SHOWN_FIELDS = {
+    "feedback": (records.Feedback, ("attendee_id", "speaker", "unit_id", "text", "kind",
+                                    "theme_ids", "addressed_ids", "status", "unnamed")),
+    "reply": (records.Reply, ("feedback_ids", "unit_id", "attendee_id", "kind", "text")),
+    "note": (records.Note, ("attendee_id", "speaker", "text", "kind")),
+}
+
+
+class FloorCard(QFrame):
+    """Who is speaking and for how long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._name, self._unit, self._clock, self._key = QLabel(), QLabel(), QLabel(), QLabel()
+        self._name.setProperty("role", "heading")
+        self._unit.setProperty("role", "muted")
+        self._clock.setProperty("role", "title")
+        self._key.setProperty("role", "small")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+        layout.setSpacing(2)
+        for label in (self._name, self._unit, self._clock, self._key):
+            label.setWordWrap(True)
+            layout.addWidget(label)
+
+    def show_turn(self, turn: records.SpeakingTurn | None, name: str, unit: str,
+                  now: datetime) -> None:
+        """The speaker with the running time, or how to give the floor."""
+        self._unit.setVisible(bool(turn and unit))
+        self._clock.setVisible(turn is not None)
+        if turn is None or turn.began_at is None:
+            self._name.setText(_("Nobody has the floor"))
+            self._key.setText(_("@name, then {key} gives it").format(key=key_text("floor")))
+            return
+        seconds = max(int((now - turn.began_at).total_seconds()), 0)
+        self._name.setText(f"● {name}")
+        self._unit.setText(unit)
+        self._clock.setText(f"{seconds // 60:02}:{seconds % 60:02}")
+        self._key.setText(_("{key} ends the turn").format(key=key_text("floor")))
+
+
+class RecordForm(QWidget):
+    """The form of whatever is selected in the log. `left`: Ctrl+Enter, back to the capture line."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._type: type | None = None
+        self._id = 0
+        self._forms: dict[str, Form] = {}
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
+        self._empty = QLabel(_("Select a line of the log to change it here."))
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._empty, 1)
+
+    # --- what a form asks of its page --------------------------------------------------------
+
+    def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
+        if self._type is None:
+            return ()
+        kind, key = self._type, self._id
+        return self._desk.attempt(
+            lambda: self._desk.workspace.editor.set_field(kind, key, name, raw, draft)) or ()
+
+    def finder(self, target: str) -> Finder:
+        return self._desk.finder(target)
+
+    def names(self, target: str, keys: Sequence[int]) -> Sequence[tuple[int, str]]:
+        return self._desk.names(target, keys)
+
+    def make(self, target: str, name: str) -> int | None:
+        return self._desk.make(target, name)
+
+    def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
+        return self._desk.workspace.drafts.put(key, text, caret)
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def show_entry(self, entry: LogEntry | None) -> None:
+        """The record behind a log entry; nothing for entries that have no form."""
+        known = entry.table if entry and entry.table in SHOWN_FIELDS else ""
+        for table, form in self._forms.items():
+            if table != known:
+                form.save_all()
+                form.hide()
+        self._empty.setVisible(not known)
+        self._title.setVisible(bool(known))
+        if not entry or not known:
+            self._type = None
+            return
+        form = self._form(known)
+        form.save_all()
+        self._type, self._id = SHOWN_FIELDS[known][0], entry.id
+        record = self._record(known, entry.id)
+        if record is None:
+            return
+        self._title.setText(self._heading(entry))
+        form.show_record(record, f"{self._type.__name__}:{entry.id}")
+        form.show()
+
+    def focus(self) -> None:
+        """Puts the caret into the first field."""
+        shown = next((f for f in self._forms.values() if f.isVisible()), None)
+        if shown:
+            shown.focus_first()
+
+    def save_all(self) -> None:
+        """Saves what is being typed."""
+        for form in self._forms.values():
+            form.save_all()
+
+    def _form(self, table: str) -> Form:
+        if table not in self._forms:
+            record_type, names = SHOWN_FIELDS[table]
+            form = Form(record_type, self, self._desk.popup, names)
+            form.finished.connect(self.left)
+            self._layout.addWidget(form, 1)
+            self._forms[table] = form
+        return self._forms[table]
+
+    def _record(self, table: str, key: int) -> object | None:
+        work = self._desk.workspace
+        load = {"feedback": work.feedback.get, "reply": work.session.reply,
+                "note": work.session.note}[table]
+        return self._desk.attempt(lambda: load(key))
+
+    def _heading(self, entry: LogEntry) -> str:
+        if entry.kind == "opinion":
+            return _("Opinion {number}").format(number=entry.number)
+        return {"reply": _("Reply"), "conclusion": _("Conclusion")}.get(entry.kind, _("Note"))

@@ -1,0 +1,319 @@
+"""The live page: agenda strip, log with the capture line under it, floor and selected record."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.domain import records
+from desktop_app.domain.capture import CaptureKind
+from desktop_app.domain.changes import Changes
+from desktop_app.i18n import N_, _
+from desktop_app.services.agenda import PlannedRow
+from desktop_app.services.editing import NO_DRAFT, DraftMark
+from desktop_app.services.session import Context
+from desktop_app.ui import tokens
+from desktop_app.ui.actions import key_text
+from desktop_app.ui.agenda_strip import AgendaStrip
+from desktop_app.ui.capture_line import CaptureLine, ChipRow
+from desktop_app.ui.check_in import CheckInBox
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.log_view import LogView
+from desktop_app.ui.now_panel import FloorCard, RecordForm
+from desktop_app.ui.page import Page
+
+LOG_STEP = 200
+KIND_NAMES = {
+    CaptureKind.NOTE: N_("Note"),
+    CaptureKind.OPINION: N_("Opinion"),
+    CaptureKind.REPLY: N_("Reply"),
+    CaptureKind.CONCLUSION: N_("Conclusion"),
+}
+LOGGED = ("note", "feedback", "reply", "speaking_turn", "presence_span", "agenda_item", "item_span",
+          "attendee", "unit", "theme", "meeting", "feedback_theme", "feedback_unit",
+          "reply_feedback")
+
+
+class LivePage(Page):
+    """Typing stays in the capture line; every other act has a key."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._limit = LOG_STEP
+        self._draft: DraftMark = NO_DRAFT
+        self._meeting = desk.meeting()
+        self._item: records.AgendaItem | None = None
+        self._turn: records.SpeakingTurn | None = None
+        self._opinion: int | None = None
+        self._build()
+        self._connect()
+        self._recover()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        desk = self.desk
+        self.strip = AgendaStrip(desk.theme)
+        self.log = LogView(desk.theme)
+        self.line = CaptureLine(
+            desk.finder, lambda: desk.workspace.session.vocabulary(desk.meeting_id), desk.popup)
+        self.line.setPlaceholderText(_("Type what is said…   @speaker  #theme  >office"))
+        self.chips = ChipRow(desk.theme)
+        self.floor_card = FloorCard()
+        self.form = RecordForm(desk)
+        self.check_in_box = CheckInBox(desk)
+        self._next = QPushButton()
+        self._hint = QLabel(_("Enter records · Shift+Enter new line · /n note · /y opinion · "
+                              "/t reply · /k conclusion · Alt+↑↓ select opinion"))
+        self._hint.setProperty("role", "small")
+        self._hint.setWordWrap(True)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        for column, stretch in ((self._left(), 0), (self._middle(), 1), (self._right(), 0)):
+            self._split.addWidget(column)
+            self._split.setStretchFactor(self._split.count() - 1, stretch)
+        self._split.setSizes([tokens.STRIP, 600, tokens.PANEL])
+        self._split.setChildrenCollapsible(False)
+        saved = desk.settings.splitters.get("live", "")
+        if saved:
+            self._split.restoreState(QByteArray.fromBase64(saved.encode()))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
+        layout.addWidget(self._split)
+
+    def _left(self) -> QWidget:
+        return _column(self.strip, self._next, width=200)
+
+    def _middle(self) -> QWidget:
+        return _column(self.check_in_box, self.log, self.chips, self.line, self._hint, width=320,
+                       stretch=self.log)
+
+    def _right(self) -> QWidget:
+        return _column(self.floor_card, self.form, width=240, stretch=self.form)
+
+    def _connect(self) -> None:
+        self.line.typed.connect(self._typed)
+        self.line.typed_nothing.connect(self._show_chips)
+        self.line.entered.connect(self._record)
+        self.line.stepped.connect(lambda places: self.log.step(places, "opinion"))
+        self.log.picked.connect(self._picked)
+        self.log.opened.connect(self.form.focus)
+        self.log.removal_asked.connect(self._remove)
+        self.log.earlier_wanted.connect(self._earlier)
+        self.form.left.connect(self.line.setFocus)
+        self.strip.opened.connect(self._open_item)
+        self._next.clicked.connect(self._open_next)
+        self.desk.popup().chosen.connect(self._chosen)
+
+    def _recover(self) -> None:
+        """What was in the capture line when the last session ended."""
+        found = self.desk.workspace.drafts.recover(self._draft_key())
+        if found:
+            self.line.put(found.text, found.caret)
+
+    def _draft_key(self) -> str:
+        return f"capture:{self.desk.meeting_id}"
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        self._show_all()
+        self.log.scrollToBottom()
+        self.line.fit()
+        self.line.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.touches("meeting", "agenda_item", "item_span"):
+            self._meeting = self.desk.meeting()
+            self._show_agenda()
+        if changes.touches("speaking_turn", "attendee"):
+            self._show_floor()
+        if changes.touches(*LOGGED):
+            self._show_log()
+            self._refresh_form(changes)
+        self._show_chips()
+
+    def tick(self) -> None:
+        now = self.desk.workspace.now()
+        self.strip.agenda.tick(now)
+        self._show_turn()
+
+    def leave(self) -> None:
+        self.form.save_all()
+        state = bytes(self._split.saveState().toBase64().data()).decode()
+        self.desk.settings.splitters["live"] = state
+
+    def help_text(self) -> str:
+        return _("Type what is said and press Enter. The open agenda item decides what a line is: "
+                 "in the discussion an opinion, otherwise a note. Marks are optional: @ names the "
+                 "speaker, # a theme, > the office that should answer, ! importance. Select an "
+                 "opinion with Alt+↑ and Alt+↓, then /t records a reply to it.")
+
+    def _show_all(self) -> None:
+        self._meeting = self.desk.meeting()
+        self._show_agenda()
+        self._show_floor()
+        self._show_log()
+        self._show_chips()
+
+    def _show_agenda(self) -> None:
+        rows = self.desk.workspace.agenda.rows(self._meeting)
+        self._item = next((r.item for r in rows if r.item.state == "current"), None)
+        self.strip.show_rows(rows, self.desk.workspace.now())
+        after = self._item.number if self._item else 0
+        following = next((r.item for r in rows
+                          if r.item.state == "waiting" and r.item.number > after), None)
+        self._next.setEnabled(following is not None or self._item is not None)
+        if following:
+            text = _("{key} opens item {number}").format(key=key_text("next_item"),
+                                                         number=following.number)
+        else:
+            text = _("{key} ends the last item").format(key=key_text("next_item"))
+        self._next.setText(text)
+
+    def _show_log(self) -> None:
+        entries = self.desk.workspace.session.log(self._meeting, self._limit)
+        self.log.show_entries(entries)
+
+    def _show_floor(self) -> None:
+        self._turn = self.desk.workspace.session.floor(self.desk.meeting_id)
+        self._show_turn()
+
+    def _show_turn(self) -> None:
+        name, unit = self._speaker_names()
+        self.floor_card.show_turn(self._turn, name, unit, self.desk.workspace.now())
+
+    def _speaker_names(self) -> tuple[str, str]:
+        if self._turn is None:
+            return "", ""
+        people = self.desk.workspace.session.people(self.desk.meeting_id)
+        found = next((p for p in people if p.attendee.id == self._turn.attendee_id), None)
+        if found is None:
+            return self._turn.speaker, ""
+        return found.attendee.full_name, found.unit.name if found.unit else ""
+
+    def _refresh_form(self, changes: Changes) -> None:
+        entry = self.log.current_entry()
+        if entry is None or entry.id in changes.touched(entry.table).all:
+            self.form.show_entry(entry)
+
+    def _show_chips(self) -> None:
+        captured = self.desk.workspace.session.understand(self.line.text(), self._context())
+        kind = captured.kind or self._context().default_kind()
+        name = self._speaker_names()[0]
+        label = _(KIND_NAMES[kind])
+        if kind is CaptureKind.REPLY and self._opinion is not None:
+            label = _("Reply to opinion {number}").format(number=self._opinion_number())
+        self.chips.show_line(label, captured, name)
+
+    def _opinion_number(self) -> int:
+        entry = next((e for e in self.log.log.entries
+                      if e.table == "feedback" and e.id == self._opinion), None)
+        return (entry.number or 0) if entry else 0
+
+    # --- capture -----------------------------------------------------------------------------
+
+    def _context(self) -> Context:
+        return Context(self.desk.meeting_id, self._item, self._opinion, self._turn)
+
+    def _typed(self) -> None:
+        self._draft = self.desk.workspace.drafts.put(self._draft_key(), self.line.text(),
+                                                     self.line.caret())
+        self.desk.bus.pending.emit()
+        self._show_chips()
+
+    def _record(self) -> None:
+        text, context, draft = self.line.text(), self._context(), self._draft
+        session = self.desk.workspace.session
+        recorded = self.desk.attempt(lambda: session.capture(text, context, draft=draft))
+        if recorded is None:
+            return
+        self.line.clear_recorded()
+        if recorded.kind is not CaptureKind.REPLY:
+            self.log.select(_table(recorded.record_type), recorded.id)
+        self.log.scrollToBottom()
+
+    def _picked(self, entry: object) -> None:
+        current = self.log.current_entry()
+        if current and current.table == "feedback":
+            self._opinion = current.id
+        self.form.show_entry(current)
+        self._show_chips()
+
+    def _chosen(self, candidate: object) -> None:
+        if self.line.hasFocus():
+            self.line.take(candidate)  # type: ignore[arg-type]
+
+    def _remove(self) -> None:
+        entry = self.log.current_entry()
+        work = self.desk.workspace
+        removers: dict[str, Callable[[int], None]] = {
+            "note": work.session.delete_note,
+            "feedback": lambda key: work.feedback.delete([key]),
+            "reply": work.feedback.delete_reply,
+        }
+        if entry and entry.table in removers:
+            key, remove = entry.id, removers[entry.table]
+            self.desk.attempt(lambda: remove(key))
+            self.desk.say(_("Removed from the log."), undoable=True)
+
+    def _earlier(self) -> None:
+        if len(self.log.log.entries) >= self._limit:
+            self._limit += LOG_STEP
+            self._show_log()
+
+    # --- keys of the window ------------------------------------------------------------------
+
+    def new(self) -> None:
+        self.line.setFocus()
+
+    def edit(self) -> None:
+        self.form.focus()
+
+    def find(self) -> None:
+        self.log.setFocus()
+
+    def check_in(self) -> None:
+        """F7: the check-in box over the log."""
+        self.check_in_box.open()
+
+    def floor(self) -> None:
+        """F9: the named speaker gets the floor; without a name the present one ends."""
+        captured = self.desk.workspace.session.understand(self.line.text(), self._context())
+        if self._turn is not None and captured.speaker is None:
+            self.desk.attempt(lambda: self.desk.workspace.session.end_floor(self.desk.meeting_id))
+            return
+        given = self.desk.attempt(lambda: self.desk.workspace.session.give_floor(
+            self.line.text(), self._context()))
+        if given is not None and not captured.text:
+            self.line.clear_recorded()
+
+    def _open_next(self) -> None:
+        self.desk.attempt(lambda: self.desk.workspace.agenda.open_next(self.desk.meeting_id))
+        self.line.setFocus()
+
+    def _open_item(self, row: object) -> None:
+        if isinstance(row, PlannedRow) and row.item.state != "current":
+            self.desk.attempt(lambda: self.desk.workspace.agenda.open_item(row.item))
+            self.line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.line.setFocus()
+            return
+        super().keyPressEvent(event)
+
+
+def _column(*widgets: QWidget, width: int, stretch: QWidget | None = None) -> QWidget:
+    column = QWidget()
+    column.setMinimumWidth(width)
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.S)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if widget is (stretch or widgets[0]) else 0)
+    return column
+
+
+def _table(record_type: type) -> str:
+    return {records.Feedback: "feedback", records.Reply: "reply", records.Note: "note"}[record_type]
