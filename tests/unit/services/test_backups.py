@@ -1,0 +1,167 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain import records
+from desktop_app.domain.errors import UserError
+from desktop_app.services.backups import back_up, problems, restore
+from desktop_app.services.demo import write_demo
+from desktop_app.services.registers import create_register, open_register, read_register
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    path = tmp_path / "demo.db"
+    with create_register(path) as register:
+        write_demo(register)
+    return path
+
+
+def _notes(path: Path) -> list[str]:
+    with read_register(path) as register:
+        return [note.text for note in register.find(records.Note)]
+
+
+def _add_note(path: Path, text: str) -> None:
+    with open_register(path) as register, register.operation("Record note"):
+        register.insert(records.Note(meeting_id=1, at=register.now(), text=text))
+
+
+def _break(path: Path) -> None:
+    """Overwrites the end of the file, as a bad disk would."""
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size - 40_000)
+        file.write(b"\xff" * 40_000)
+
+
+def _make_newer(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+
+
+def _refusal(function, *args) -> UserError:
+    with pytest.raises(UserError) as caught:
+        function(*args)
+    return caught.value
+
+
+def test_a_sound_register_has_no_problems(demo: Path):
+    assert problems(demo) == []
+
+
+def test_a_backup_holds_everything(demo: Path, tmp_path: Path):
+    target = tmp_path / "usb" / "sao lưu.db"
+    back_up(demo, target)
+    assert problems(target) == []
+    assert _notes(target) == _notes(demo)
+    assert [file.name for file in target.parent.iterdir()] == ["sao lưu.db"]
+
+
+def test_a_backup_of_a_register_in_use_holds_what_was_committed(demo: Path, tmp_path: Path):
+    with open_register(demo) as register:
+        with register.operation("Record note"):
+            register.insert(records.Note(meeting_id=1, at=register.now(), text="vừa ghi"))
+        assert demo.with_name("demo.db-wal").exists()
+        back_up(demo, tmp_path / "backup.db")
+    assert "vừa ghi" in _notes(tmp_path / "backup.db")
+
+
+def test_a_backup_replaces_nothing(demo: Path, tmp_path: Path):
+    (tmp_path / "luận văn.docx").write_text("không phải sổ")
+    refusal = _refusal(back_up, demo, tmp_path / "luận văn.docx")
+    assert refusal.code == "register-exists"
+    assert (tmp_path / "luận văn.docx").read_text() == "không phải sổ"
+    (tmp_path / "gone.db-wal").write_text("left by another register")
+    assert _refusal(back_up, demo, tmp_path / "gone.db").code == "register-exists"
+    assert _refusal(back_up, demo, demo).code == "target-is-source"
+
+
+def test_a_damaged_register_leaves_no_backup(demo: Path, tmp_path: Path):
+    _break(demo)
+    before = demo.read_bytes()
+    assert problems(demo) != []
+    refusal = _refusal(back_up, demo, tmp_path / "backup.db")
+    assert refusal.code == "register-damaged"
+    assert refusal.params["path"] == demo
+    assert not (tmp_path / "backup.db").exists()
+    assert demo.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_to(demo: Path, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    assert _refusal(back_up, demo, tmp_path / "file" / "b.db").code == "target-unwritable"
+    assert _refusal(restore, demo, tmp_path / "file" / "b.db").code == "target-unwritable"
+
+
+def test_restoring_to_a_new_place(demo: Path, tmp_path: Path):
+    assert restore(demo, tmp_path / "new" / "register.db") is None
+    assert _notes(tmp_path / "new" / "register.db") == _notes(demo)
+
+
+def test_restoring_keeps_the_old_register(demo: Path, tmp_path: Path):
+    backup = tmp_path / "backup.db"
+    back_up(demo, backup)
+    _add_note(demo, "lần một")
+    assert restore(backup, demo) == tmp_path / "demo (before restore).db"
+    _add_note(demo, "lần hai")
+    assert restore(backup, demo) == tmp_path / "demo (before restore 2).db"
+    assert _notes(demo) == _notes(backup)
+    assert _notes(tmp_path / "demo (before restore).db")[-1] == "lần một"
+    assert _notes(tmp_path / "demo (before restore 2).db")[-1] == "lần hai"
+
+
+def test_the_log_of_the_old_register_is_kept_and_not_played_into_the_new_one(
+        demo: Path, tmp_path: Path):
+    backup = tmp_path / "backup.db"
+    back_up(demo, backup)
+    with open_register(demo) as register:
+        with register.operation("Record note"):
+            register.insert(records.Note(meeting_id=1, at=register.now(), text="chưa gộp"))
+        killed = (demo, demo.with_name("demo.db-wal"))
+        contents = [file.read_bytes() for file in killed]
+    for file, content in zip(killed, contents, strict=True):
+        file.write_bytes(content)
+    old = restore(backup, demo)
+    assert old is not None
+    assert _notes(demo) == _notes(backup)
+    assert _notes(old)[-1] == "chưa gộp"
+
+
+def test_restoring_over_a_damaged_register(demo: Path, tmp_path: Path):
+    backup = tmp_path / "backup.db"
+    back_up(demo, backup)
+    _break(demo)
+    damaged = demo.read_bytes()
+    old = restore(backup, demo)
+    assert old is not None
+    assert old.read_bytes() == damaged
+    assert problems(demo) == []
+
+
+def test_only_a_sound_backup_is_restored(demo: Path, tmp_path: Path):
+    before = demo.read_bytes()
+    backup = tmp_path / "backup.db"
+    assert _refusal(restore, backup, demo).code == "file-missing"
+    back_up(demo, backup)
+    _break(backup)
+    assert _refusal(restore, backup, demo).code == "backup-invalid"
+    backup.write_bytes(before[: len(before) // 2])
+    assert _refusal(restore, backup, demo).code == "backup-invalid"
+    backup.write_text("không phải sổ")
+    assert _refusal(restore, backup, demo).code == "register-foreign"
+    backup.write_bytes(before)
+    _make_newer(backup)
+    assert _refusal(restore, backup, demo).code == "register-newer"
+    assert _refusal(restore, demo, demo).code == "target-is-source"
+    assert demo.read_bytes() == before
+    assert not list(tmp_path.glob("*restor*"))
+
+
+def test_a_register_in_use_is_not_replaced(demo: Path, tmp_path: Path):
+    backup = tmp_path / "backup.db"
+    back_up(demo, backup)
+    with open_register(demo):
+        assert _refusal(restore, backup, demo).code == "register-locked"
+    assert not list(tmp_path.glob("*restor*"))
