@@ -13,7 +13,7 @@ def open_window(register: Path | None, demo: bool, places: "Places") -> int:
     """Opens the window. Qt is loaded here, so that commands run where it is missing."""
     from desktop_app.app import main as show
 
-    return show(register, demo, places)
+    return show(register, demo=demo, places=places)
 
 
 if __name__ == "__main__":

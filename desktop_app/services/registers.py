@@ -1,12 +1,14 @@
 """Opening, making and reading registers: the one place that knows about locks and old files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from desktop_app.domain.errors import UserError
 from desktop_app.lock import RegisterLock
+from desktop_app.store.copies import companions_of
 from desktop_app.store.database import needs_migration, open_for_reading
 from desktop_app.store.register import Register, local_now
 
@@ -53,6 +55,19 @@ def create_register(path: Path, *, now: Callable[[], datetime] = local_now) -> R
     """A new, empty register. Raises `register-exists` rather than touch what is there."""
     Register.create(path, now=now).close()
     return HeldRegister.hold(path, now=now)
+
+
+@contextmanager
+def new_register(path: Path) -> Iterator[Register]:
+    """A new register to be filled in the block; it is removed again if that fails."""
+    register = create_register(path)
+    try:
+        with register:
+            yield register
+    except BaseException:
+        for file in (path, *companions_of(path)):
+            file.unlink(missing_ok=True)
+        raise
 
 
 def read_register(path: Path) -> Register:
