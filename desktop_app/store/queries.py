@@ -264,7 +264,9 @@ _LOG_PARTS: Sequence[tuple[str, str, str, str]] = (
     ("agenda_item", "opened", "s.opened_at",
      "item_span s JOIN agenda_item i ON i.id = s.item_id WHERE i.meeting_id = :m"),
     ("agenda_item", "closed", "s.closed_at",
-     "item_span s JOIN agenda_item i ON i.id = s.item_id WHERE i.meeting_id = :m"),
+     "item_span s JOIN agenda_item i ON i.id = s.item_id WHERE i.meeting_id = :m "
+     "AND NOT EXISTS (SELECT 1 FROM item_span n JOIN agenda_item o ON o.id = n.item_id "
+     "WHERE o.meeting_id = :m AND n.opened_at = s.closed_at)"),
     ("presence_span", "came", "s.came_at",
      ("presence_span s JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m "
       "AND s.came_at >= :start")),
@@ -281,7 +283,8 @@ def log_rows(register: Register, meeting_id: int, opened_at: datetime | None,
              limit: int) -> list[LogRow]:
     """The last `limit` things that happened, oldest first.
 
-    Arrivals before the conference opened are left out: they are the roll-call, not its course.
+    Arrivals before the conference opened are left out: they are the roll-call, not its course;
+    so is the end of an item that the next one follows at once.
     """
     start = opened_at.strftime(STAMP) if opened_at else "9999"
     parts = [

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.domain.fields import entry_of
@@ -21,13 +21,14 @@ from desktop_app.domain.records import AgendaItem
 from desktop_app.i18n import _
 from desktop_app.services.agenda import PlannedRow
 from desktop_app.ui import tokens
+from desktop_app.ui.drawing import in_lines
 from desktop_app.ui.header import lateness
 from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 MARKS = {ItemState.WAITING: " ", ItemState.CURRENT: "▶", ItemState.DONE: "✓",
          ItemState.SKIPPED: "–", ItemState.WITHDRAWN: "✕"}
-_WRAP = Qt.TextFlag.TextWordWrap
+MOST_LINES = 3
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -102,11 +103,12 @@ class StripDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         row = self._model.rows[index.row()]
         title, small = self._fonts(row.item.state == ItemState.CURRENT)
-        metrics = QFontMetrics(title)
-        room = QRect(0, 0, self._text_width(), 1000)
-        height = metrics.boundingRect(room, _WRAP, row.item.title).height()
-        lines = min(height, 2 * metrics.lineSpacing())
-        return QSize(self._text_width(), lines + QFontMetrics(small).height() + 2 * tokens.S)
+        height = len(self._lines(row, title)) * QFontMetrics(title).lineSpacing()
+        return QSize(self._text_width(), height + QFontMetrics(small).height() + 2 * tokens.S)
+
+    def _lines(self, row: PlannedRow, font: QFont) -> list[str]:
+        layout = QTextLayout(row.item.title, font)
+        return in_lines(QFontMetrics(font), layout, self._text_width(), MOST_LINES)
 
     def _text_width(self) -> int:
         return tokens.STRIP - 60 - 2 * tokens.S
@@ -133,9 +135,7 @@ class StripDelegate(QStyledItemDelegate):
         number = QRect(inner.left() + 18, inner.top(), 26, inner.height())
         painter.drawText(number, _TOP_LEFT, str(row.item.number))
         text = inner.adjusted(44, 0, 0, -QFontMetrics(small).height())
-        painter.setClipRect(text)
-        painter.drawText(text, _TOP_LEFT | _WRAP, row.item.title)
-        painter.setClipping(False)
+        painter.drawText(text, _TOP_LEFT, "\n".join(self._lines(row, title)))
         painter.setFont(small)
         painter.setPen(palette.accent if current else palette.muted)
         below = QRect(text.left(), text.bottom() + 1, text.width(), inner.bottom() - text.bottom())

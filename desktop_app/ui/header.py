@@ -56,8 +56,8 @@ class Header(QFrame):
 
     def show_item(self, row: PlannedRow | None, now: datetime) -> None:
         """The current item with minutes used, planned and late."""
+        self.item.setVisible(row is not None)
         if row is None or row.opened_at is None:
-            self.item.show_text("")
             return
         opened = row.spans[-1][0]
         minutes, seconds = divmod(max(int((now - opened).total_seconds()), 0), 60)

@@ -25,13 +25,13 @@ from PySide6.QtWidgets import (
 from desktop_app.i18n import _
 from desktop_app.services.session import LogEntry
 from desktop_app.ui import tokens
+from desktop_app.ui.drawing import wrapped_height
 from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-_TALLEST = 100_000
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,7 @@ class LogDelegate(QStyledItemDelegate):
         head = QFontMetrics(strong).height() if words.head else 0
         body = 0
         if words.body:
-            room = QRect(0, 0, self._body_width(width), _TALLEST)
-            body = QFontMetrics(text).boundingRect(room, _WRAP, words.body).height()
+            body = wrapped_height(QFontMetrics(text), words.body, self._body_width(width))
         return max(head + body, QFontMetrics(small).height()) + 2 * tokens.S
 
     def _body_width(self, width: int) -> int:
@@ -191,7 +190,8 @@ class LogDelegate(QStyledItemDelegate):
         note_width = 0
         if words.note:
             metrics = QFontMetrics(small)
-            note_width = min(metrics.horizontalAdvance(words.note), inner.width() * 2 // 3)
+            note_width = min(metrics.horizontalAdvance(words.note) + tokens.XS,
+                             inner.width() * 2 // 3)
             painter.setFont(small)
             painter.setPen(palette.accent if entry.kind == "opinion" else palette.info)
             painter.drawText(inner, _TOP_RIGHT, metrics.elidedText(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from desktop_app.domain import records
 from desktop_app.domain.fields import Problem
@@ -59,13 +59,14 @@ class FloorCard(QFrame):
         self._key.setText(_("{key} ends the turn").format(key=key_text("floor")))
 
 
-class RecordForm(QWidget):
+class RecordForm(QFrame):
     """The form of whatever is selected in the log. `left`: Ctrl+Enter, back to the capture line."""
 
     left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.setObjectName("card")
         self._desk = desk
         self._type: type | None = None
         self._id = 0
@@ -78,7 +79,9 @@ class RecordForm(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setContentsMargins(1, tokens.S, 1, 1)
+        for label in (self._title, self._empty):
+            label.setContentsMargins(tokens.M, 0, tokens.M, 0)
         self._layout.addWidget(self._title)
         self._layout.addWidget(self._empty, 1)
 

@@ -74,6 +74,7 @@ class LivePage(Page):
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setSizes([tokens.STRIP, 600, tokens.PANEL])
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(tokens.M)
         saved = desk.settings.splitters.get("live", "")
         if saved:
             self._split.restoreState(QByteArray.fromBase64(saved.encode()))
