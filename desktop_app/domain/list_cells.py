@@ -1,0 +1,131 @@
+"""Reading one cell of a list from outside into one field. Source: DOMAIN 3.1."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from desktop_app.domain import fields
+from desktop_app.domain.dates import parse_time, short_date
+from desktop_app.domain.fields import Entry
+from desktop_app.domain.grid import Cell, text_of
+from desktop_app.domain.names import split_titles
+from desktop_app.domain.vietnamese import clean_line, fold
+
+_MARKS = frozenset({"x", "xx", "v", "co", "1", "nam", "nu", "true", "yes"})
+_NO_MARKS = frozenset({"", "0", "khong", "k", "false", "no"})
+_SYMBOLS = frozenset("✓✔☑☒✗✘√×")
+_MONTH = re.compile(r"\d{1,2}\s*[/.-]\s*(\d{4})")
+_SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|đến|->|→)\s*(.+)", re.IGNORECASE)
+_FIRST_DAY = date(1899, 12, 30)
+_DAY_NUMBERS = range(7_000, 50_000)  # 1919 to 2036: never a year, so the cell lost its date format
+_LOST_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
+PLAIN_BLANKS = " \t\r\n"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A value (None if the cell holds none), and the codes of what is wrong or was mended."""
+
+    value: object = None
+    problem: str = ""
+    repair: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+NOTHING = Read()
+
+
+def read_cell(e: Entry, cell: Cell) -> Read:
+    """The cell as the field of entry `e`; a bad one has a problem and no value."""
+    if cell is None:
+        return NOTHING
+    if e.name == "birth_year":
+        return read_birth_year(e, cell)
+    if e.name == "phone":
+        return read_phone(e, cell)
+    if e.name == "number" and isinstance(cell, str):
+        cell = clean_line(cell).rstrip(".)/").lstrip("0(")
+    if e.kind is fields.Kind.TIME and isinstance(cell, datetime):
+        cell = cell.time()
+    return _parsed(e, cell)
+
+
+def _parsed(e: Entry, cell: Cell) -> Read:
+    raw = text_of(cell) if isinstance(cell, (bool, float)) else cell
+    value, problem = fields.parse(e, raw)
+    if problem and problem.code != "blank":
+        return Read(None, problem.code, "", problem.params)
+    if value in ("", None, ()):
+        return NOTHING
+    line = isinstance(cell, str) and e.kind is fields.Kind.LINE
+    mended = line and value != str(cell).strip(PLAIN_BLANKS)
+    return Read(value, repair="text-tidied" if mended else "")
+
+
+def read_birth_year(e: Entry, cell: Cell) -> Read:
+    """The year of a date, of "5/1979", of a year, or of a date that lost its format."""
+    if isinstance(cell, (date, datetime)):
+        return _parsed(e, cell.year)
+    text = clean_line(text_of(cell))
+    if text.isdecimal() and int(text[:9]) in _DAY_NUMBERS:
+        day = _FIRST_DAY + timedelta(days=int(text))
+        return Read(day.year, repair="day-number", params={"value": text, "date": short_date(day)})
+    if moment := fields.parse_date_time(text):
+        return _parsed(e, moment.year)
+    if month := _MONTH.fullmatch(text):
+        return _parsed(e, month[1])
+    if text and not text.isdecimal():
+        return Read(None, "not-a-date", "", {"value": text})
+    return _parsed(e, text)
+
+
+def read_phone(e: Entry, cell: Cell) -> Read:
+    """The number as written; one that Excel took for a number gets its first 0 back."""
+    text = clean_line(text_of(cell))
+    digits = re.sub(r"[ .\-]", "", text)
+    if _LOST_ZERO.fullmatch(digits):
+        return Read(f"0{text}", repair="zero-added", params={"value": f"0{text}"})
+    return _parsed(e, text if not isinstance(cell, str) else cell)
+
+
+def read_mark(cell: Cell) -> bool | None:
+    """Whether a cell is ticked; None if it holds neither a tick nor its absence."""
+    if isinstance(cell, bool):
+        return cell
+    text = text_of(cell)
+    folded = fold(text)
+    if folded in _MARKS or _SYMBOLS & set(text):
+        return True
+    return False if folded in _NO_MARKS else None
+
+
+def read_titles(text: str) -> Mapping[str, str] | None:
+    """Academic rank and degree of a column that holds both ("PGS.TS"); None if it holds other
+    things."""
+    line = clean_line(text)
+    found = split_titles(f"{line} An")
+    if found.name != "An" or found.honorific:
+        return None
+    return {"academic_rank": found.academic_rank, "degree": found.degree}
+
+
+def read_span(cell: Cell) -> tuple[time, int | None] | None:
+    """Start and minutes of "7h30 - 8h00"; only the start of "7h30"; None if it is neither."""
+    if isinstance(cell, datetime):
+        return cell.time(), None
+    if isinstance(cell, time):
+        return cell, None
+    text = clean_line(text_of(cell))
+    if start := parse_time(text):
+        return start, None
+    span = _SPAN.fullmatch(text)
+    start, end = (parse_time(span[1]), parse_time(span[2])) if span else (None, None)
+    if start is None or end is None:
+        return None
+    return start, _minutes_between(start, end)
+
+
+def _minutes_between(start: time, end: time) -> int | None:
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return minutes if minutes > 0 else None

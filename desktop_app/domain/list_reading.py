@@ -1,0 +1,143 @@
+"""What the readers of all lists share: a table being built, and walking through its rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from desktop_app.domain.fields import Entry, entry_of
+from desktop_app.domain.grid import Cell, Grid, text_of
+from desktop_app.domain.headers import Header, find_headers
+from desktop_app.domain.headings import FIELDS_OF_ROLE, FULL_NAME, IGNORED, is_heading
+from desktop_app.domain.list_cells import Read
+from desktop_app.domain.list_rows import is_signature, is_total
+from desktop_app.domain.list_table import (
+    NAME_OF_FIELD,
+    RECORD_OF,
+    ListKind,
+    ListRow,
+    ListTable,
+    Remark,
+)
+from desktop_app.domain.vietnamese import clean_line, fold
+
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a grid below a header, only the cells of the table."""
+
+    number: int
+    cells: Mapping[int, Cell]
+
+    def text(self, column: int) -> str:
+        return clean_line(text_of(self.cells.get(column)))
+
+    @property
+    def texts(self) -> list[str]:
+        return [clean_line(cell) for cell in self.cells.values() if isinstance(cell, str)]
+
+    @property
+    def summary(self) -> str:
+        """The row in a few words, for messages."""
+        line = " | ".join(clean_line(text_of(cell)) for cell in self.cells.values())
+        return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+
+
+@dataclass
+class Builder:
+    """A table while it is being read: the columns from `left` on, up to `right` if there is one."""
+
+    grid: Grid
+    kind: ListKind
+    header: Header
+    left: int = 1
+    right: int | None = None
+    rows: list[ListRow] = field(default_factory=list)
+    problems: list[Remark] = field(default_factory=list)
+    repairs: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    filled_columns: set[int] = field(default_factory=set)
+
+    def entry(self, name: str) -> Entry:
+        return entry_of(RECORD_OF[self.kind], name)
+
+    def label(self, name: str) -> str:
+        return self.entry(name).label
+
+    def take(self, row: int, column: int, name: str, read: Read) -> object:
+        """The value that was read; what was wrong or mended is remembered with its place."""
+        if read.problem:
+            self.problems.append(Remark(row, column, read.problem, self.label(name), read.params))
+        elif read.repair:
+            self.repairs.append(Remark(row, column, read.repair, self.label(name), read.params))
+        return read.value
+
+    def note(self, row: int, code: str, **params: object) -> None:
+        self.notes.append(Remark(row, 0, code, params=params))
+
+    def table(self) -> ListTable:
+        unused = tuple(self._unused())
+        notes = [Remark(self.header.bottom, column, "column-unused", params={"value": heading})
+                 for column, heading in unused if column in self.filled_columns]
+        if self.header.numbers_row:
+            notes.append(Remark(self.header.numbers_row, 0, "column-numbers"))
+        in_order = sorted([*notes, *self.notes], key=lambda r: (r.row, r.column))
+        return ListTable(
+            self.grid.name, self.header.top, self._columns(), tuple(self.rows),
+            tuple(sorted(self.problems, key=lambda r: (r.row, r.column))),
+            tuple(sorted(self.repairs, key=lambda r: (r.row, r.column))), tuple(in_order), unused)
+
+    def _columns(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for heading in self.header.headings:
+            for name in FIELDS_OF_ROLE.get(heading.role, (heading.role,)):
+                if name and name != IGNORED:
+                    shown = NAME_OF_FIELD.get(name, name)
+                    found[shown] = (*found.get(shown, ()), heading.column)
+        if self.header.has({"family_and_middle"}) and "given" in found:
+            found[FULL_NAME] = tuple(sorted((*found[FULL_NAME], *found.pop("given"))))
+        return found
+
+    def _unused(self) -> Iterable[tuple[int, str]]:
+        headed = {heading.column for heading in self.header.headings}
+        for heading in self.header.headings:
+            if heading.role in ("", IGNORED):
+                yield heading.column, heading.text
+        for column in sorted(self.filled_columns - headed):
+            yield column, ""
+
+
+def rows_below(builder: Builder) -> Iterable[Row]:
+    """The rows below the header that are not empty, only the columns of the table."""
+    left, right = builder.left, builder.right
+    for number in range(builder.header.first_data_row, builder.grid.last_row + 1):
+        cells = {column: cell for column, cell in builder.grid.cells(number)
+                 if left <= column and (right is None or column <= right)}
+        if cells:
+            builder.filled_columns.update(cells)
+            yield Row(number, cells)
+
+
+def repeats_header(builder: Builder, row: Row) -> bool:
+    """Whether a row says the headings again, as at the top of a printed page."""
+    named = [h for h in builder.header.headings if h.role and h.column in row.cells]
+    same = sum(1 for h in named if fold(row.text(h.column)) in fold(h.text)
+               and is_heading(builder.kind, row.text(h.column)))
+    return len(named) >= 1 and same == len(named) and same == len(row.cells)
+
+
+def ends_list(row: Row) -> str:
+    """The code of the note for a total or a signature; nothing for other rows."""
+    texts = row.texts
+    if any(is_total(text) for text in texts):
+        return "total-row"
+    return "after-list" if any(is_signature(text) for text in texts) else ""
+
+
+def builders(grid: Grid, kind: ListKind, first: int | None = None) -> list[Builder]:
+    """A builder for each table that stands at or below row `first` first, side by side."""
+    headers = find_headers(grid, kind, first)
+    starts = [grid.first_column, *(header.headings[0].column for header in headers[1:])]
+    ends = [*(start - 1 for start in starts[1:]), None]
+    return [Builder(grid, kind, header, left, right)
+            for header, left, right in zip(headers, starts, ends, strict=False)]

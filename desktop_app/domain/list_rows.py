@@ -1,0 +1,93 @@
+"""Which rows of a list are no entries: sections, totals, signatures. Source: DOMAIN 3.1 and 3.2."""
+
+import re
+from dataclasses import dataclass
+
+from desktop_app.domain import kinds
+from desktop_app.domain.fields import Choice
+from desktop_app.domain.vietnamese import clean_line, fold
+
+# Compared with marks where a family name would be hit without them: Tổ and Tô, Đoàn, Trương.
+_UNIT_STARTS = (
+    "ban ", "bộ môn", "bộ phận", "bgh", "chi bộ", "công đoàn", "cơ quan", "cơ sở", "câu lạc bộ",
+    "đảng bộ", "đảng uỷ", "đảng ủy", "đoàn thanh niên", "đoàn tn", "đoàn trường", "đơn vị", "hội ",
+    "ký túc xá", "khoa ", "khối ", "nhà ", "nhóm ", "phân hiệu", "phòng ", "thư viện", "tổ ",
+    "trạm ", "trung tâm", "trường ", "viện ", "văn phòng", "xưởng ", "lãnh đạo",
+)
+_UNIT_STARTS_BARE = ("khoa ", "phong ", "trung tam", "bo mon", "thu vien", "van phong", "cong doan",
+                     "ban giam", "vien ", "dang uy", "doan thanh nien")
+_TOTAL = re.compile(
+    r"(tong cong|tong so|an dinh danh sach|danh sach (nay )?(co|gom))\b.*"
+    r"|(tong|cong)( \d.*| so.*| don.*)?")
+_SIGNED = re.compile(
+    r"(nguoi )?(lap (bieu|bang|danh sach)|tong hop)\b.*|nguoi lap|noi nhan\b.*|xac nhan cua\b.*"
+    r"|(ky|da ky)( ten| va| ghi|$).*|thu truong\b.*|.*\bky (va )?(ghi ro|ten|dong dau).*"
+    r"|((kt|tm|tl|tuq|q|t m|k t) )?(pho )?(hieu truong|giam doc|vien truong|truong (phong|khoa|ban"
+    r"|don vi|bo mon)|chu tich|chanh van phong|thu ky|bi thu)( [a-z ]*)?"
+    r"|(kt|tm|tl|tuq|t m|k t) .*")
+_PLACE_AND_DATE = re.compile(r"(^|.* )ngay( \d+)? (.* )?thang( \d+)? (.* )?nam( \d+)?( .*)?")
+_MARKER = re.compile(r"(?:(?P<mark>[IVXLC]+|[A-ZĐ]|\d{1,2})\s*[.)/:]|[-*+•])\s*(?=\S)")
+_LONE_MARKER = re.compile(r"([IVXLC]+|[A-ZĐ])\s*[.)/:]?")
+_COUNT = re.compile(
+    r"\s*(?:[:(–-]\s*\d+\s*(?:người|đồng chí|đ/c|đại biểu|đb|viên chức|cán bộ|ngưòi)\.?\s*\)?"
+    r"|:\s*\d+|\(\s*\d+\s*\))$", re.IGNORECASE)
+_LIST_OF = re.compile(r"danh sách\s+(các\s+)?", re.IGNORECASE)
+
+
+def is_total(text: str) -> bool:
+    """Whether a text sums the list up: "Tổng cộng", "Danh sách này có 45 người"."""
+    return bool(_TOTAL.fullmatch(fold(text)))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text belongs to the end of a paper: a place and date, an office that signs.
+
+    Only for cells outside the name of an entry: a person's position reads the same.
+    """
+    folded = fold(text)
+    return bool(_SIGNED.fullmatch(folded) or _PLACE_AND_DATE.fullmatch(folded))
+
+
+def begins_like_a_unit(text: str) -> bool:
+    """Whether a text begins with a word for a unit, such as Khoa, Phòng or Trung tâm."""
+    line = f"{clean_line(text)} ".casefold()
+    return line.startswith(_UNIT_STARTS) or (
+        line.isascii() and line.startswith(_UNIT_STARTS_BARE))
+
+
+def is_marker(text: str) -> bool:
+    """Whether a cell only marks a section: I, II., A, B)."""
+    return bool(_LONE_MARKER.fullmatch(text))
+
+
+def has_marker(text: str) -> bool:
+    """Whether a text begins like a section: "I. ", "A) "; a number is no sign of one."""
+    found = _MARKER.match(text)
+    return bool(found and found["mark"] and not found["mark"].isdecimal())
+
+
+@dataclass(frozen=True)
+class Section:
+    """What the heading inside a list says of the entries below: unit, delegate kind or duty."""
+
+    field: str
+    value: str
+
+
+def section_of(text: str) -> Section:
+    """The meaning of "I. BAN GIÁM HIỆU" or "B) Khách mời (12 người)"; no field if it has none."""
+    line = _COUNT.sub("", clean_line(text))
+    found = _MARKER.match(line)
+    name = (line[found.end() :] if found else line).strip(" :.-–")
+    subject = _LIST_OF.sub("", name)
+    for field, choices in (("kind", kinds.DELEGATE_KINDS), ("duty", kinds.DUTIES)):
+        if value := _chosen(choices, subject):
+            return Section(field, value)
+    if subject != name and not begins_like_a_unit(subject):
+        return Section("", "")
+    return Section("unit", subject)
+
+
+def _chosen(choices: tuple[Choice, ...], text: str) -> str:
+    folded = fold(text)
+    return next((c.value for c in choices if c.value and folded in c.spellings), "")

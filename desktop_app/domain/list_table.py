@@ -1,0 +1,104 @@
+"""What was understood of a list from outside: rows, and everything worth saying about them.
+
+Rows and columns are counted from 1 as the spreadsheet shows them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.domain import fields, records
+from desktop_app.i18n import N_, Texts
+
+
+class ListKind(StrEnum):
+    ATTENDEES = "attendees"
+    AGENDA = "agenda"
+    FEEDBACK = "feedback"
+
+
+RECORD_OF: Mapping[ListKind, type] = {
+    ListKind.ATTENDEES: records.Attendee,
+    ListKind.AGENDA: records.AgendaItem,
+    ListKind.FEEDBACK: records.Feedback,
+}
+
+# References are read as the names they stand for.
+NAME_OF_FIELD: Mapping[str, str] = {
+    "unit_id": "unit", "theme_ids": "themes", "addressed_ids": "addressed_units",
+}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to say about a cell (column 0: about its row). `code` is a key of `REMARKS` or
+    `fields.PROBLEMS`; `label` is the untranslated name of the field."""
+
+    row: int
+    column: int
+    code: str
+    label: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One person, item or opinion: its row and its fields that are not empty.
+
+    Values are as the catalogue parses them, references as names (`NAME_OF_FIELD`).
+    """
+
+    row: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ListTable:
+    """One table of a sheet.
+
+    `columns` says where each field was found. `problems` are cells and rows that could not be
+    taken as they are, `repairs` what was mended, `notes` what was left out without harm.
+    `unused` are the columns that no field takes, with their headings.
+    """
+
+    sheet: str
+    header_row: int
+    columns: Mapping[str, tuple[int, ...]]
+    rows: tuple[ListRow, ...]
+    problems: tuple[Remark, ...] = ()
+    repairs: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    unused: tuple[tuple[int, str], ...] = ()
+
+
+REMARKS: Mapping[str, str] = {
+    # problems
+    "not-a-name": N_("“{value}” is no name."),
+    "not-a-mark": N_("{label}: “{value}” is neither a mark nor a year."),
+    "two-genders": N_("Both gender columns are marked."),
+    "same-person": N_("{name} stands in row {other} already."),
+    "other-unit": N_("{name} also stands in row {other}, in another unit: {unit}."),
+    "row-unclear": N_("This row was not read: “{value}”."),
+    # repairs
+    "zero-added": N_("The first 0 of the phone number was missing: {value}."),
+    "text-tidied": N_("{label}: blanks or letter codes were tidied."),
+    "title-moved": N_("“{value}” was taken off the name."),
+    "day-number": N_("The number {value} was read as the date {date}."),
+    "filled-down": N_("{label} was taken from row {other}: {value}."),
+    # notes
+    "header-repeated": N_("The headings are repeated here."),
+    "column-numbers": N_("The columns are numbered here."),
+    "total-row": N_("A total, not read: “{value}”."),
+    "after-list": N_("Below the list, not read: “{value}”."),
+    "numbers-restart": N_("The numbers begin again at 1."),
+    "column-unused": N_("The column “{value}” is not used."),
+    "far-away": N_("This cell lies far from the list and was not read."),
+    "unit-of-list": N_("The whole list belongs to this unit: {value}."),
+    "section-row": N_("A heading inside the list: “{value}”."),
+}
+
+
+def remark_text(remark: Remark, texts: Texts) -> str:
+    """What a remark says, in the language of `texts`."""
+    sentence = REMARKS.get(remark.code) or fields.PROBLEMS[remark.code]
+    return texts.get(sentence).format(label=texts.get(remark.label), **remark.params)

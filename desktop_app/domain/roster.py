@@ -1,0 +1,241 @@
+"""Lists of people from outside: which rows are people and which are not. Source: DOMAIN 3."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from desktop_app.domain import headings as h
+from desktop_app.domain import records
+from desktop_app.domain.fields import entries, entry_of
+from desktop_app.domain.grid import Grid, is_blank, text_of
+from desktop_app.domain.headers import Heading
+from desktop_app.domain.list_cells import Read, read_cell
+from desktop_app.domain.list_reading import (
+    Builder,
+    Row,
+    builders,
+    ends_list,
+    repeats_header,
+    rows_below,
+)
+from desktop_app.domain.list_rows import (
+    begins_like_a_unit,
+    has_marker,
+    is_marker,
+    is_signature,
+    is_total,
+    section_of,
+)
+from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListRow, ListTable
+from desktop_app.domain.roster_checks import (
+    People,
+    check_numbers,
+    check_repeats,
+    complete_genders,
+    fill_units_down,
+    in_field_order,
+)
+from desktop_app.domain.roster_person import PersonReader
+from desktop_app.domain.vietnamese import clean_line, fold
+
+WIDE = 3
+GAP = 2
+SAMPLE = 50
+_ORDER = tuple(NAME_OF_FIELD.get(e.name, e.name) for e in entries(records.Attendee))
+_UNIT = entry_of(records.Unit, "name")
+_UNIT_IN_TITLE = re.compile(r"đơn vị(?: công tác)?\s*:\s*(\w.*\w)", re.IGNORECASE)
+_NUMBERED_NAME = re.compile(r"\d{1,4}\s*[.)]\s*(?=\D)")
+
+
+def read_people(grid: Grid) -> tuple[ListTable, ...]:
+    """Every list of people in a sheet, side by side or below each other; none if no row names
+    the columns."""
+    tables: list[ListTable] = []
+    found = builders(grid, ListKind.ATTENDEES)
+    while found:
+        readers = [_RosterReader(builder) for builder in found]
+        next_row = max(reader.read() for reader in readers)
+        tables.extend(reader.builder.table() for reader in readers)
+        found = builders(grid, ListKind.ATTENDEES, next_row) if next_row else []
+    return tuple(tables)
+
+
+@dataclass
+class _RosterReader:
+    """Reads one table. What the last section says holds for the rows below it."""
+
+    builder: Builder
+    section: dict[str, str] = field(default_factory=dict)
+    people: People = field(default_factory=dict)
+    ended: bool = False
+    last_row: int = 0
+
+    def __post_init__(self) -> None:
+        _join_unnamed_column(self.builder)
+        header = self.builder.header
+        both = header.columns(h.FAMILY) + header.columns(h.GIVEN)
+        self.names = header.columns(h.FULL_NAME) or both
+        self.numbers = header.columns("number")
+        self.has_units = header.has({"unit_id"})
+        self.person = PersonReader(self.builder, self.names)
+        self.wide = {a.top: a for a in self.builder.grid.merged if a.right - a.left + 1 >= WIDE}
+        if not self.has_units:
+            self._unit_of_all()
+
+    def read(self) -> int:
+        """Reads the rows; gives the row where another table begins, 0 if there is none."""
+        for row in rows_below(self.builder):
+            name = self.person.name_of(row)
+            if name and self._numbered(row) and not self._suspicious(row, name):
+                self._take_person(row, name)
+            elif repeats_header(self.builder, row):
+                self.builder.note(row.number, "header-repeated")
+            elif h.names_fields(ListKind.ATTENDEES, row.texts):
+                self._finish()
+                return row.number
+            else:
+                self._take_other(row, name)
+        self._finish()
+        return 0
+
+    # --- what a row is ----------------------------------------------------------------------
+
+    def _numbered(self, row: Row) -> bool:
+        return any(row.text(column).rstrip(".)").isdecimal() for column in self.numbers)
+
+    def _suspicious(self, row: Row, name: str) -> bool:
+        return (row.number in self.wide or begins_like_a_unit(name)
+                or (" " in name and is_total(name)))
+
+    def _take_other(self, row: Row, name: str) -> None:
+        """A row without a number, or one that reads like a section or a total."""
+        if code := self._end_code(row, name):
+            self.builder.note(row.number, code, value=row.summary)
+            self.ended = True
+        elif text := self._section_text(row):
+            self._take_section(row, text)
+        elif self.ended and not self._resumes(row, name):
+            self.builder.note(row.number, "after-list", value=row.summary)
+        elif name and not begins_like_a_unit(name):
+            self._take_person(row, name)
+        elif not set(row.cells) <= set(self.numbers):  # numbers prepared for names to come
+            self._take_unclear(row, name)
+
+    def _end_code(self, row: Row, name: str) -> str:
+        """The note for a total or a signature. A position reads like a signature, so beside a name
+        only the name itself counts."""
+        if not name:
+            return ends_list(row)
+        if is_total(name) and not self._numbered(row):
+            return "total-row"
+        alone = set(row.cells) <= {*self.names}
+        far = bool(self.last_row and row.number - self.last_row > GAP and self.numbers)
+        signs = is_signature(name) and not self._numbered(row)
+        return "after-list" if signs or (alone and far and not self._section_text(row)) else ""
+
+    def _resumes(self, row: Row, name: str) -> bool:
+        """Whether the list goes on after a total: signatories' names look like people."""
+        if self.numbers:
+            return bool(name) and self._numbered(row)
+        return bool(name) and len(row.cells) >= WIDE
+
+    def _take_unclear(self, row: Row, name: str) -> None:
+        others = set(row.cells) - set(self.numbers)
+        if name or (len(others) == 1 and not self._numbered(row)):
+            read = Read(None, "row-unclear", params={"value": row.summary})
+            self.builder.take(row.number, min(others), h.FULL_NAME, read)
+        else:
+            self.builder.take(row.number, self.names[0], h.FULL_NAME, Read(None, "blank"))
+
+    def _take_person(self, row: Row, name: str) -> None:
+        self.ended = False
+        self.last_row = row.number
+        if not self.numbers:
+            name = _NUMBERED_NAME.sub("", name, count=1) if _NUMBERED_NAME.match(name) else name
+        values = self.person.read(row, name)
+        if values is not None:
+            for key, value in self.section.items():
+                values.setdefault(key, value)
+            self.people[row.number] = values
+
+    # --- sections ---------------------------------------------------------------------------
+
+    def _section_text(self, row: Row) -> str:
+        """The text of a heading inside the list; nothing if the row is none."""
+        texts = {column: row.text(column) for column in row.cells}
+        marked = any(is_marker(texts.get(column, "")) for column in self.numbers)
+        if len(texts) > 1:
+            texts = {c: text for c, text in texts.items() if c not in self.numbers}
+        if len(texts) != 1:
+            return ""
+        column, text = next(iter(texts.items()))
+        if not isinstance(row.cells[column], str) or not any(map(str.isalpha, text)):
+            return ""
+        area = self.wide.get(row.number)
+        sure = (area is not None and area.covers(row.number, column)) or marked or has_marker(text)
+        apart = column not in self.names and text.isupper()
+        known = begins_like_a_unit(text) or section_of(text).field != "unit"
+        return text if sure or apart or known else ""
+
+    def _take_section(self, row: Row, text: str) -> None:
+        section = section_of(text)
+        self.last_row = row.number
+        self.builder.note(row.number, "section-row", value=row.summary)
+        if section.field == "unit":
+            read = read_cell(_UNIT, section.value)
+            if self.builder.take(row.number, min(row.cells), "unit_id", read):
+                self.section["unit"] = section.value
+        elif section.field:
+            self.section[section.field] = section.value
+
+    def _unit_of_all(self) -> None:
+        """The unit that the title or the name of the sheet gives to a list without units."""
+        grid, top = self.builder.grid, self.builder.header.top
+        titles = [clean_line(text_of(cell)) for row in range(grid.first_row, top)
+                  for _, cell in grid.cells(row)]
+        named = [found[1] for title in titles if (found := _UNIT_IN_TITLE.fullmatch(title))]
+        if begins_like_a_unit(grid.name):
+            named.append(clean_line(grid.name))
+        if named and not read_cell(_UNIT, named[0]).problem:
+            self.section["unit"] = named[0]
+            self.builder.note(top, "unit-of-list", value=named[0])
+
+    # --- the whole list ---------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        builder, people, header = self.builder, self.people, self.builder.header
+        if self.has_units:
+            fill_units_down(builder, people, header.columns("unit_id")[0])
+        if header.has({h.FEMALE}) and not header.has({h.MALE, "gender"}):
+            complete_genders(people)
+        if self.numbers:
+            check_numbers(builder, people, self.numbers[0])
+        check_repeats(builder, people, self.names[0])
+        builder.rows.extend(ListRow(row, in_field_order(values, _ORDER))
+                            for row, values in people.items())
+
+
+def _join_unnamed_column(builder: Builder) -> None:
+    """Takes in the column right of the name if it has no heading and holds given names.
+
+    One heading "Họ và tên" often stands over two columns; a text file does not tell that they
+    were merged.
+    """
+    header = builder.header
+    columns = header.columns(h.FULL_NAME)
+    if len(columns) != 1 or any(x.column == columns[0] + 1 for x in header.headings):
+        return
+    if _holds_given_names(builder.grid, header.first_data_row, columns[0]):
+        place = next(i for i, x in enumerate(header.headings) if x.column == columns[0])
+        joined = (*header.headings[: place + 1], Heading(columns[0] + 1, "", h.FULL_NAME),
+                  *header.headings[place + 1 :])
+        builder.header = replace(header, headings=joined)
+
+
+def _holds_given_names(grid: Grid, first: int, column: int) -> bool:
+    """Whether nearly every name has one or two more words beside it, and not always the same."""
+    last = min(grid.last_row, first + SAMPLE)
+    named = [row for row in range(first, last + 1) if not is_blank(grid.value(row, column))]
+    beside = [fold(text_of(grid.value(row, column + 1))) for row in named]
+    words = [text for text in beside if text.replace(" ", "").isalpha() and text.count(" ") < 2]
+    telling = set(words) - {"nam", "nu", "x", "ong", "ba"}
+    return len(words) > len(named) * 0.7 and len(telling) > len(words) / 4

@@ -1,0 +1,111 @@
+"""What a list from outside says, before anything of it is imported."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from desktop_app.domain.list_table import ListKind, ListRow, ListTable, Remark, remark_text
+from desktop_app.exchange.lists import FileLists, read_file
+from desktop_app.i18n import N_, Texts
+
+ROWS_KEY: Mapping[ListKind, str] = {
+    ListKind.ATTENDEES: "people", ListKind.AGENDA: "items", ListKind.FEEDBACK: "opinions",
+}
+_SHEET_NOTES: Mapping[str, str] = {
+    "sheet-without-list": N_("No list was found in the sheet {sheet}."),
+    "sheet-hidden": N_("The hidden sheet {sheet} was not read."),
+    "cell-far-away": N_(
+        "Sheet {sheet}, row {row}, column {column}: this cell lies far from the list and was not "
+        "read."
+    ),
+}
+
+Chosen = Collection[tuple[int, int]]
+"""The rows to take: place of the table in the preview (from 0), and row of its sheet."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file says, before anything is imported."""
+
+    path: Path
+    kind: ListKind
+    lists: FileLists
+
+    @property
+    def tables(self) -> tuple[ListTable, ...]:
+        return self.lists.tables
+
+    @property
+    def row_count(self) -> int:
+        return sum(len(table.rows) for table in self.tables)
+
+    def chosen(self, wanted: Chosen | None) -> list[tuple[ListTable, ListRow]]:
+        """The rows with their tables, all of them if nothing was chosen."""
+        keys = None if wanted is None else set(wanted)
+        return [(table, row) for place, table in enumerate(self.tables) for row in table.rows
+                if keys is None or (place, row.row) in keys]
+
+
+def preview(path: Path, kind: ListKind | str,
+            cancelled: Callable[[], bool] = lambda: False) -> Preview:
+    """Reads a file in another process; writes nothing. Raises a `UserError` if it cannot."""
+    wanted = ListKind(kind)
+    return Preview(path, wanted, read_file(path, wanted, cancelled))
+
+
+def problem_text(problem: Remark, texts: Texts) -> str:
+    """What is said of a cell or a row, in the language of `texts`."""
+    return remark_text(problem, texts)
+
+
+def sheet_notes(found: Preview, texts: Texts) -> list[str]:
+    """What is to be said of whole sheets and of cells far away."""
+    lists = found.lists
+    notes = [("sheet-without-list", {"sheet": name}) for name in lists.sheets_without_list]
+    notes += [("sheet-hidden", {"sheet": name}) for name in lists.hidden_sheets]
+    said = [texts.get(_SHEET_NOTES[code]).format(**params) for code, params in notes]
+    far = texts.get(_SHEET_NOTES["cell-far-away"])
+    return said + [far.format(sheet=sheet, row=row, column=column)
+                   for sheet, row, column in lists.left_out]
+
+
+def to_json(found: Preview, texts: Texts) -> dict[str, object]:
+    """The answer of `read --json`; besides `problems` also what was mended and left out."""
+    answer: dict[str, object] = {
+        "file": str(found.path),
+        "tables": [_table_json(table, found.kind, texts) for table in found.tables],
+    }
+    if notes := sheet_notes(found, texts):
+        answer["notes"] = notes
+    return answer
+
+
+def _table_json(table: ListTable, kind: ListKind, texts: Texts) -> dict[str, object]:
+    return {
+        "sheet": table.sheet,
+        "header_row": table.header_row,
+        "columns": {name: list(columns) for name, columns in table.columns.items()},
+        ROWS_KEY[kind]: [{"row": row.row, **_plain(row.values)} for row in table.rows],
+        "problems": [_remark_json(remark, texts) for remark in table.problems],
+        "repairs": [_remark_json(remark, texts) for remark in table.repairs],
+        "notes": [_remark_json(remark, texts) for remark in table.notes],
+    }
+
+
+def _remark_json(remark: Remark, texts: Texts) -> dict[str, object]:
+    return {"row": remark.row, "column": remark.column, "code": remark.code,
+            "message": remark_text(remark, texts)}
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: _plain_value(value) for name, value in values.items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
