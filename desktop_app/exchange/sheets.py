@@ -27,6 +27,12 @@ CALENDAR_DAY = Look(align="center", upright="top", box=True, format=DAY)
 DATE_AND_TIME = Look(align="center", upright="top", box=True, format=MOMENT)
 
 
+def letter_of(column: int) -> str:
+    """The letters of a column that is counted from 1."""
+    letters: str = get_column_letter(column)
+    return letters
+
+
 @dataclass(frozen=True)
 class Formula:
     """A live formula (without "=") and its value now, which viewers that do not calculate show."""
@@ -38,11 +44,19 @@ class Formula:
 Value = str | int | float | datetime | date | time | Formula | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Pattern:
-    """The looks of a row's cells from the first column on; rows of one kind share one."""
+    """The looks of a row's cells from the first column on."""
 
     looks: tuple[Look, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.looks))
+
+    def __hash__(self) -> int:
+        """Computed once, as every row of a long sheet looks its pattern up."""
+        return self._hash
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 Widths are in digits of the body font, as Excel measures them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from desktop_app.exchange.sheets import HEADING, Column, Formula, Pattern, Row, Value
+from desktop_app.exchange.sheets import GROUP_FILL, HEADING, Column, Formula, Pattern, Row, Value
 from desktop_app.exchange.styles import BODY_SIZE, Look
 
 PAGE_WIDTH = 118.0
@@ -18,6 +18,7 @@ _BOLD = 1.06
 _NARROW = frozenset("fijlrtI.,:;!'|()[]-/ ìíỉĩị")
 _WIDE = frozenset("mwMWƠĐ@%—…")
 
+TOTAL_FILL = GROUP_FILL
 ORGANISATION = Look(bold=True)
 TITLE = Look(bold=True, size=14, align="center", wrap=True)
 SUBTITLE = Look(italic=True, size=13, align="center", wrap=True)
@@ -121,3 +122,25 @@ def heading_row(columns: Sequence[Column]) -> Row:
 def body_pattern(columns: Sequence[Column]) -> Pattern:
     """The looks of the rows under the heading."""
     return Pattern(tuple(column.look for column in columns))
+
+
+def pieces(text: str, width: float, lines: int) -> Iterator[str]:
+    """`text` cut at blanks into parts of at most so many lines in a cell of this width; nothing
+    is lost but the blank at each cut."""
+    rest = text
+    while rest:
+        end = len(rest)
+        while lines_of(rest[:end], width) > lines and end > 1:
+            end = _earlier_end(rest, end, width * lines)
+        yield rest[:end].rstrip()
+        rest = rest[end:].lstrip()
+
+
+def _earlier_end(text: str, end: int, room: float) -> int:
+    """A cut before `end`, at a line end or a blank if there is one in the last half."""
+    furthest = max(1, min(int(room), end * 9 // 10))
+    for blank in ("\n", " "):
+        place = text.rfind(blank, furthest // 2, furthest)
+        if place > 0:
+            return place
+    return furthest

@@ -1,0 +1,125 @@
+"""The opinions of a conference for the workbook: streamed in batches, references put into words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from desktop_app.domain import records
+from desktop_app.domain.fields import entry_of
+from desktop_app.i18n import N_
+from desktop_app.services.report_parts import Context
+from desktop_app.store import report_queries
+from desktop_app.store.register import Register
+from desktop_app.store.report_queries import Answer
+
+_BATCH = 500
+FITS_A_ROW = 1_000
+"""Characters of a text that Excel's tallest row (409 points) surely shows in the widest column."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What references are called in this workbook; unit and theme names are all different."""
+
+    units: Mapping[int, str]
+    themes: Mapping[int, str]
+    people: Mapping[int, records.Attendee]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An opinion with the replies to it."""
+
+    opinion: records.Feedback
+    answers: Sequence[Answer]
+
+
+class OpinionReader:
+    """Reads the opinions of one conference, a batch at a time."""
+
+    def __init__(self, register: Register, context: Context, names: Names) -> None:
+        self._register = register
+        self._context = context
+        self.names = names
+        meeting_id = context.meeting.id
+        self.keys = report_queries.opinion_keys(register, meeting_id)
+        self.by_theme = report_queries.keys_by_theme(register, meeting_id)
+        self.by_unit = report_queries.keys_by_unit(register, meeting_id)
+        self.long = report_queries.long_opinion_keys(register, meeting_id, FITS_A_ROW)
+        self.no_theme = context.say(N_("(no theme given)"))
+        self.no_unit = context.say(N_("(no answering unit given)"))
+        self._long = frozenset(self.long)
+        self._reply_kinds = {choice.value: context.texts.get(choice.label)
+                             for choice in entry_of(records.Reply, "kind").choices}
+        self._numbers: dict[int, int] = {}
+
+    def told(self, keys: Iterable[int]) -> Iterator[Told]:
+        """The opinions with these keys, in this order; a key may come more than once."""
+        rest = iter(keys)
+        while some := list(islice(rest, _BATCH)):
+            distinct = list(dict.fromkeys(some))
+            answers = report_queries.answers(self._register, distinct)
+            found = {o.id: o for o in self._register.load(records.Feedback, distinct)}
+            for key in some:
+                yield Told(found[key], answers.get(key, ()))
+
+    # --- in words ------------------------------------------------------------------------------
+
+    def who(self, told: Told) -> str:
+        """Name and unit of who said it; neither if the name is to be left out on papers."""
+        opinion = told.opinion
+        nobody = self._context.say(N_("Name withheld"))
+        if opinion.unnamed:
+            return nobody
+        person = self.names.people.get(opinion.attendee_id or 0)
+        name = person.full_name if person else opinion.speaker
+        unit_id = opinion.unit_id or (person.unit_id if person else None)
+        lines = [name, self.names.units.get(unit_id or 0, "")]
+        return "\n".join(line for line in lines if line) or nobody
+
+    def themes(self, told: Told) -> str:
+        names = (self.names.themes[key] for key in told.opinion.theme_ids)
+        return "; ".join(names)
+
+    def units(self, told: Told) -> str:
+        """The units that are to answer or did, in this order."""
+        replied = (a.unit_id for a in told.answers if a.unit_id)
+        keys = dict.fromkeys([*told.opinion.addressed_ids, *replied])
+        return "; ".join(self.names.units[key] for key in keys)
+
+    def replies(self, told: Told) -> str:
+        """What was replied; with several replies each says whose it is."""
+        if len(told.answers) < 2:
+            return "".join(self._reply(answer) for answer in told.answers)
+        return "\n".join(self._reply_of(answer) for answer in told.answers)
+
+    def replies_of(self, told: Told, unit_id: int | None) -> str:
+        """What one unit replied."""
+        return "\n".join(self._reply(a) for a in told.answers if a.unit_id == unit_id)
+
+    def remark(self, told: Told) -> str:
+        """The remark, which opinion it repeats, and where the full text is."""
+        opinion = told.opinion
+        parts = [opinion.remark]
+        if opinion.same_as_id:
+            number = self._number_of(opinion.same_as_id)
+            parts.append(self._context.say(N_("Same as no. {number}"), number=number))
+        if opinion.id in self._long:
+            parts.append(self._context.say(N_("Full text: sheet “{sheet}”"),
+                                           sheet=self._context.sheet_name("full_texts")))
+        return "; ".join(part for part in parts if part)
+
+    def _reply(self, answer: Answer) -> str:
+        return f"{self._reply_kinds.get(answer.kind, answer.kind)}: {answer.text}"
+
+    def _reply_of(self, answer: Answer) -> str:
+        person = self.names.people.get(answer.attendee_id or 0)
+        whose = (self.names.units.get(answer.unit_id or 0) or answer.speaker
+                 or (person.full_name if person else ""))
+        kind = self._reply_kinds.get(answer.kind, answer.kind)
+        return f"- {kind} ({whose}): {answer.text}" if whose else f"- {kind}: {answer.text}"
+
+    def _number_of(self, key: int) -> int:
+        if not self._numbers:
+            self._numbers = report_queries.opinion_numbers(self._register, self._context.meeting.id)
+        return self._numbers.get(key, 0)
