@@ -2,18 +2,19 @@
 
 A line is plain text; marks are optional and may stand anywhere a word begins: `@` speaker,
 `#` theme, `>` answering unit, `!` important; `/n`, `/y`, `/t`, `/k` at the start name the kind.
-What was understood leaves the text and becomes a chip. What was not understood stays in the text,
-so that nothing typed is ever dropped; the one exception is a speaker, who may be unknown to the
-list and is then kept as heard.
+What was understood leaves the text and becomes a chip. What was not understood, and what a record
+of that kind has no room for, stays in the text, so that nothing typed is ever dropped; the one
+exception is a speaker, who may be unknown to the list and is then kept as heard.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
-from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.domain.lexicon import EMPTY, LONGEST_NAME, Lexicon
+from desktop_app.domain.vietnamese import clean_line, clean_text
 
 
 class CaptureKind(StrEnum):
@@ -33,57 +34,22 @@ KIND_LETTERS: Mapping[str, CaptureKind] = {
 }
 
 SPEAKER, THEME, UNIT, URGENT = "@", "#", ">", "!"
+NOTE_ROOM: Mapping[str, int] = {SPEAKER: 1, THEME: 0, UNIT: 0}
+ROOM: Mapping[CaptureKind, Mapping[str, int]] = {
+    CaptureKind.NOTE: NOTE_ROOM,
+    CaptureKind.CONCLUSION: NOTE_ROOM,
+    CaptureKind.OPINION: {SPEAKER: 1},
+    CaptureKind.REPLY: {SPEAKER: 1, THEME: 0, UNIT: 1, URGENT: 0},
+}
+"""How many names of a mark a record of each kind can hold, where that is limited."""
+
 _MARK = re.compile(r"(?:(?<=\s)|^)([@#>])(?=\S)|(?:(?<=\s)|^)(!)(?=\s|$)")
 _KIND = re.compile(r"^\s*/([nytk])(?=\s|$)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-_LONGEST_NAME = 12
-
-
-@dataclass(frozen=True)
-class Term:
-    """Something a mark can name: its key, how a chip shows it, and all ways to write it."""
-
-    key: int
-    label: str
-    spellings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """Everything of one meeting that one kind of mark can name."""
-
-    terms: tuple[Term, ...]
-
-    @classmethod
-    def of(cls, terms: Iterable[Term]) -> "Lexicon":
-        return cls(tuple(terms))
-
-    @cached_property
-    def _by_spelling(self) -> Mapping[str, Term | None]:
-        """The term for each folded spelling; None where two terms share it."""
-        found: dict[str, Term | None] = {}
-        for term in self.terms:
-            for spelling in {fold(s) for s in (term.label, *term.spellings)} - {""}:
-                taken = spelling in found and found[spelling] != term
-                found[spelling] = None if taken else term
-        return found
-
-    def exact(self, text: str) -> Term | None:
-        """The one term that is written like this, marks and case aside."""
-        return self._by_spelling.get(fold(text))
-
-    def longest(self, text: str) -> tuple[Term, int] | None:
-        """The term that the beginning of `text` names, and how many characters that took."""
-        ends = [m.end() for m in _WORD.finditer(text)][:_LONGEST_NAME]
-        for end in reversed(ends):
-            for stop in (end, end - 1):
-                piece = text[:stop]
-                if (stop == end or text[stop] in ",.;:") and (term := self.exact(piece)):
-                    return term, stop
-        return None
-
-
-EMPTY = Lexicon(())
+_QUOTED = re.compile(r'"([^"\n]{1,250})"')
+_BEFORE_COLON = re.compile(r"([^@#>!?:;\n]{1,60}):(?=\s|$)")
+_STOPS = ",.;:!?…"
+_LONGEST_HEARD = 120
 
 
 @dataclass(frozen=True)
@@ -107,6 +73,11 @@ class Chip:
     label: str
     key: int | None
 
+    @property
+    def understood(self) -> bool:
+        """Whether the name leaves the text: it is known, or it is somebody's, known or not."""
+        return self.key is not None or self.mark == SPEAKER
+
 
 @dataclass(frozen=True)
 class Captured:
@@ -122,9 +93,8 @@ class Captured:
 
     @property
     def speaker(self) -> Chip | None:
-        """The speaker; the last one named counts."""
-        named = [chip for chip in self.chips if chip.mark == SPEAKER]
-        return named[-1] if named else None
+        """The speaker, if the line names one."""
+        return next((chip for chip in self.chips if chip.mark == SPEAKER), None)
 
     def keys(self, mark: str) -> tuple[int, ...]:
         """The keys of all known names of this mark, each once, in the order of the line."""
@@ -132,26 +102,40 @@ class Captured:
         return tuple(dict.fromkeys(found))
 
 
-def parse_line(line: str, vocabulary: Vocabulary) -> Captured:
-    """Reads one captured line. A line without marks comes back with exactly its own text."""
+def parse_line(line: str, vocabulary: Vocabulary,
+               kind: CaptureKind = CaptureKind.OPINION) -> Captured:
+    """Reads one captured line, which becomes a record of `kind` unless it names another itself.
+
+    A line without marks comes back with exactly its own text, as `clean_text` makes it.
+    """
     kind_mark = _KIND.match(line)
-    kind = KIND_LETTERS[kind_mark[1].lower()] if kind_mark else None
+    named = KIND_LETTERS[kind_mark[1].lower()] if kind_mark else None
     rest = line[kind_mark.end() :] if kind_mark else line
-    chips: list[Chip] = []
+    pieces, chips = _taken_apart(rest, vocabulary, ROOM[named or kind])
+    text = clean_text("".join(pieces))
+    return Captured(named, text.strip() if named or len(pieces) > 1 else text, tuple(chips))
+
+
+def _taken_apart(text: str, vocabulary: Vocabulary,
+                 room: Mapping[str, int]) -> tuple[list[str], list[Chip]]:
+    """What stays of the text, in pieces between the marks that left it; and all chips."""
     pieces: list[str] = []
-    position = 0
-    while mark := _MARK.search(rest, position):
-        chip, end = _chip_at(rest, mark, vocabulary)
-        if chip and (chip.key is not None or chip.mark in (SPEAKER, URGENT)):
-            pieces.append(rest[position : mark.start()])
-            position = _after_blank(rest, end, pieces)
-        else:
-            pieces.append(rest[position:end])
-            position = end
-        if chip:
-            chips.append(chip)
-    pieces.append(rest[position:])
-    return Captured(kind, clean_text("".join(pieces)).strip(), tuple(chips))
+    chips: list[Chip] = []
+    used: Counter[str] = Counter()
+    start = position = 0
+    while mark := _MARK.search(text, position):
+        chip, position = _chip_at(text, mark, vocabulary)
+        if chip is None or used[chip.mark] >= room.get(chip.mark, len(text)):
+            position = mark.end()
+            continue
+        chips.append(chip)
+        if chip.understood:
+            used[chip.mark] += 1
+            before = text[start : mark.start()]
+            start = position = _after_mark(text, position, first=not (pieces or before.strip()))
+            ends_sentence = text[position : position + 1] in (".", "!", "?", "…")
+            pieces.append(before.rstrip(" ") if ends_sentence else before)
+    return [*pieces, text[start:]], chips
 
 
 def _chip_at(text: str, mark: re.Match[str], vocabulary: Vocabulary) -> tuple[Chip | None, int]:
@@ -159,40 +143,41 @@ def _chip_at(text: str, mark: re.Match[str], vocabulary: Vocabulary) -> tuple[Ch
     if mark[2]:
         return Chip(URGENT, URGENT, 1), mark.end()
     sign, start = mark[1], mark.end()
-    known = vocabulary.of(sign).longest(text[start:])
+    lexicon = vocabulary.of(sign)
+    quoted = _QUOTED.match(text, start)
+    known = None if quoted else lexicon.longest(text[start : start + LONGEST_NAME])
     if known:
-        return Chip(sign, known[0].label, known[0].key), start + known[1]
-    label, end = _as_heard(text, start) if sign == SPEAKER else _word_at(text, start)
-    return (Chip(sign, label, None) if label else None), end
+        term, end = known[0], start + known[1]
+        label = text[start:end]
+    elif quoted:
+        term, end, label = lexicon.exact(quoted[1]), quoted.end(), quoted[1]
+    else:
+        term = None
+        label, end = _as_heard(text, start) if sign == SPEAKER else _word_at(text, start)
+    if term:
+        return Chip(sign, term.label, term.key), end
+    label = clean_line(label)
+    return (Chip(sign, label, None) if 0 < len(label) <= _LONGEST_HEARD else None), end
 
 
 def _as_heard(text: str, start: int) -> tuple[str, int]:
-    """An unknown speaker: up to a colon nearby, in quotes, or one word."""
-    rest = text[start:]
-    quoted = re.match(r'"([^"\n]+)"', rest)
-    if quoted:
-        return quoted[1].strip(), start + quoted.end()
-    before_colon = re.match(r"([^@#>!:\n]{1,60}):", rest)
-    if before_colon:
-        return before_colon[1].strip(), start + before_colon.end()
-    return _word_at(text, start)
+    """An unknown speaker: up to a colon nearby, or one word."""
+    before_colon = _BEFORE_COLON.match(text, start)
+    return (before_colon[1], before_colon.end(1)) if before_colon else _word_at(text, start)
 
 
 def _word_at(text: str, start: int) -> tuple[str, int]:
     word = _WORD.match(text, start)
     assert word is not None
-    bare = word[0].rstrip(",.;:")
+    bare = word[0].rstrip(_STOPS)
     return bare, start + len(bare)
 
 
-def _after_blank(text: str, position: int, before: Sequence[str]) -> int:
+def _after_mark(text: str, position: int, *, first: bool) -> int:
     """Skips what a removed mark leaves behind: a colon or comma after it, and one blank."""
-    while position < len(text) and text[position] in ",:;" :
+    while text[position : position + 1] in tuple(",:;." if first else ",:;"):
         position += 1
-    ends_blank = not before or not before[-1] or before[-1][-1].isspace()
-    if ends_blank and position < len(text) and text[position] == " ":
-        position += 1
-    return position
+    return position + 1 if text[position : position + 1] == " " else position
 
 
 @dataclass(frozen=True)
@@ -215,12 +200,13 @@ def asked_at(line: str, caret: int, vocabulary: Vocabulary) -> Asked | None:
         return None
     last = marks[-1]
     query = line[last.end() : caret]
-    if "\n" in query or ":" in query or len(query.split()) > _LONGEST_NAME:
+    lexicon = vocabulary.of(last[1])
+    if "\n" in query or ":" in query or len(query) > LONGEST_NAME:
         return None
-    if query.endswith(" ") and vocabulary.of(last[1]).exact(query):
+    if query.endswith(" ") and lexicon.exact(query):
         return None
-    known = vocabulary.of(last[1]).longest(query)
-    if known and query[known[1] :].strip():
+    known = lexicon.longest(query)
+    if known and query[known[1] :].strip() and not lexicon.has_beginning(query):
         return None
     return Asked(last[1], query, last.start(), caret)
 
@@ -229,5 +215,6 @@ def completed(line: str, asked: Asked, label: str) -> tuple[str, int]:
     """The line with the chosen name in place, and the caret after it and a blank."""
     after = line[asked.end :]
     name = f"{asked.mark}{label}"
-    gap = "" if after.startswith(" ") else " "
-    return f"{line[: asked.start]}{name}{gap}{after}", asked.start + len(name) + 1
+    gap = "" if after[:1] in tuple(_STOPS) else " "
+    caret = asked.start + len(name) + len(gap)
+    return f"{line[: asked.start]}{name}{gap}{after.removeprefix(gap)}", caret

@@ -1,18 +1,17 @@
 """The conference while it runs: capturing lines, the floor, and the log of what happened."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from desktop_app.domain import fields, records
+from desktop_app.domain import records
 from desktop_app.domain.capture import (
     THEME,
     UNIT,
     Captured,
     CaptureKind,
-    Lexicon,
-    Term,
     Vocabulary,
     parse_line,
 )
@@ -20,6 +19,8 @@ from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import TEXT_LIMIT
 from desktop_app.domain.kinds import ItemKind, NoteKind
+from desktop_app.domain.lexicon import Lexicon, Term
+from desktop_app.domain.vietnamese import clean_line
 from desktop_app.i18n import N_
 from desktop_app.services.attendance import Attendance, Person
 from desktop_app.services.editing import NO_DRAFT, DraftMark
@@ -121,9 +122,11 @@ class Session:
 
     # --- capture -----------------------------------------------------------------------------
 
-    def understand(self, line: str, context: Context) -> Captured:
-        """What a line would be recorded as, without recording it."""
-        return parse_line(line, self.vocabulary(context.meeting_id))
+    def understand(self, line: str, context: Context,
+                   kind: CaptureKind | None = None) -> Captured:
+        """What a line would be recorded as, without recording it; see `capture`."""
+        return parse_line(line, self.vocabulary(context.meeting_id),
+                          kind or context.default_kind())
 
     def capture(self, line: str, context: Context, *, kind: CaptureKind | None = None,
                 draft: DraftMark = NO_DRAFT) -> Recorded:
@@ -131,7 +134,7 @@ class Session:
 
         Raises `nothing-typed`, `reply-to-nothing`, or `text-too-long`; the line is kept then.
         """
-        captured = self.understand(line, context)
+        captured = self.understand(line, context, kind)
         if not captured.text:
             raise UserError("nothing-typed")
         if len(captured.text) > TEXT_LIMIT:
@@ -149,7 +152,7 @@ class Session:
         if chip is None and context.floor:
             return {"item_id": item_id, "attendee_id": context.floor.attendee_id,
                     "speaker": context.floor.speaker}
-        heard = chip.label[:fields.LINE_LIMIT] if chip and chip.key is None else ""
+        heard = chip.label if chip and chip.key is None else ""
         return {"item_id": item_id, "attendee_id": chip.key if chip else None, "speaker": heard}
 
     def _opinion(self, captured: Captured, context: Context, draft: DraftMark) -> Recorded:
@@ -315,17 +318,20 @@ class _Names:
 
 
 def speaker_terms(people: Sequence[Person]) -> list[Term]:
-    """How each person is written after `@`; namesakes carry their unit or their number."""
-    seen: dict[str, int] = {}
-    for person in people:
-        seen[person.attendee.full_name] = seen.get(person.attendee.full_name, 0) + 1
-    return [
-        Term(p.attendee.id, _label(p, seen[p.attendee.full_name] > 1),
-             (str(p.attendee.number),) if p.attendee.number else ())
-        for p in people
-    ]
+    """How each person is written after `@`; namesakes carry their number."""
+    names = Counter(_letters(p.attendee.full_name) for p in people)
+    numbers = Counter(p.attendee.number for p in people)
+    return [Term(a.id, _label(a, names, numbers), (a.full_name, str(a.number or "")))
+            for a in (p.attendee for p in people)]
 
 
-def _label(person: Person, ambiguous: bool) -> str:
-    name = person.attendee.full_name
-    return f"{name} ({person.attendee.number or person.attendee.id})" if ambiguous else name
+def _label(attendee: records.Attendee, names: Counter[str], numbers: Counter[int | None]) -> str:
+    name = attendee.full_name
+    if names[_letters(name)] == 1:
+        return name
+    own_number = attendee.number and numbers[attendee.number] == 1
+    return f"{name} ({attendee.number if own_number else f'#{attendee.id}'})"
+
+
+def _letters(name: str) -> str:
+    return clean_line(name).casefold()
