@@ -8,9 +8,10 @@ from desktop_app.domain import fields, records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import OFFICIAL_KINDS, DelegateKind, MeetingForm, UnitKind
-from desktop_app.domain.names import split_titles
+from desktop_app.domain.names import SplitName, split_titles
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import N_
+from desktop_app.services.editing import DraftMark
 from desktop_app.services.meetings import Created
 from desktop_app.store import queries
 from desktop_app.store.register import Register
@@ -61,7 +62,7 @@ class Attendance:
     def people(self, meeting_id: int) -> list[Person]:
         """Everybody on the list, by number."""
         units = {unit.id: unit for unit in self.units(meeting_id)}
-        seen = queries.presence(self._register, meeting_id)
+        seen = self.presence(meeting_id)
         keys = queries.sort_keys(self._register, meeting_id)
         return [
             Person(a, units.get(a.unit_id or 0), seen.get(a.id), keys[a.id])
@@ -69,6 +70,10 @@ class Attendance:
                 records.Attendee, queries.of_meeting(records.Attendee, meeting_id),
                 order=queries.by_number(records.Attendee))
         ]
+
+    def presence(self, meeting_id: int) -> Mapping[int, queries.Presence]:
+        """Everybody who was ever in the room, by the key of the person."""
+        return queries.presence(self._register, meeting_id)
 
     def units(self, meeting_id: int) -> list[records.Unit]:
         """The units by rank."""
@@ -88,10 +93,15 @@ class Attendance:
 
     # --- people ------------------------------------------------------------------------------
 
-    def add(self, meeting: records.Meeting, raw: Mapping[str, object]) -> Created:
-        """A new person with the next number, or what is wrong with the values."""
+    def add(self, meeting: records.Meeting, raw: Mapping[str, object], *, unit: str = "",
+            drafts: Iterable[DraftMark] = ()) -> Created:
+        """A new person with the next number, or what is wrong with the values.
+
+        `unit` names the person's unit, which is made now if there is none of this name.
+        """
         values, problems = fields.parse_values(records.Attendee, raw)
-        problems = [*problems, *fields.missing(records.Attendee, raw)]
+        problems = [*problems, *fields.missing(records.Attendee, raw),
+                    *self.number_problem(meeting.id, values.get("number"), 0)]
         if problems:
             return Created(0, tuple(problems))
         person = records.Attendee(**{"kind": default_kind(meeting), **values,  # type: ignore[arg-type]
@@ -100,20 +110,23 @@ class Attendance:
             number = queries.next_number(self._register, "attendee", meeting.id)
             person = replace(person, number=number)
         with self._register.operation(N_("Add {name}"), name=person.full_name[:60]):
+            if unit:
+                person = replace(person, unit_id=self.unit_named(meeting.id, unit))
+            for draft in drafts:
+                self._register.consume_draft(draft.key, draft.seq)
             return Created(self._register.insert(person))
 
     def paste(self, meeting: records.Meeting, text: str) -> int:
-        """One person per line; after a tab, comma or semicolon: position, then unit.
-
-        Titles before a name go into their fields. Returns how many were added, as one step.
-        """
-        lines = [parts for line in text.splitlines() if (parts := _cells(line))]
+        """Adds the people of `pasted_people` and gives how many there were, as one step."""
+        lines = pasted_people(text)
         with self._register.operation(N_("Paste {count} attendees"), count=len(lines)):
+            units = {fold(line.unit): self.unit_named(meeting.id, line.unit)
+                     for line in lines if line.unit}
             first = queries.next_number(self._register, "attendee", meeting.id)
-            people = [self._pasted(meeting, parts, number)
-                      for number, parts in enumerate(lines, first)]
-            self._register.insert_all(people)
-        return len(people)
+            self._register.insert_all([
+                _pasted(meeting, line, number, units.get(fold(line.unit)))
+                for number, line in enumerate(lines, first)])
+        return len(lines)
 
     def delete(self, keys: Iterable[int]) -> None:
         """Takes people off the list; undo brings them back with their presence."""
@@ -137,18 +150,6 @@ class Attendance:
             return []
         return [Problem("number", "duplicate-number",
                         {"value": number, "holder": holder.full_name})]
-
-    def _pasted(self, meeting: records.Meeting, parts: Sequence[str],
-                number: int) -> records.Attendee:
-        titled = split_titles(parts[0])
-        limit = fields.entry_of(records.Attendee, "full_name").limit
-        unit = parts[2] if len(parts) > 2 else ""
-        return records.Attendee(
-            meeting_id=meeting.id, number=number, full_name=titled.name[:limit],
-            honorific=titled.honorific, academic_rank=titled.academic_rank, degree=titled.degree,
-            position=parts[1] if len(parts) > 1 else "", kind=default_kind(meeting),
-            unit_id=self.unit_named(meeting.id, unit) if unit else None,
-            note=titled.name[limit:])
 
     # --- units -------------------------------------------------------------------------------
 
@@ -236,16 +237,49 @@ def moved_in(order: Sequence[int], key: int, places: int) -> list[int]:
     return [*rest[:target], key, *rest[target:]]
 
 
+@dataclass(frozen=True)
+class PastedPerson:
+    """What one pasted line says, titles before the name already taken off it."""
+
+    name: SplitName
+    position: str
+    unit: str
+    rest: str
+
+
+def pasted_people(text: str) -> list[PastedPerson]:
+    """One person per line that is not blank, whatever number stands in front of it.
+
+    After a tab, semicolon or comma: position, then unit; what follows becomes the remark.
+    """
+    found = []
+    for line in text.splitlines():
+        cells = _cells(line)
+        if cells:
+            name, position, unit, *rest = [*cells, "", ""]
+            found.append(PastedPerson(split_titles(name), position, unit,
+                                      ", ".join(filter(None, rest))))
+    return found
+
+
+def _pasted(meeting: records.Meeting, line: PastedPerson, number: int,
+            unit_id: int | None) -> records.Attendee:
+    """The record of a pasted line; what is too long for a name goes into the remark."""
+    titled = line.name
+    limit = fields.entry_of(records.Attendee, "full_name").limit
+    return records.Attendee(
+        meeting_id=meeting.id, number=number, full_name=titled.name[:limit],
+        honorific=titled.honorific, academic_rank=titled.academic_rank, degree=titled.degree,
+        position=line.position, kind=default_kind(meeting), unit_id=unit_id,
+        note=" ".join(filter(None, [titled.name[limit:], line.rest])))
+
+
 def _cells(line: str) -> list[str]:
-    """The parts of a pasted line, without a list number in front."""
-    for separator in ("\t", ";", ","):
-        if separator in line:
-            cells = [clean_line(cell) for cell in line.split(separator)]
-            break
-    else:
-        cells = [clean_line(line)]
-    if cells and cells[0].rstrip(".").isdecimal():
+    """The parts of a pasted line, without a list number or a bullet in front."""
+    separator = next((sign for sign in "\t;," if sign in line), "\t")
+    cells = [clean_line(cell) for cell in line.split(separator)]
+    while cells and (not cells[0] or cells[0].rstrip(".)").isdecimal()):
         cells = cells[1:]
-    elif cells:
-        cells[0] = cells[0].lstrip("0123456789.)- ") or cells[0]
-    return cells if any(cells) else []
+    if cells:
+        cells[0] = cells[0].lstrip("0123456789.)-–•* ") or cells[0]
+    return cells
