@@ -9,7 +9,8 @@ from typing import Any
 from desktop_app.domain import records
 from desktop_app.services.meetings import Meetings
 from desktop_app.store.register import Register
-from desktop_app.store.streams import one_moment, records_of
+from desktop_app.store.report_queries import snapshot
+from desktop_app.store.streams import records_of
 
 FORMAT = 1
 PARTS: tuple[tuple[str, type], ...] = (
@@ -29,7 +30,7 @@ def write_dump(register: Register, write: Write, meeting_id: int | None = None) 
     Times are ISO 8601 without a zone: local times of the place. Raises `meeting-missing` before
     anything is written.
     """
-    with one_moment(register):
+    with snapshot(register):
         meetings = Meetings(register)
         chosen = meetings.all() if meeting_id is None else [meetings.get(meeting_id)]
         write(f'{{"format": {FORMAT}, "meetings": [')

@@ -1,7 +1,6 @@
-"""Everything that belongs to a meeting, read a few records at a time, as of one moment."""
+"""Everything that belongs to a meeting, read a few records at a time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from desktop_app.domain import records
@@ -11,16 +10,6 @@ from desktop_app.store.register import Register
 R = TypeVar("R")
 
 BATCH = 1000
-
-
-@contextmanager
-def one_moment(register: Register) -> Iterator[None]:
-    """What is read inside is the state of one moment, whatever others write meanwhile."""
-    register.sql("BEGIN")
-    try:
-        yield
-    finally:
-        register.sql("ROLLBACK")
 
 
 def records_of(register: Register, record_type: type[R], meeting_id: int) -> Iterator[R]:

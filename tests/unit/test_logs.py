@@ -46,6 +46,7 @@ def test_messages_reach_the_file_while_it_is_open(places: Places):
 
 
 @pytest.mark.logs
+@pytest.mark.logs
 def test_an_unhandled_error_is_logged_without_what_was_typed(
         places: Places, monkeypatch: pytest.MonkeyPatch):
     seen: list[BaseException] = []
@@ -72,6 +73,7 @@ def test_the_hooks_are_given_back(places: Places):
 
 
 @pytest.mark.logs
+@pytest.mark.logs
 def test_an_unhandled_error_in_a_thread_is_logged(
         places: Places, monkeypatch: pytest.MonkeyPatch):
     seen: list[type[BaseException] | None] = []
@@ -94,6 +96,7 @@ def test_old_parts_of_the_log_are_dropped(places: Places):
     assert max(sizes) <= 1_000_000
 
 
+@pytest.mark.logs
 @pytest.mark.logs
 def test_a_crash_is_told_at_the_next_start_and_only_once(places: Places):
     process = subprocess.run([sys.executable, "-c", _CRASH, str(places.data)], check=False)

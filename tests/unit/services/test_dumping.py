@@ -84,15 +84,21 @@ def test_drafts_are_part_of_it(register: Register):
         {"key": "capture", "text": "đang gõ \"dở\"\ndòng hai", "caret": 7}]
 
 
-def test_one_moment_is_not_disturbed_by_a_writer(register: Register):
+def test_a_dump_is_of_one_moment(register: Register):
     write_demo(register)
-    with read_register(register.path) as reader, streams.one_moment(reader):
-        before = reader.find(records.Note)
-        with register.operation("Delete notes"):
-            register.delete(records.Note, [note.id for note in before])
-        assert reader.find(records.Note) == before
+    pieces: list[str] = []
+
+    def write(piece: str) -> None:
+        if not pieces:
+            with register.operation("Delete notes"):
+                register.delete(records.Note, [note.id for note in register.find(records.Note)])
+        pieces.append(piece)
+
     with read_register(register.path) as reader:
-        assert reader.find(records.Note) == []
+        write_dump(reader, write)
+    [meeting] = json.loads("".join(pieces))["meetings"]
+    assert len(meeting["notes"]) == 10
+    assert register.find(records.Note) == []
 
 
 def test_a_meeting_that_does_not_exist(register: Register):

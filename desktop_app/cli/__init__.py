@@ -1,0 +1,120 @@
+"""The command line: the window's services without a window.
+
+Every command ends with 0 (done), 1 (could not; one sentence on standard error says why) or
+2 (wrong usage).
+"""
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop_app import __version__
+from desktop_app.cli import files, registers
+from desktop_app.cli.command import COULD_NOT, DONE
+from desktop_app.domain.errors import UserError
+from desktop_app.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, active, use_language
+from desktop_app.logs import log_file, logging_to
+from desktop_app.paths import Places, places
+
+PROGRAM = "main.py"
+
+COMMANDS = {
+    "demo": registers.DEMO, "list": registers.LIST, "read": files.READ, "import": files.IMPORT,
+    "export": files.EXPORT, "dump": registers.DUMP, "check": registers.CHECK,
+    "backup": registers.BACKUP, "restore": registers.RESTORE,
+}
+
+OpenWindow = Callable[[Path | None, bool, Places], int]
+_log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str], open_window: OpenWindow) -> int:
+    """Runs what the arguments ask for, and gives the exit code."""
+    _speak_utf8()
+    own_places = places(None)
+    try:
+        options, rest = _options(argv)
+        own_places = places(options.data_dir)
+        return _run(rest, options, own_places, open_window)
+    except SystemExit as stop:  # how argparse ends, after --help or wrong usage
+        return stop.code if isinstance(stop.code, int) else DONE
+    except UserError as error:
+        return _could_not(error)
+    except KeyboardInterrupt:
+        return _could_not(UserError("cancelled"))
+    except BrokenPipeError:  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+    except OSError as error:
+        if error.filename is None:
+            return _unexpected(error, own_places)
+        return _could_not(UserError("file-unreadable", path=error.filename))
+    except Exception as error:
+        return _unexpected(error, own_places)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _could_not(error: UserError) -> int:
+    print(error.sentence(active()), file=sys.stderr)
+    return COULD_NOT
+
+
+def _unexpected(error: Exception, own_places: Places) -> int:
+    with logging_to(own_places):
+        _log.critical("unhandled error", exc_info=error)
+    return _could_not(UserError("unexpected", log=log_file(own_places)))
+
+
+# --- arguments ------------------------------------------------------------------------------
+
+
+def _options(argv: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """The options that may stand anywhere, and all other arguments."""
+    parser = argparse.ArgumentParser(prog=PROGRAM, add_help=False, allow_abbrev=False)
+    parser.add_argument("--data-dir", type=Path, metavar="DIR")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    return parser.parse_known_args(list(argv))
+
+
+def _run(rest: Sequence[str], options: argparse.Namespace, own_places: Places,
+         open_window: OpenWindow) -> int:
+    use_language(options.lang or DEFAULT_LANGUAGE)
+    command = COMMANDS.get(rest[0]) if rest else None
+    if command:
+        parser = argparse.ArgumentParser(prog=f"{PROGRAM} {rest[0]}", allow_abbrev=False,
+                                         description=_(command.purpose))
+        command.add_arguments(parser)
+        return command.run(parser.parse_args(rest[1:]))
+    parser = _window_parser()
+    wanted = parser.parse_args(rest)
+    if options.lang:
+        parser.error("--lang goes with a command")
+    if wanted.demo and wanted.register:
+        parser.error("--demo opens a register of its own")
+    return open_window(wanted.register, wanted.demo, own_places)
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    commands = "\n".join(f"  {name:9} {_(command.purpose)}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_("Opens the window, or runs a command."),
+        epilog=f"{PROGRAM} COMMAND [--help] [--data-dir DIR] [--lang vi|en]\n{commands}")
+    parser.add_argument("register", nargs="?", type=Path, metavar="REGISTER",
+                        help=_("the register to open; without it, the last one used"))
+    parser.add_argument("--demo", action="store_true",
+                        help=_("open a throw-away copy of the demo conference"))
+    parser.add_argument("--data-dir", metavar="DIR",
+                        help=_("keep settings, registers, backups and logs under DIR"))
+    parser.add_argument("--version", action="version",
+                        version=f"{_('Conference Secretary')} {__version__}")
+    return parser

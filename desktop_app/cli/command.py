@@ -1,0 +1,49 @@
+"""What the commands of the command line have in common."""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.i18n import _
+
+DONE, COULD_NOT = 0, 1
+_MOST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Command:
+    """A word of the command line: what it is for, its arguments, and what it does.
+
+    `run` gives the exit code and raises a `UserError` for what could not be done.
+    """
+
+    purpose: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def add_register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("register", type=Path, metavar="REGISTER")
+
+
+def add_meeting(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--meeting", type=int, required=required, metavar="ID",
+                        help=_("the number that the list command shows"))
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("answer as JSON"))
+
+
+def count(text: str) -> int:
+    """Reads how many; argparse shows the message for anything else."""
+    if not text.isdecimal() or int(text) > _MOST:
+        raise argparse.ArgumentTypeError(f"{text} is no number between 0 and {_MOST}")
+    return int(text)
+
+
+def print_json(value: object) -> None:
+    """Prints an answer for other programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,144 @@
+"""The commands that read and import lists, and export a conference.
+
+What takes long to load is imported by the command that needs it.
+"""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.cli.command import DONE, Command, add_json, add_meeting, add_register, print_json
+from desktop_app.domain.list_table import ListKind
+from desktop_app.i18n import N_, _, active, ngettext
+
+if TYPE_CHECKING:
+    from desktop_app.services.importing import ImportResult, Preview
+
+EXPORTS = ("workbook",)
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", required=True, choices=[kind.value for kind in ListKind])
+    parser.add_argument("file", type=Path, metavar="FILE")
+    add_json(parser)
+
+
+# --- read -----------------------------------------------------------------------------------
+
+
+def _read(wanted: argparse.Namespace) -> int:
+    from desktop_app.services.importing import preview, to_json
+
+    found = preview(wanted.file, wanted.kind)
+    if wanted.json:
+        print_json(to_json(found, active()))
+        return DONE
+    for table in found.tables:
+        print(table.sheet, ngettext("{count} row", "{count} rows", len(table.rows)).format(
+            count=len(table.rows)), sep=": ")
+        for row in table.rows:
+            print(row.row, *(_shown(value) for value in row.values.values()), sep="\t")
+    _print_remarks(found)
+    return DONE
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _print_remarks(found: "Preview") -> None:
+    from desktop_app.services.importing import problem_text, sheet_notes
+
+    for table in found.tables:
+        for problem in table.problems:
+            print(_("{sheet}, row {row}: {problem}").format(
+                sheet=table.sheet, row=problem.row, problem=problem_text(problem, active())))
+    for note in sheet_notes(found, active()):
+        print(note)
+
+
+# --- import ---------------------------------------------------------------------------------
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    add_register(parser)
+    add_meeting(parser, required=True)
+    _add_list(parser)
+
+
+def _import(wanted: argparse.Namespace) -> int:
+    from desktop_app.services import importing
+    from desktop_app.services.meetings import Meetings
+    from desktop_app.services.registers import open_register
+
+    write = {ListKind.ATTENDEES: importing.import_people, ListKind.AGENDA: importing.import_items,
+             ListKind.FEEDBACK: importing.import_opinions}[ListKind(wanted.kind)]
+    with open_register(wanted.register) as register:
+        Meetings(register).get(wanted.meeting)
+        found = importing.preview(wanted.file, wanted.kind)
+        result = write(register, wanted.meeting, found)
+    if wanted.json:
+        print_json(_result_json(found, result))
+    else:
+        _print_result(found, result)
+    return DONE
+
+
+def _result_json(found: "Preview", result: "ImportResult") -> dict[str, object]:
+    from desktop_app.services.importing import to_json
+
+    return {
+        **to_json(found, active()),
+        "added": len(result.added),
+        "units_added": list(result.units_added),
+        "skipped": [asdict(skipped) for skipped in result.skipped],
+    }
+
+
+def _print_result(found: "Preview", result: "ImportResult") -> None:
+    print(ngettext("{count} row imported.", "{count} rows imported.", len(result.added)).format(
+        count=len(result.added)))
+    for name in result.units_added:
+        print(_("New unit: {name}").format(name=name))
+    for skipped in result.skipped:
+        print(_("{sheet}, row {row}: {name} is there already.").format(
+            sheet=skipped.sheet, row=skipped.row, name=skipped.name))
+    _print_remarks(found)
+
+
+# --- export ---------------------------------------------------------------------------------
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    add_register(parser)
+    add_meeting(parser, required=True)
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--what", type=_exports, default=EXPORTS, metavar=",".join(EXPORTS))
+
+
+def _exports(text: str) -> tuple[str, ...]:
+    """Reads what to export; argparse shows the message for what there is not."""
+    names = tuple(dict.fromkeys(text.split(",")))
+    unknown = [name for name in names if name not in EXPORTS]
+    if unknown:
+        raise argparse.ArgumentTypeError(
+            f"{', '.join(unknown)} cannot be exported; there is {', '.join(EXPORTS)}")
+    return names
+
+
+def _export(wanted: argparse.Namespace) -> int:
+    from desktop_app.services.exporting import export_workbook, saved_sentence
+    from desktop_app.services.meetings import Meetings
+    from desktop_app.services.registers import read_register
+
+    with read_register(wanted.register) as register:
+        meeting = Meetings(register).get(wanted.meeting)
+        written = export_workbook(register, meeting.id, wanted.to, active())
+    print(saved_sentence(meeting, written, active()))
+    return DONE
+
+
+READ = Command(N_("say what the importer understands of a file; write nothing"), _add_list, _read)
+IMPORT = Command(N_("add the rows of a file to a conference"), _import_arguments, _import)
+EXPORT = Command(N_("write the workbook of a conference"), _export_arguments, _export)
