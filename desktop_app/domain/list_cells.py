@@ -13,7 +13,7 @@ from desktop_app.domain.names import split_titles
 from desktop_app.domain.vietnamese import clean_line, fold
 
 _MARKS = frozenset({"x", "xx", "v", "co", "1", "nam", "nu", "true", "yes"})
-_NO_MARKS = frozenset({"", "0", "khong", "k", "false", "no"})
+_NO_MARKS = frozenset({"0", "khong", "k", "false", "no"})
 _SYMBOLS = frozenset("✓✔☑☒✗✘√×")
 _MONTH = re.compile(r"\d{1,2}\s*[/.-]\s*(\d{4})")
 _SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|đến|->|→)\s*(.+)", re.IGNORECASE)
@@ -52,6 +52,8 @@ def read_cell(e: Entry, cell: Cell) -> Read:
 
 
 def _parsed(e: Entry, cell: Cell) -> Read:
+    if e.kind is fields.Kind.CHOICE and not fold(text_of(cell)):  # a dash, a question mark
+        return NOTHING
     raw = text_of(cell) if isinstance(cell, (bool, float)) else cell
     value, problem = fields.parse(e, raw)
     if problem and problem.code != "blank":
@@ -97,7 +99,7 @@ def read_mark(cell: Cell) -> bool | None:
     folded = fold(text)
     if folded in _MARKS or _SYMBOLS & set(text):
         return True
-    return False if folded in _NO_MARKS else None
+    return False if folded in _NO_MARKS or not text.strip(" -–—.\xa0") else None
 
 
 def read_titles(text: str) -> Mapping[str, str] | None:

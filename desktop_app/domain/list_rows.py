@@ -50,7 +50,7 @@ def is_signature(text: str) -> bool:
 
 def begins_like_a_unit(text: str) -> bool:
     """Whether a text begins with a word for a unit, such as Khoa, Phòng or Trung tâm."""
-    line = f"{clean_line(text)} ".casefold()
+    line = clean_line(text).casefold()
     return line.startswith(_UNIT_STARTS) or (
         line.isascii() and line.startswith(_UNIT_STARTS_BARE))
 
