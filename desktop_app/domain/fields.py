@@ -49,8 +49,9 @@ class Entry:
 
     `width` is in characters of a column. `heading` is the export heading where it differs from the
     label. `spellings` are folded headings that lists from outside use (DOMAIN 3.3). `target` is
-    the record type that a reference points to. `listed` fields are the columns that a table shows
-    until the user chooses others. `form` says whether the form shows the field.
+    the record type that a reference points to, `suggest` are those whose names a free text offers.
+    `listed` fields are the columns that a table shows until the user chooses others. `form` says
+    whether the form shows the field.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Entry:
     hint: str = ""
     spellings: tuple[str, ...] = ()
     target: str = ""
+    suggest: tuple[str, ...] = ()
     minimum: int = 0
     maximum: int = 1_000_000
     limit: int = LINE_LIMIT
@@ -167,22 +169,22 @@ def _parse_number(e: Entry, raw: object) -> Parsed:
 
 
 def _parse_flag(e: Entry, raw: object) -> Parsed:
-    if isinstance(raw, bool):
-        return raw, None
+    if isinstance(raw, (bool, int, float)):
+        return bool(raw), None
     return fold(_as_text(raw)) not in {"", "0", "khong", "no", "false"}, None
 
 
 def _parse_time(e: Entry, raw: object) -> Parsed:
-    if raw is None or isinstance(raw, time):
-        return raw, None
+    if isinstance(raw, time):
+        return raw.replace(microsecond=0, tzinfo=None), None
     text = clean_line(_as_text(raw))
     found = parse_time(text) if text else None
     return found, Problem(e.name, "not-a-time", {"value": text}) if text and not found else None
 
 
 def _parse_date_time(e: Entry, raw: object) -> Parsed:
-    if raw is None or isinstance(raw, datetime):
-        return raw, None
+    if isinstance(raw, datetime):
+        return raw.replace(microsecond=0, tzinfo=None), None
     if isinstance(raw, date):
         return datetime.combine(raw, time()), None
     text = clean_line(_as_text(raw))
@@ -190,8 +192,14 @@ def _parse_date_time(e: Entry, raw: object) -> Parsed:
     return found, Problem(e.name, "not-a-date", {"value": text}) if text and not found else None
 
 
+_LONGEST_MOMENT = 80
+_LONGEST_KEY = 18
+
+
 def parse_date_time(text: str) -> datetime | None:
     """A date with an optional time after it, as in `30/6/2023 7:30`; None if it is neither."""
+    if len(text) > _LONGEST_MOMENT:
+        return None
     whole = parse_date(text)
     if whole:
         return datetime.combine(whole, time())
@@ -208,18 +216,25 @@ def _parse_choice(e: Entry, raw: object) -> Parsed:
     for choice in e.choices:
         if text == choice.value or folded in (fold(choice.label), *choice.spellings):
             return choice.value, None
-    if not text:
+    if not folded:
         return e.default, None
     return e.default, Problem(e.name, "not-a-choice", {"value": text})
 
 
 def _parse_one(e: Entry, raw: object) -> Parsed:
-    return (int(str(raw)) if raw else None), None
+    text = clean_line(_as_text(raw))
+    if not text:
+        return None, None
+    if not text.isdecimal() or len(text) > _LONGEST_KEY:
+        return None, Problem(e.name, "not-a-choice", {"value": text})
+    return int(text) or None, None
 
 
 def _parse_many(e: Entry, raw: object) -> Parsed:
-    keys = raw if isinstance(raw, (list, tuple, set, frozenset)) else ()
-    return tuple(dict.fromkeys(int(key) for key in keys)), None
+    several = raw if isinstance(raw, (list, tuple, set, frozenset)) else (raw,)
+    found = [_parse_one(e, item) for item in several]
+    problem = next((problem for _, problem in found if problem), None)
+    return tuple(dict.fromkeys(key for key, _ in found if key)), problem
 
 
 def _as_text(raw: object) -> str:
