@@ -61,15 +61,21 @@ class Attendance:
 
     def people(self, meeting_id: int) -> list[Person]:
         """Everybody on the list, by number."""
+        return self._persons(meeting_id, self._register.find(
+            records.Attendee, queries.of_meeting(records.Attendee, meeting_id),
+            order=queries.by_number(records.Attendee)))
+
+    def some_people(self, meeting_id: int, keys: Iterable[int]) -> list[Person]:
+        """Those with the given keys; who belongs to another conference is left out."""
+        found = self._register.load(records.Attendee, sorted(keys))
+        return self._persons(meeting_id, [a for a in found if a.meeting_id == meeting_id])
+
+    def _persons(self, meeting_id: int, attendees: Iterable[records.Attendee]) -> list[Person]:
         units = {unit.id: unit for unit in self.units(meeting_id)}
         seen = self.presence(meeting_id)
         keys = queries.sort_keys(self._register, meeting_id)
-        return [
-            Person(a, units.get(a.unit_id or 0), seen.get(a.id), keys[a.id])
-            for a in self._register.find(
-                records.Attendee, queries.of_meeting(records.Attendee, meeting_id),
-                order=queries.by_number(records.Attendee))
-        ]
+        return [Person(a, units.get(a.unit_id or 0), seen.get(a.id), keys[a.id])
+                for a in attendees]
 
     def presence(self, meeting_id: int) -> Mapping[int, queries.Presence]:
         """Everybody who was ever in the room, by the key of the person."""

@@ -1,7 +1,7 @@
 """Names found while they are typed: without marks, by initials, in any word order."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.matching import SearchKey, best, match_spans
 from desktop_app.services.attendance import Person
@@ -36,21 +36,27 @@ class Finder:
         """A finder for keys with labels and details."""
         return cls([Candidate(*label) for label in labels])
 
+    def marking(self, marked: Container[int]) -> "Finder":
+        """The same names, with these keys marked and first among equal matches."""
+        places = sorted(range(len(self._candidates)),
+                        key=lambda place: self._candidates[place].key not in marked)
+        other = Finder(())
+        other._candidates = [replace(c, marked=c.key in marked)
+                             for c in map(self._candidates.__getitem__, places)]
+        other._keys = [self._keys[place] for place in places]
+        return other
+
     def find(self, query: str, limit: int = 8) -> list[Candidate]:
         """The best matches, best first."""
         return [self._candidates[place] for place in best(query, self._keys, limit)]
 
 
 def people_finder(people: Sequence[Person]) -> Finder:
-    """Everybody on the list, those in the room first; numbers, positions and units are searched
-    too."""
+    """Everybody on the list; numbers, positions and units are searched too."""
     terms = {term.key: term.label for term in speaker_terms(people)}
-    ordered = sorted(people, key=lambda person: not person.here)
-    candidates = [
-        Candidate(p.attendee.id, terms[p.attendee.id], _detail(p), marked=p.here) for p in ordered
-    ]
+    candidates = [Candidate(p.attendee.id, terms[p.attendee.id], _detail(p)) for p in people]
     others = [f"{p.attendee.number or ''} {_detail(p)} {p.unit.short_name if p.unit else ''}"
-              for p in ordered]
+              for p in people]
     return Finder(candidates, others)
 
 

@@ -20,6 +20,7 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 
 T = TypeVar("T")
+_EVERYBODY = "everybody"
 
 
 @dataclass
@@ -62,8 +63,10 @@ class Desk:
 
     def forget(self, changes: Changes) -> None:
         """Drops the name lists that a change made stale."""
-        if changes.touches("attendee", "unit", "theme", "presence_span"):
+        if changes.touches("attendee", "unit", "theme"):
             self._finders.clear()
+        if changes.touches("presence_span"):
+            self._finders.pop("Attendee", None)
 
     def forget_all(self) -> None:
         """Drops all name lists: another conference is being worked on."""
@@ -91,7 +94,9 @@ class Desk:
     def _make_finder(self, target: str) -> Finder:
         work, meeting_id = self.workspace, self.meeting_id
         if target == "Attendee":
-            return people_finder(work.session.people(meeting_id))
+            return self._people().marking({key for key, presence
+                                           in work.attendance.presence(meeting_id).items()
+                                           if presence.here})
         if target == "Unit":
             return Finder.of_labels((u.id, u.name, u.short_name)
                                     for u in work.attendance.units(meeting_id))
@@ -99,6 +104,13 @@ class Desk:
             return Finder.of_labels((t.id, t.name, t.short_key)
                                     for t in work.feedback.themes(meeting_id))
         return Finder([])
+
+    def _people(self) -> Finder:
+        """Everybody, whether in the room or not; kept while people come and go."""
+        if _EVERYBODY not in self._finders:
+            people = self.workspace.session.people(self.meeting_id)
+            self._finders[_EVERYBODY] = people_finder(people)
+        return self._finders[_EVERYBODY]
 
     def _labels(self, target: str, keys: Sequence[int]) -> dict[int, str]:
         work, meeting_id = self.workspace, self.meeting_id
