@@ -170,6 +170,7 @@ class AgendaItem:
         hint=N_("Only when the item must not begin earlier"),
         spellings=("thoi gian", "gio", "bat dau", "gio bat dau", "thoi gian bat dau"))
     presenter: str = entry(Kind.LINE, N_("Presenter"), width=28, listed=True,
+                           suggest=("Attendee", "Unit"),
                            spellings=("nguoi thuc hien", "nguoi trinh bay", "thuc hien",
                                       "trinh bay", "chu tri", "phu trach", "nguoi phu trach",
                                       "don vi thuc hien"))

@@ -16,7 +16,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.services.finding import Candidate
 from desktop_app.ui import tokens
@@ -43,7 +50,7 @@ class CandidateModel(QAbstractListModel):
         self.query = query
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.candidates)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -61,17 +68,17 @@ class CandidateDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(_WIDTH, tokens.ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette = self._theme.palette
         candidate = self._model.candidates[index.row()]
-        rect: QRect = option.rect.adjusted(tokens.S, 0, -tokens.S, 0)  # type: ignore[attr-defined]
-        metrics = QFontMetrics(option.font)  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(tokens.S, 0, -tokens.S, 0)
+        metrics = QFontMetrics(option.font)
         painter.save()
-        if option.state & option.state.State_Selected:  # type: ignore[attr-defined]
-            painter.fillRect(option.rect, self._theme.colour(lambda p: p.soft))  # type: ignore[attr-defined]
+        if option.state & option.state.State_Selected:
+            painter.fillRect(option.rect, self._theme.colour(lambda p: p.soft))
         mark_width = metrics.horizontalAdvance(_PRESENT) + tokens.S
         if candidate.marked:
             painter.setPen(self._theme.colour(lambda p: p.good))
@@ -89,7 +96,7 @@ class CandidateDelegate(QStyledItemDelegate):
 
     def _draw_label(self, painter: QPainter, option: QStyleOptionViewItem, candidate: Candidate,
                     place: QPoint) -> None:
-        layout = QTextLayout(candidate.label, option.font)  # type: ignore[attr-defined]
+        layout = QTextLayout(candidate.label, option.font)
         matched = QTextCharFormat()
         matched.setForeground(self._theme.colour(lambda p: p.accent))
         matched.setFontWeight(600)
@@ -117,6 +124,7 @@ class CompletionPopup(QFrame):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self.setObjectName("popup")
+        self._window = window
         self._model = CandidateModel()
         self._view = QListView(self)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -135,14 +143,18 @@ class CompletionPopup(QFrame):
         layout.addWidget(self._view)
         self.hide()
 
-    def offer(self, candidates: Sequence[Candidate], query: str, line: QRect) -> None:
-        """Shows the candidates under or over `line` (in the window's coordinates), never on it."""
+    def offer(self, candidates: Sequence[Candidate], query: str, line: QRect, *,
+              chosen: bool = True) -> None:
+        """Shows the candidates under or over `line` (in the window's coordinates), never on it.
+
+        The first one is chosen at once, or none until `step` where free text is as welcome.
+        """
         if not candidates:
             self.hide()
             return
         self._model.show(candidates[:ROWS_SHOWN], query)
-        self._view.setCurrentIndex(self._model.index(0, 0))
-        window = self.parentWidget()
+        self._view.setCurrentIndex(self._model.index(0 if chosen else -1, 0))
+        window = self._window
         height = tokens.ROW * min(len(candidates), ROWS_SHOWN) + 2
         width = min(_WIDTH, window.width() - 2 * tokens.S)
         left = min(line.left(), window.width() - width - tokens.S)
@@ -155,11 +167,12 @@ class CompletionPopup(QFrame):
     def step(self, places: int) -> None:
         """Moves the choice, around the ends."""
         count = self._model.rowCount()
-        row = (self._view.currentIndex().row() + places) % count if count else 0
+        before = self._view.currentIndex().row()
+        row = (max(before, 0 if places < 0 else -1) + places) % count if count else 0
         self._view.setCurrentIndex(self._model.index(row, 0))
 
     def current(self) -> Candidate | None:
-        """The candidate that Enter would take; None while the popup is hidden."""
+        """The candidate that Enter would take; None if there is none or the popup is hidden."""
         row = self._view.currentIndex().row()
         if self.isHidden() or not 0 <= row < len(self._model.candidates):
             return None

@@ -1,19 +1,15 @@
-"""One editor widget per kind of field. They show and give raw values; parsing is the catalogue's."""
+"""One editor widget per kind of field: they show and give raw values, the catalogue parses them."""
 
-from collections.abc import Callable, Sequence
 from datetime import datetime, time
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop_app.domain.fields import Entry, Kind
+from desktop_app.domain.fields import Entry
 from desktop_app.i18n import _
-from desktop_app.services.finding import Candidate, Finder
-from desktop_app.ui.completion import CompletionPopup
 
 TEXT_LINES = 4
-SEPARATOR = "; "
 
 
 def moment_text(value: datetime | None) -> str:
@@ -118,7 +114,7 @@ class _TextBox(QPlainTextEdit):
         line = self.fontMetrics().lineSpacing()
         self.setMinimumHeight(line * TEXT_LINES + 12)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
 
@@ -184,7 +180,7 @@ class _ChoiceBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Wheel and not self.hasFocus():
             event.ignore()
             return True
@@ -206,111 +202,3 @@ class ChoiceEditor(FieldEditor):
 
     def set_value(self, value: object) -> None:
         self.box.setCurrentIndex(max(self.box.findData(value), 0))
-
-
-class ReferenceEditor(LineEditor):
-    """Names of other records, found as they are typed; several are parted by semicolons.
-
-    The value is the keys of the known names; `unknown` gives the names that are not known.
-    """
-
-    def __init__(self, entry: Entry, finder: Callable[[], Finder],
-                 popup: Callable[[], CompletionPopup]) -> None:
-        super().__init__(entry)
-        self._finder = finder
-        self._popup = popup
-        self._keys: dict[str, int] = {}
-        self.line.textEdited.connect(lambda _text: self._offer())
-        self.line.editingFinished.connect(lambda: self._popup().hide())
-
-    @property
-    def many(self) -> bool:
-        return self.entry.kind is Kind.MANY
-
-    def set_names(self, names: Sequence[tuple[int, str]]) -> None:
-        """What the record refers to now, with the names to show."""
-        self._keys.update({name: key for key, name in names})
-        self.line.setText(SEPARATOR.join(name for _key, name in names))
-
-    def names(self) -> list[str]:
-        """The names that stand in the line."""
-        text = self.line.text()
-        parts = text.split(";") if self.many else [text]
-        return [part.strip() for part in parts if part.strip()]
-
-    def value(self) -> object:
-        keys = [key for name in self.names() if (key := self._key_of(name)) is not None]
-        if self.many:
-            return tuple(dict.fromkeys(keys))
-        return keys[0] if keys else None
-
-    def unknown(self) -> list[str]:
-        """The names that stand for no record yet."""
-        return [name for name in self.names() if self._key_of(name) is None]
-
-    def learn(self, name: str, key: int) -> None:
-        """A record was made for a name that was unknown."""
-        self._keys[name] = key
-
-    def _key_of(self, name: str) -> int | None:
-        if name in self._keys:
-            return self._keys[name]
-        found = self._finder().find(name, 1)
-        exact = [c for c in found if c.label.casefold() == name.casefold()]
-        return exact[0].key if exact else None
-
-    def _offer(self) -> None:
-        query = self._query()
-        line = self.line
-        place = line.mapTo(line.window(), line.rect().topLeft())
-        popup = self._popup()
-        popup.offer(self._finder().find(query) if query else [], query,
-                    QRect(place, line.size()))
-
-    def _query(self) -> str:
-        before = self.line.text()[: self.line.cursorPosition()]
-        return before.rsplit(";", 1)[-1].strip() if self.many else before.strip()
-
-    def takes_key(self, event: QKeyEvent) -> bool:
-        popup = self._popup()
-        candidate = popup.current()
-        if candidate is None:
-            return False
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            popup.step(1 if key is Qt.Key.Key_Down else -1)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            self.take(candidate)
-            return key is not Qt.Key.Key_Tab
-        if key is Qt.Key.Key_Escape:
-            popup.hide()
-            return True
-        return False
-
-    def take(self, candidate: Candidate) -> None:
-        """Puts the chosen name in place of what was typed."""
-        self._keys[candidate.label] = candidate.key
-        if self.many:
-            done = self.line.text()[: self.line.cursorPosition()].rpartition(";")[0]
-            names = [n.strip() for n in done.split(";") if n.strip()]
-            self.line.setText(SEPARATOR.join([*names, candidate.label]) + SEPARATOR)
-        else:
-            self.line.setText(candidate.label)
-        self._popup().hide()
-        self.edited.emit()
-
-
-def editor_for(entry: Entry, finder: Callable[[str], Finder],
-               popup: Callable[[], CompletionPopup]) -> FieldEditor:
-    """The editor that fits a field."""
-    match entry.kind:
-        case Kind.TEXT:
-            return TextEditor(entry)
-        case Kind.FLAG:
-            return FlagEditor(entry)
-        case Kind.CHOICE:
-            return ChoiceEditor(entry)
-        case Kind.ONE | Kind.MANY:
-            return ReferenceEditor(entry, lambda: finder(entry.target), popup)
-    return LineEditor(entry)

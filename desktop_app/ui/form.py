@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,33 +11,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from desktop_app.domain import fields
 from desktop_app.domain.fields import Entry, Kind, Problem
 from desktop_app.i18n import _, active
+from desktop_app.services.drafts import Recovered
 from desktop_app.services.editing import NO_DRAFT, DraftMark, problem_text
-from desktop_app.services.finding import Finder
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
-from desktop_app.ui.editors import FieldEditor, ReferenceEditor, TextEditor, editor_for
+from desktop_app.ui.editors import FieldEditor, LineEditor, TextEditor
+from desktop_app.ui.form_host import FormHost
+from desktop_app.ui.name_editors import ReferenceEditor, editor_for
 
 IDLE_MS = 600
 SAVED_SHOWN_MS = 1500
-
-
-class FormHost(Protocol):
-    """What a form needs from its page."""
-
-    def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
-        """Keeps one field of the shown record, or says what is wrong."""
-
-    def finder(self, target: str) -> Finder:
-        """Where a reference field looks names up."""
-
-    def names(self, target: str, keys: Sequence[int]) -> Sequence[tuple[int, str]]:
-        """The names of the records that a reference field shows."""
-
-    def make(self, target: str, name: str) -> int | None:
-        """The key of a new record of this name; None where none may be made."""
-
-    def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
-        """Keeps what is being typed."""
 
 
 @dataclass
@@ -51,18 +34,26 @@ class _Row:
 class Form(QScrollArea):
     """Shows one record. `finished` is sent by Ctrl+Enter, after everything has been saved.
 
-    Fields are saved when they are left, on Enter, and when the hands rest for 600 ms.
+    Fields are saved when they are left, on Enter, and when the hands rest for 600 ms. A form for
+    a record that is still to be made (`recorded` is false) saves nothing by itself: it keeps
+    drafts, and gives `values` and `unknown` names to who records them.
+
+    `order` puts fields first, those of one tuple side by side; the others follow as in the
+    catalogue.
     """
 
     finished = Signal()
 
     def __init__(self, record_type: type, host: FormHost, popup: Callable[[], CompletionPopup],
-                 only: Iterable[str] = ()) -> None:
+                 only: Iterable[str] = (), *, order: Sequence[tuple[str, ...]] = (),
+                 recorded: bool = True) -> None:
         super().__init__()
         self._type = record_type
         self._host = host
+        self._recorded = recorded
         self._key = ""
         self._rows: dict[str, _Row] = {}
+        self._refused: dict[str, Recovered] = {}
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.save_all)
         self._saved = QLabel(_("saved"))
@@ -70,29 +61,58 @@ class Form(QScrollArea):
         self._saved.hide()
         self._hide_saved = QTimer(self, singleShot=True, interval=SAVED_SHOWN_MS)
         self._hide_saved.timeout.connect(self._saved.hide)
-        self._build([e for e in fields.entries(record_type)
-                     if e.form and (not only or e.name in only)], popup)
+        shown = [e for e in fields.entries(record_type)
+                 if e.form and (not only or e.name in only)]
+        self._build(_arranged(shown, order), popup)
 
     # --- showing -----------------------------------------------------------------------------
 
     def show_record(self, record: Any, key: str) -> None:  # noqa: ANN401 - any record
         """Fills the form; `key` names its drafts, as in `Attendee:12`.
 
-        What is being typed in a field is left alone when the same record is shown again.
+        What is being typed in a field is left alone when the same record is shown again, and what
+        could not be saved comes back with its record.
         """
         same = key == self._key
         if not same:
             self.save_all()
+            self._refused.update({f"{self._key}:{name}": Recovered(row.editor.text(), 0)
+                                  for name, row in self._rows.items() if row.dirty})
+            self.start(record, key)
+            self.restore_drafts(lambda draft_key: self._refused.pop(draft_key, None))
+            return
+        for name, row in self._rows.items():
+            if not row.dirty:
+                self._fill(row, getattr(record, name))
+
+    def start(self, record: Any, key: str) -> None:  # noqa: ANN401 - any record
+        """Fills all fields anew; what stood in them goes."""
         self._key = key
         for name, row in self._rows.items():
-            if not (same and row.dirty):
-                self._fill(row, getattr(record, name))
-                if not same:
-                    self._say(row, None)
+            self._fill(row, getattr(record, name))
+            self._say(row, None)
+
+    def restore_drafts(self, recover: Callable[[str], Recovered | None]) -> bool:
+        """Puts back what was being typed, by its draft key; it is saved soon."""
+        found = {name: recover(f"{self._key}:{name}") for name in self._rows}
+        for name, draft in found.items():
+            if draft:
+                self._rows[name].editor.restore(draft.text, draft.caret)
+                self._edited(self._rows[name])
+        return any(found.values())
 
     def values(self) -> Mapping[str, object]:
         """What stands in the fields, for a record that is still to be made."""
-        return {name: self._value(row) for name, row in self._rows.items()}
+        return {name: row.editor.value() for name, row in self._rows.items()}
+
+    def unknown(self, name: str) -> Sequence[str]:
+        """The names in a reference field that stand for no record yet."""
+        editor = self._rows[name].editor
+        return editor.unknown() if isinstance(editor, ReferenceEditor) else ()
+
+    def is_blank(self) -> bool:
+        """Whether nothing is typed in any field."""
+        return not any(row.editor.text().strip() for row in self._rows.values())
 
     def drafts(self) -> Mapping[str, DraftMark]:
         """The drafts of the fields that were typed in."""
@@ -121,23 +141,21 @@ class Form(QScrollArea):
         for row in self._rows.values():
             row.editor.set_read_only(read_only)
 
-    def restore(self, name: str, text: str, caret: int) -> None:
-        """Puts back what was being typed when the last session ended, and saves it soon."""
-        row = self._rows[name]
-        row.editor.restore(text, caret)
-        row.editor.widget.setFocus()
-        self._edited(row)
-
     # --- building ----------------------------------------------------------------------------
 
-    def _build(self, entries: Sequence[Entry], popup: Callable[[], CompletionPopup]) -> None:
+    def _build(self, lines: Iterable[Sequence[Entry]],
+               popup: Callable[[], CompletionPopup]) -> None:
         body = QWidget()
         body.setObjectName("form_body")
         layout = QVBoxLayout(body)
         layout.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.M)
-        layout.setSpacing(tokens.XS)
-        for entry in entries:
-            self._add_row(layout, entry, popup)
+        layout.setSpacing(tokens.S)
+        for line in lines:
+            side_by_side = QHBoxLayout()
+            side_by_side.setSpacing(tokens.S)
+            for entry in line:
+                side_by_side.addLayout(self._cell(entry, popup), 1)
+            layout.addLayout(side_by_side)
         layout.addStretch(1)
         corner = QHBoxLayout()
         corner.addStretch(1)
@@ -149,24 +167,26 @@ class Form(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def _add_row(self, layout: QVBoxLayout, entry: Entry,
-                 popup: Callable[[], CompletionPopup]) -> None:
+    def _cell(self, entry: Entry, popup: Callable[[], CompletionPopup]) -> QVBoxLayout:
         editor = editor_for(entry, self._host.finder, popup)
         row = _Row(editor, _small_label("problem"))
         row.problem.hide()
+        cell = QVBoxLayout()
+        cell.setSpacing(tokens.XS)
         if entry.kind is not Kind.FLAG:
             label = _small_label("label", _(entry.label))
             label.setBuddy(editor.widget)
-            layout.addWidget(label)
-        layout.addWidget(editor.widget)
+            cell.addWidget(label)
+        cell.addWidget(editor.widget)
         if entry.hint:
-            layout.addWidget(_small_label("small", _(entry.hint)))
-        layout.addWidget(row.problem)
-        layout.addSpacing(tokens.XS)
+            cell.addWidget(_small_label("small", _(entry.hint)))
+        cell.addWidget(row.problem)
+        cell.addStretch(1)
         editor.edited.connect(lambda: self._edited(row))
         editor.finished.connect(lambda: self._save(row))
         editor.widget.installEventFilter(self)
         self._rows[entry.name] = row
+        return cell
 
     # --- saving ------------------------------------------------------------------------------
 
@@ -184,8 +204,8 @@ class Form(QScrollArea):
         self._idle.start()
 
     def _save(self, row: _Row, *, typed_only: bool = False) -> None:
-        is_typed = isinstance(row.editor, (TextEditor, ReferenceEditor)) or row.editor.text() != ""
-        if not row.dirty and (typed_only or is_typed):
+        is_typed = isinstance(row.editor, (LineEditor, TextEditor))
+        if not self._recorded or (not row.dirty and (typed_only or is_typed)):
             return
         row.dirty = False
         value = self._value(row)
@@ -224,7 +244,7 @@ class Form(QScrollArea):
 
     # --- keys --------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.ensureWidgetVisible(watched, 0, tokens.XXL)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -250,6 +270,16 @@ class Form(QScrollArea):
         else:
             self.focusNextChild()
         return True
+
+
+def _arranged(entries: Sequence[Entry],
+              order: Sequence[tuple[str, ...]]) -> list[list[Entry]]:
+    """The entries line by line: first as `order` has them, then the others, one on each line."""
+    known = {entry.name: entry for entry in entries}
+    ordered = {name for line in order for name in line}
+    first = [[known[name] for name in line if name in known] for line in order]
+    return [*(line for line in first if line),
+            *([entry] for entry in entries if entry.name not in ordered)]
 
 
 def _unknown_names(editor: FieldEditor) -> Sequence[Problem]:

@@ -1,0 +1,60 @@
+"""What stands behind a form: where it saves, looks names up and keeps what is being typed."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop_app.domain.fields import Problem
+from desktop_app.services.editing import DraftMark
+from desktop_app.services.finding import Finder
+from desktop_app.ui.desk import Desk
+
+
+class FormHost(Protocol):
+    """What a form needs from its page."""
+
+    def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
+        """Keeps one field of the shown record, or says what is wrong."""
+
+    def finder(self, target: str) -> Finder:
+        """Where a reference field looks names up."""
+
+    def names(self, target: str, keys: Sequence[int]) -> Sequence[tuple[int, str]]:
+        """The names of the records that a reference field shows."""
+
+    def make(self, target: str, name: str) -> int | None:
+        """The key of a new record of this name; None where none may be made."""
+
+    def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
+        """Keeps what is being typed."""
+
+
+class DeskHost:
+    """Saves the fields of the record with the key `id`; 0 stands for one still to be made."""
+
+    def __init__(self, desk: Desk, record_type: type) -> None:
+        self._desk = desk
+        self._type = record_type
+        self.id = 0
+
+    @property
+    def form_key(self) -> str:
+        """The key under which the form of this record keeps its drafts."""
+        return f"{self._type.__name__}:{self.id or 'new'}"
+
+    def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
+        editor = self._desk.workspace.editor
+        return self._desk.attempt(
+            lambda: editor.set_field(self._type, self.id, name, raw, draft)) or ()
+
+    def finder(self, target: str) -> Finder:
+        return self._desk.finder(target)
+
+    def names(self, target: str, keys: Sequence[int]) -> Sequence[tuple[int, str]]:
+        return self._desk.names(target, keys)
+
+    def make(self, target: str, name: str) -> int | None:
+        return self._desk.attempt(lambda: self._desk.make(target, name))
+
+    def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
+        self._desk.bus.pending.emit()
+        return self._desk.workspace.drafts.put(key, text, caret)
