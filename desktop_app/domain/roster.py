@@ -139,10 +139,10 @@ class _RosterReader:
         return bool(name) and len(row.cells) >= WIDE
 
     def _take_unclear(self, row: Row, name: str) -> None:
-        others = set(row.cells) - set(self.numbers)
-        if name or (len(others) == 1 and not self._numbered(row)):
+        if name or len(row.cells) == 1:
             read = Read(None, "row-unclear", params={"value": row.summary})
-            self.builder.take(row.number, min(others), h.FULL_NAME, read)
+            column = self.names[0] if name else min(row.cells)
+            self.builder.take(row.number, column, h.FULL_NAME, read)
         else:
             self.builder.take(row.number, self.names[0], h.FULL_NAME, Read(None, "blank"))
 

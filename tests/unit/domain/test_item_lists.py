@@ -1,0 +1,80 @@
+"""Agendas and collected opinions from outside."""
+
+from datetime import datetime, time
+
+import pytest
+
+from desktop_app.domain.grid import Grid
+from desktop_app.domain.item_lists import read_items, read_opinions
+from desktop_app.domain.list_table import ListTable, Remark
+
+
+def grid(*rows: tuple[object, ...]) -> Grid:
+    return Grid("Sheet1", rows)  # type: ignore[arg-type]
+
+
+def agenda(*rows: tuple[object, ...]) -> ListTable:
+    (table,) = read_items(grid(*rows))
+    return table
+
+
+def codes(remarks: tuple[Remark, ...]) -> list[tuple[int, int, str]]:
+    return [(r.row, r.column, r.code) for r in remarks]
+
+
+def test_an_agenda_with_titles_times_and_signatures() -> None:
+    table = agenda(
+        ("CHƯƠNG TRÌNH HỘI NGHỊ",), (None,),
+        ("STT", "Thời gian", "Nội dung công việc", "Người thực hiện", "Ghi chú"),
+        (1, "7h30 - 8h00", "Đón tiếp, điểm danh", "Ban tổ chức", None),
+        (2, time(8, 0), "Chào cờ", None, "đứng"),
+        (3, datetime(2023, 6, 30, 8, 10), "Thảo luận", "Đoàn chủ tịch", None),
+        (None, None, None, "HIỆU TRƯỞNG", None), (None, None, None, "Phạm Văn Ký", None))
+    assert table.header_row == 3
+    assert [(row.row, dict(row.values)) for row in table.rows] == [
+        (4, {"number": 1, "title": "Đón tiếp, điểm danh", "minutes": 30,
+             "fixed_start": time(7, 30), "presenter": "Ban tổ chức"}),
+        (5, {"number": 2, "title": "Chào cờ", "fixed_start": time(8, 0), "note": "đứng"}),
+        (6, {"number": 3, "title": "Thảo luận", "fixed_start": time(8, 10),
+             "presenter": "Đoàn chủ tịch"})]
+    assert codes(table.notes) == [(7, 0, "after-list"), (8, 0, "after-list")]
+    assert table.problems == ()
+
+
+@pytest.mark.parametrize(("cell", "start", "minutes"), [
+    ("7:30-8:15", time(7, 30), 45), ("Từ 7h đến 8h", time(7), 60), ("7g30 – 8g00", time(7, 30), 30),
+    ("8h00", time(8), None), ("8h00 - 7h00", time(8), None),
+])
+def test_times_of_items(cell: str, start: time, minutes: int | None) -> None:
+    (row,) = agenda(("Nội dung", "Thời gian"), ("Báo cáo", cell)).rows
+    assert (row.values["fixed_start"], row.values.get("minutes")) == (start, minutes)
+
+
+def test_bad_cells_of_an_agenda_are_marked() -> None:
+    table = agenda(("Thời gian", "Nội dung", "Phút"), ("sáng", "Báo cáo", "lâu"),
+                   ("9h00", None, None), ("9h30", "x" * 501, 5))
+    assert codes(table.problems) == [
+        (2, 1, "not-a-time"), (2, 3, "not-a-number"), (3, 1, "row-unclear"), (4, 2, "too-long")]
+    assert [dict(row.values) for row in table.rows] == [{"title": "Báo cáo"}]
+    assert codes(table.notes) == []
+
+
+def test_collected_opinions() -> None:
+    (table,) = read_opinions(grid(
+        ("BẢNG TỔNG HỢP Ý KIẾN",),
+        ("TT", "Người góp ý", "Đơn vị", "Lĩnh vực", "Nội dung ý kiến", "Đơn vị trả lời",
+         "Nội dung trả lời", "Hạn"),
+        (1, "ThS. Lê Thị Ân", "Khoa Điện", "NCKH; Đào tạo", "Rút ngắn\nthủ tục",
+         "Phòng KH-TC; Phòng KHCN", "Tiếp thu", "30/9/2023"),
+        (2, None, None, None, None, "Phòng Đào tạo", None, None)))
+    assert [dict(row.values) for row in table.rows] == [{
+        "number": 1, "speaker": "ThS. Lê Thị Ân", "unit": "Khoa Điện",
+        "text": "Rút ngắn\nthủ tục", "themes": ("NCKH", "Đào tạo"),
+        "addressed_units": ("Phòng KH-TC", "Phòng KHCN"), "due": "30/9/2023"}]
+    assert codes(table.problems) == [(4, 5, "blank")]
+    assert codes(table.notes) == [(2, 7, "column-unused")]
+
+
+def test_a_sheet_without_a_list_gives_nothing() -> None:
+    assert read_items(grid(("Họ tên", "Đơn vị"), ("An", "Khoa"))) == ()
+    assert read_opinions(Grid("empty")) == ()
