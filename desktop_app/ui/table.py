@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.domain import fields
@@ -16,17 +16,19 @@ from desktop_app.ui import tokens
 
 Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 _CHARACTER = 8
+_NARROW = 96
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class RowSource(Protocol[R]):
+class RowSource(Protocol[R_co]):
     """Where a model gets its rows; asked only for rows that are shown."""
 
     def __len__(self) -> int: ...
 
-    def __getitem__(self, row: int, /) -> R: ...
+    def __getitem__(self, row: int, /) -> R_co: ...
 
 
 @dataclass(frozen=True)
@@ -96,10 +98,10 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             self.dataChanged.emit(self.index(0, 0),
                                   self.index(len(rows) - 1, len(self.columns) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -120,7 +122,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             return font
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation,  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation,
                    role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
             return None
@@ -136,12 +138,16 @@ class TableView(QTableView):
 
     `opened`: Enter, F2 or a double click on a row. `removal_asked`: Delete.
     `moved`: Alt+Up or Alt+Down, with the number of places. `picked`: another current row.
+    `sort_asked`: a click on a heading, with the name of its column and whether descending.
+
+    The columns share the room until one is dragged wider or narrower.
     """
 
     opened = Signal(int)
     removal_asked = Signal()
     moved = Signal(int)
     picked = Signal(int)
+    sort_asked = Signal(str, bool)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -159,17 +165,63 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
+        header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         header.setFixedHeight(tokens.ROW)
+        header.sectionResized.connect(self._resized)
+        self._columns: Sequence[Column[Any]] = ()
+        self._placing = False
+        self._dragged = False
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def adopt(self, model: RecordTableModel[Any]) -> None:
         """Shows a model, with column widths as the catalogue has them."""
+        self._columns = model.columns
         self.setModel(model)
-        for place, column in enumerate(model.columns):
-            self.setColumnWidth(place, column.width * _CHARACTER + 2 * tokens.S)
+        self._share_room()
         self.selectionModel().currentRowChanged.connect(
             lambda current, _before: self.picked.emit(current.row()))
+
+    def allow_sorting(self, column: str) -> None:
+        """Lets clicks on headings ask for an order; `column` is the one sorted by at first."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorClearable(False)
+        self.show_order(column, descending=False)
+        self.setSortingEnabled(True)
+        header.sortIndicatorChanged.connect(lambda place, order: self.sort_asked.emit(
+            self._columns[place].name, order == Qt.SortOrder.DescendingOrder))
+
+    def show_order(self, column: str, *, descending: bool) -> None:
+        """Shows in the heading what the rows are sorted by; asks nobody to sort."""
+        place = next(i for i, c in enumerate(self._columns) if c.name == column)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(place, order)
+        header.blockSignals(False)
+        header.viewport().update()
+
+    def _share_room(self) -> None:
+        """Gives each column its width, and less to long texts where room is short."""
+        wanted = [column.width * _CHARACTER + 2 * tokens.S for column in self._columns]
+        fixed = sum(width for width in wanted if width <= _NARROW)
+        elastic = max(sum(wanted) - fixed, 1)
+        share = min((self.viewport().width() - fixed) / elastic, 1.0)
+        self._placing = True
+        for place, width in enumerate(wanted):
+            self.setColumnWidth(place, max(int(width * share), min(width, _NARROW)))
+        self._placing = False
+
+    def _resized(self, section: int, _before: int, _width: int) -> None:
+        """Any width that changes by itself, but that of the last column, was dragged."""
+        if not self._placing and section != self.horizontalHeader().logicalIndex(
+                len(self._columns) - 1):
+            self._dragged = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._dragged:
+            self._share_room()
 
     def current_row(self) -> int:
         """The current row, or -1."""
@@ -185,7 +237,7 @@ class TableView(QTableView):
             self.setCurrentIndex(self.model().index(row, 0))
             self.scrollTo(self.model().index(row, 0))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
