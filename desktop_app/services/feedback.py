@@ -1,16 +1,17 @@
 """Opinions and the replies to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.domain import fields, records
+from desktop_app.domain.changes import Changes
 from desktop_app.domain.kinds import FeedbackStatus, ReplyKind
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import N_
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.meetings import Created
-from desktop_app.store import queries
-from desktop_app.store.queries import OpinionFilter
+from desktop_app.store import opinion_queries, queries
+from desktop_app.store.opinion_queries import OpinionFilter
 from desktop_app.store.register import Register
 
 __all__ = ["FeedbackService", "OpinionFilter"]
@@ -37,12 +38,30 @@ class FeedbackService:
 
     def __init__(self, register: Register) -> None:
         self._register = register
+        self._ordered: tuple[object, dict[int, int]] = (None, {})
+
+    def refresh(self, changes: Changes) -> None:
+        """Forgets the order that a change made stale."""
+        if changes.touches("feedback", "feedback_theme", "feedback_unit", "attendee"):
+            self._ordered = (None, {})
 
     # --- reading -----------------------------------------------------------------------------
 
     def ids(self, meeting_id: int, wanted: OpinionFilter) -> list[int]:
-        """The keys of the opinions that pass the filter, in its order."""
-        return queries.opinion_ids(self._register, meeting_id, wanted)
+        """The keys of the opinions that pass the filter, in its order.
+
+        The order is kept while only the text of the filter changes, so that each key typed costs
+        no more than the search itself.
+        """
+        frame = (meeting_id, replace(wanted, text=""))
+        if self._ordered[0] != frame:
+            keys = opinion_queries.ordered_ids(self._register, *frame)
+            self._ordered = (frame, {key: place for place, key in enumerate(keys)})
+        places = self._ordered[1]
+        if not fold(wanted.text):
+            return list(places)
+        found = opinion_queries.matching_ids(self._register, meeting_id, wanted.text)
+        return sorted(found & places.keys(), key=places.__getitem__)
 
     def load(self, keys: Sequence[int]) -> list[records.Feedback]:
         """Opinions in the order of their keys."""
@@ -54,7 +73,15 @@ class FeedbackService:
 
     def replies_to(self, key: int) -> list[records.Reply]:
         """The replies to one opinion, in the order in which they were given."""
-        return self._register.load(records.Reply, queries.reply_ids_for(self._register, key))
+        return self._register.load(records.Reply, opinion_queries.reply_ids_for(self._register, key))
+
+    def numbers(self, keys: Sequence[int]) -> Mapping[int, int]:
+        """The numbers of these opinions."""
+        return opinion_queries.numbers_of(self._register, keys)
+
+    def unanswered(self, meeting_id: int) -> int:
+        """How many opinions are still new."""
+        return opinion_queries.unanswered(self._register, meeting_id)
 
     def themes(self, meeting_id: int) -> list[records.Theme]:
         """The themes by rank."""
@@ -63,7 +90,7 @@ class FeedbackService:
 
     def group_counts(self, meeting_id: int, by: str) -> Mapping[object, int]:
         """How many opinions each `theme`, `unit` (key) or `status` (value) has."""
-        return queries.opinion_groups(self._register, meeting_id, by)
+        return opinion_queries.opinion_groups(self._register, meeting_id, by)
 
     # --- writing -----------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from desktop_app.domain.kinds import ItemState, MeetingForm, MeetingStatus
 from desktop_app.domain.rulesets import Quorum, RuleSet, must_be_plenary, quorum, rule_set
 from desktop_app.i18n import N_, Texts
 from desktop_app.services.templates import agenda_template
-from desktop_app.store import queries
+from desktop_app.store import opinion_queries, queries
 from desktop_app.store.register import Register
 
 CURRENT = "current_meeting"
@@ -27,14 +27,20 @@ class Created:
 
 
 @dataclass(frozen=True)
-class Readiness:
-    """How far a conference is: what the overview page shows."""
+class Facts:
+    """What every page shows of a conference."""
 
     meeting: records.Meeting
-    counts: Mapping[str, int]
     quorum: Quorum
-    rule: RuleSet
     unanswered: int
+
+
+@dataclass(frozen=True)
+class Readiness(Facts):
+    """How far a conference is: what the overview page shows besides."""
+
+    counts: Mapping[str, int]
+    rule: RuleSet
     plenary_required: bool
 
 
@@ -100,18 +106,22 @@ class Meetings:
             self._register.update(records.Meeting, meeting_id, {
                 "status": MeetingStatus.CLOSED.value, "closed_at": self._register.now()})
 
+    def facts(self, meeting_id: int) -> Facts:
+        """Quorum and open opinions of a conference, quickly."""
+        meeting = self.get(meeting_id)
+        present, base = queries.room_count(self._register, meeting_id)
+        rule = rule_of(meeting, self._register.now())
+        return Facts(meeting, quorum(rule, present=present, base=base),
+                     opinion_queries.unanswered(self._register, meeting_id))
+
     def readiness(self, meeting_id: int) -> Readiness:
         """Counts, quorum and rule of a conference."""
-        meeting = self.get(meeting_id)
-        rule = rule_of(meeting, self._register.now())
-        present, base = queries.room_count(self._register, meeting_id)
-        staff = meeting.staff_total
-        return Readiness(
-            meeting, queries.counts(self._register, meeting_id),
-            quorum(rule, present=present, base=base), rule,
-            queries.unanswered(self._register, meeting_id),
-            staff is not None and meeting.form == MeetingForm.DELEGATE
-            and must_be_plenary(rule, staff))
+        facts = self.facts(meeting_id)
+        meeting, rule = facts.meeting, facts.quorum.rule
+        must = (meeting.staff_total is not None and meeting.form == MeetingForm.DELEGATE
+                and must_be_plenary(rule, meeting.staff_total))
+        return Readiness(meeting, facts.quorum, facts.unanswered,
+                         queries.counts(self._register, meeting_id), rule, must)
 
     def _copy(self, source: int, target: int) -> None:
         """People, units, themes and agenda: never notes, presence or opinions."""

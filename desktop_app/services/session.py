@@ -1,8 +1,8 @@
 """The conference while it runs: capturing lines, the floor, and the log of what happened."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from desktop_app.i18n import N_
 from desktop_app.services.attendance import Attendance, Person
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.feedback import FeedbackService
-from desktop_app.store import queries
+from desktop_app.store import log_queries, queries
 from desktop_app.store.models import table_of
 from desktop_app.store.register import Register
 
@@ -245,34 +245,35 @@ class Session:
 
     def log(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
         """The last things that happened, oldest first."""
-        rows = queries.log_rows(self._register, meeting.id, meeting.opened_at, limit)
+        rows = log_queries.log_rows(self._register, meeting.id, meeting.opened_at, limit)
         found = {
             (table_of(record_type), record.id): record
             for record_type in LOG_TYPES
             for record in self._register.load(
                 record_type, [row.id for row in rows if row.table == table_of(record_type)])
         }
-        names = _Names(self.people(meeting.id), self.vocabulary(meeting.id))
+        names = _Names(self.people(meeting.id), self.vocabulary(meeting.id),
+                       self._answered_numbers(found.values()))
         entries = [names.entry(row, found.get((row.table, row.id))) for row in rows]
-        return [self._with_numbers(entry, found) for entry in entries if entry]
+        return [entry for entry in entries if entry]
 
-    def _with_numbers(self, entry: LogEntry, found: Mapping[tuple[str, int], object]) -> LogEntry:
-        record = found[entry.table, entry.id]
-        if not isinstance(record, records.Reply):
-            return entry
-        numbers = tuple(f.number for f in self._feedback.load(record.feedback_ids))
-        return replace(entry, numbers=numbers)
+    def _answered_numbers(self, found: Iterable[object]) -> Mapping[int, int]:
+        keys = {key for record in found if isinstance(record, records.Reply)
+                for key in record.feedback_ids}
+        return self._feedback.numbers(sorted(keys))
 
 
 class _Names:
     """Writes the names behind the keys of one meeting's records."""
 
-    def __init__(self, people: Sequence[Person], vocabulary: Vocabulary) -> None:
+    def __init__(self, people: Sequence[Person], vocabulary: Vocabulary,
+                 opinions: Mapping[int, int]) -> None:
+        self._opinions = opinions
         self._people = {p.attendee.id: p for p in people}
         self._themes = {t.key: t.label for t in vocabulary.themes.terms}
         self._units = {t.key: t.label for t in vocabulary.units.terms}
 
-    def entry(self, row: queries.LogRow, record: object) -> LogEntry | None:
+    def entry(self, row: log_queries.LogRow, record: object) -> LogEntry | None:
         """The log line of one row; None for a record that has gone meanwhile."""
         match record:
             case records.AgendaItem():
@@ -295,10 +296,12 @@ class _Names:
             case records.Reply():
                 return LogEntry(row.at, row.table, row.id, "reply", text=record.text,
                                 who=self._who(record.attendee_id, record.speaker),
-                                unit=self._units.get(record.unit_id or 0, ""))
+                                unit=self._units.get(record.unit_id or 0, ""),
+                                numbers=tuple(self._opinions[k] for k in record.feedback_ids
+                                              if k in self._opinions))
         return None
 
-    def _opinion(self, row: queries.LogRow, record: records.Feedback) -> LogEntry:
+    def _opinion(self, row: log_queries.LogRow, record: records.Feedback) -> LogEntry:
         return LogEntry(
             row.at, row.table, row.id, "opinion", text=record.text, number=record.number,
             who=self._who(record.attendee_id, record.speaker),

@@ -29,6 +29,7 @@ class Workspace:
         self.editor = Editor(register)
         self.drafts = Drafts(register)
         register.subscribe(self.session.refresh)
+        register.subscribe(self.feedback.refresh)
 
     @property
     def path(self) -> Path:

@@ -1,4 +1,4 @@
-"""Whole copies of a register: made with SQLite's backup call, checked, put in place atomically."""
+"""Whole copies of a register: made with SQLite's backup call and put in place atomically."""
 
 import os
 import sqlite3
@@ -16,7 +16,7 @@ def copy_database(source: sqlite3.Connection, target: Path) -> None:
     partial = target.with_name(f"{target.name}.partial")
     try:
         with told_as_sentences(target):
-            partial.unlink(missing_ok=True)
+            partial.write_bytes(b"")
             copy = sqlite3.connect(partial)
             try:
                 source.backup(copy)

@@ -14,7 +14,8 @@ from desktop_app.store.migrations.step_0001_first_schema import APPLICATION_ID
 BUSY_SECONDS = 5
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "cache_size": -16_000,
             "wal_autocheckpoint": 1000}
-_NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"}
+_NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "fuse.sshfs", "fuse.gvfsd-fuse"}
+_MOUNTS = Path("/proc/mounts")
 _DRIVE_REMOTE = 4
 
 
@@ -29,7 +30,11 @@ def create(path: Path) -> None:
             pass
     except OSError as error:
         raise UserError("target-unwritable", path=path) from error
-    _bring_up_to_date(path)
+    try:
+        _bring_up_to_date(path)
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def open_for_writing(path: Path) -> SqliteDatabase:
@@ -54,7 +59,8 @@ def open_for_writing(path: Path) -> SqliteDatabase:
 def open_for_reading(path: Path) -> SqliteDatabase:
     """A database that can only read, for exports and searches beside the writing one.
 
-    Raises as `open_for_writing`, and `register-newer` also for one that needs migrating first.
+    Raises a `UserError` for a missing, foreign, damaged or newer file. One that needs migrating
+    is opened as it is; see `needs_migration`.
     """
     _must_exist(path)
     _check_identity(path)
@@ -135,7 +141,7 @@ def is_on_network(path: Path) -> bool:
 def _windows_share(path: Path) -> bool:
     import ctypes
 
-    drive = path.absolute().drive
+    drive = path.resolve().drive
     if drive.startswith("\\\\"):
         return True
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - absent on other systems
@@ -143,15 +149,17 @@ def _windows_share(path: Path) -> bool:
 
 
 def _mount_type(path: Path) -> str:
-    """The file system type of the longest mount point above the path; empty where unknown."""
-    mounts = Path("/proc/mounts")
-    if not mounts.exists():
+    """The file system type of the longest mount point above the path; empty where unknown.
+
+    Of several mounts on one point, the last one is in effect.
+    """
+    if not _MOUNTS.exists():
         return ""
-    target = path.absolute()
+    target = path.resolve()
     best, kind = -1, ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
         parts = line.split(" ")
         point = Path(parts[1].replace("\\040", " "))
-        if target.is_relative_to(point) and len(point.parts) > best:
+        if target.is_relative_to(point) and len(point.parts) >= best:
             best, kind = len(point.parts), parts[2]
     return kind

@@ -10,6 +10,7 @@ import peewee
 from desktop_app.domain.errors import UserError
 
 _BY_CODE = {
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "record-gone",
     sqlite3.SQLITE_FULL: "disk-full",
     sqlite3.SQLITE_READONLY: "register-read-only",
     sqlite3.SQLITE_PERM: "register-read-only",
@@ -17,7 +18,7 @@ _BY_CODE = {
     sqlite3.SQLITE_BUSY: "register-busy",
     sqlite3.SQLITE_LOCKED: "register-busy",
     sqlite3.SQLITE_CORRUPT: "register-damaged",
-    sqlite3.SQLITE_NOTADB: "register-foreign",
+    sqlite3.SQLITE_NOTADB: "register-damaged",
     sqlite3.SQLITE_IOERR: "disk-error",
 }
 _PRIMARY_CODE = 0xFF
@@ -28,8 +29,9 @@ def user_error(error: BaseException, path: Path) -> UserError | None:
     seen: BaseException | None = error
     while seen is not None:
         code = getattr(seen, "sqlite_errorcode", None)
-        if code is not None and (code & _PRIMARY_CODE) in _BY_CODE:
-            return UserError(_BY_CODE[code & _PRIMARY_CODE], path=path, reason=str(seen))
+        known = _BY_CODE.get(code) or _BY_CODE.get((code or 0) & _PRIMARY_CODE)
+        if known:
+            return UserError(known, path=path, reason=str(seen))
         seen = seen.__cause__ or seen.__context__
     return None
 

@@ -1,12 +1,11 @@
 """Reading for the screens: key lists, counts and the live log. All functions only read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop_app.domain.kinds import OFFICIAL_KINDS
-from desktop_app.domain.vietnamese import folded_words
 from desktop_app.store.models import MODELS
 from desktop_app.store.register import Register
 
@@ -132,103 +131,7 @@ def counts(register: Register, meeting_id: int) -> dict[str, int]:
     return dict(zip(_COUNTED, row, strict=True))
 
 
-def unanswered(register: Register, meeting_id: int) -> int:
-    """How many opinions have no reply and are not settled otherwise."""
-    return int(register.sql(
-        "SELECT count(*) FROM feedback WHERE meeting_id = ? AND status = 'new'",
-        (meeting_id,))[0][0])
-
-
-# --- opinions ---------------------------------------------------------------------------------
-
-_ORDERS: Mapping[str, tuple[str, ...]] = {
-    "number": ("f.number", "f.id"),
-    "at": ("f.at", "f.number"),
-    "attendee_id": ("coalesce((SELECT sort_key FROM attendee WHERE id = f.attendee_id), f.speaker)",
-                    "f.number"),
-    "status": ("f.status", "f.number"),
-    "text": ("f.search_key", "f.number"),
-}
-
-
-@dataclass(frozen=True)
-class OpinionFilter:
-    """What the feedback page shows; every part narrows it further."""
-
-    text: str = ""
-    theme_id: int | None = None
-    unit_id: int | None = None
-    status: str = ""
-    order: str = "number"
-    descending: bool = False
-
-
-def opinion_ids(register: Register, meeting_id: int, wanted: OpinionFilter) -> list[int]:
-    """The keys of the opinions that pass the filter, in its order."""
-    where, params = _opinion_conditions(register, meeting_id, wanted)
-    direction = " DESC" if wanted.descending else ""
-    order = ", ".join(f"{part}{direction}" for part in _ORDERS.get(wanted.order, ("f.number",)))
-    rows = register.sql(f"SELECT f.id FROM feedback f WHERE {where} ORDER BY {order}", params)
-    return [row[0] for row in rows]
-
-
-def _opinion_conditions(register: Register, meeting_id: int,
-                        wanted: OpinionFilter) -> tuple[str, list[object]]:
-    parts = ["f.meeting_id = ?"]
-    given: list[object] = [meeting_id]
-    if wanted.theme_id:
-        parts.append("f.id IN (SELECT feedback_id FROM feedback_theme WHERE theme_id = ?)")
-        given.append(wanted.theme_id)
-    if wanted.unit_id:
-        parts.append("f.id IN (SELECT feedback_id FROM feedback_unit WHERE unit_id = ?)")
-        given.append(wanted.unit_id)
-    if wanted.status:
-        parts.append("f.status = ?")
-        given.append(wanted.status)
-    words = folded_words(wanted.text)
-    if words:
-        condition, more = _text_condition(register, meeting_id, words)
-        parts.append(condition)
-        given.extend(more)
-    return " AND ".join(parts), given
-
-
-def _text_condition(register: Register, meeting_id: int,
-                    words: Sequence[str]) -> tuple[str, list[object]]:
-    """Each word begins a word of the opinion, or all of them fit the speaker or the number."""
-    match = " ".join(f'"{word}"*' for word in words)
-    speakers = _speakers_like(register, meeting_id, words)
-    parts = ["f.id IN (SELECT rowid FROM feedback_search WHERE feedback_search MATCH ?)"]
-    params: list[object] = [match]
-    if speakers:
-        parts.append(f"f.attendee_id IN ({_marks(speakers)})")
-        params.extend(speakers)
-    if len(words) == 1 and words[0].isdecimal():
-        parts.append("f.number = ?")
-        params.append(int(words[0]))
-    return f"({' OR '.join(parts)})", params
-
-
-def _speakers_like(register: Register, meeting_id: int, words: Sequence[str]) -> list[int]:
-    conditions = " AND ".join("(' ' || search_key) LIKE ?" for _ in words)
-    rows = register.sql(
-        f"SELECT id FROM attendee WHERE meeting_id = ? AND {conditions} LIMIT 500",
-        (meeting_id, *(f"% {word}%" for word in words)))
-    return [row[0] for row in rows]
-
-
-_GROUPS: Mapping[str, str] = {
-    "theme": "SELECT l.theme_id, count(*) FROM feedback_theme l JOIN feedback f "
-             "ON f.id = l.feedback_id WHERE f.meeting_id = ? GROUP BY l.theme_id",
-    "unit": "SELECT l.unit_id, count(*) FROM feedback_unit l JOIN feedback f "
-            "ON f.id = l.feedback_id WHERE f.meeting_id = ? GROUP BY l.unit_id",
-    "status": "SELECT status, count(*) FROM feedback WHERE meeting_id = ? GROUP BY status",
-}
-
-
-def opinion_groups(register: Register, meeting_id: int, by: str) -> dict[object, int]:
-    """How many opinions each theme, answering unit or status has."""
-    return dict(register.sql(_GROUPS[by], (meeting_id,)))
+# --- numbers -----------------------------------------------------------------------------------
 
 
 def next_number(register: Register, table: str, meeting_id: int) -> int:
@@ -237,70 +140,3 @@ def next_number(register: Register, table: str, meeting_id: int) -> int:
     found = register.sql(f"SELECT coalesce(max(number), 0) + 1 FROM {table} WHERE meeting_id = ?",
                          (meeting_id,))
     return int(found[0][0])
-
-
-def reply_ids_for(register: Register, feedback_id: int) -> list[int]:
-    """The replies to one opinion, in the order in which they were given."""
-    rows = register.sql(
-        "SELECT reply_id FROM reply_feedback l JOIN reply r ON r.id = l.reply_id "
-        "WHERE l.feedback_id = ? ORDER BY r.at, r.id", (feedback_id,))
-    return [row[0] for row in rows]
-
-
-# --- the log ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class LogRow:
-    """One line of the live log before its text is loaded; `aspect` is which of its times it is."""
-
-    at: datetime
-    table: str
-    id: int
-    aspect: str
-
-
-_LOG_PARTS: Sequence[tuple[str, str, str, str]] = (
-    ("agenda_item", "opened", "s.opened_at",
-     "item_span s JOIN agenda_item i ON i.id = s.item_id WHERE i.meeting_id = :m"),
-    ("agenda_item", "closed", "s.closed_at",
-     "item_span s JOIN agenda_item i ON i.id = s.item_id WHERE i.meeting_id = :m "
-     "AND NOT EXISTS (SELECT 1 FROM item_span n JOIN agenda_item o ON o.id = n.item_id "
-     "WHERE o.meeting_id = :m AND n.opened_at = s.closed_at)"),
-    ("presence_span", "came", "s.came_at",
-     ("presence_span s JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m "
-      "AND s.came_at >= :start")),
-    ("presence_span", "left", "s.left_at",
-     "presence_span s JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m"),
-    ("speaking_turn", "began", "s.began_at", "speaking_turn s WHERE s.meeting_id = :m"),
-    ("note", "said", "s.at", "note s WHERE s.meeting_id = :m"),
-    ("feedback", "said", "s.at", "feedback s WHERE s.meeting_id = :m"),
-    ("reply", "said", "s.at", "reply s WHERE s.meeting_id = :m"),
-)
-
-
-def log_rows(register: Register, meeting_id: int, opened_at: datetime | None,
-             limit: int) -> list[LogRow]:
-    """The last `limit` things that happened, oldest first.
-
-    Arrivals before the conference opened are left out: they are the roll-call, not its course;
-    so is the end of an item that the next one follows at once.
-    """
-    start = opened_at.strftime(STAMP) if opened_at else "9999"
-    parts = [
-        f"SELECT * FROM (SELECT {column} AS at, {rank} AS rank, '{table}' AS what, "
-        f"{_log_key(table)} AS key, '{aspect}' AS aspect FROM {source} AND {column} IS NOT NULL "
-        f"ORDER BY {column} DESC, key DESC LIMIT :n)"
-        for rank, (table, aspect, column, source) in enumerate(_LOG_PARTS)
-    ]
-    text = " UNION ALL ".join(parts) + " ORDER BY at DESC, rank DESC, key DESC LIMIT :n"
-    values = {":m": int(meeting_id), ":n": int(limit), ":start": start}
-    for name, value in values.items():
-        text = text.replace(name, f"'{value}'" if isinstance(value, str) else str(value))
-    rows = register.sql(text)
-    return [LogRow(datetime.fromisoformat(at), what, key, aspect)
-            for at, _, what, key, aspect in reversed(rows)]
-
-
-def _log_key(table: str) -> str:
-    return "i.id" if table == "agenda_item" else "s.id"

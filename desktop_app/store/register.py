@@ -1,15 +1,12 @@
 """One open register: reading and writing records, operations, drafts and settings."""
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from typing import Any, Self, TypeVar
-from uuid import uuid4
+from typing import Any, Self, TypeVar, cast
 
-from peewee import SQL, Expression, Query, SqliteDatabase, fn
+from peewee import Expression, Query, SqliteDatabase, fn
 
 from desktop_app.domain.changes import Changes, Label
 from desktop_app.domain.errors import UserError
@@ -17,7 +14,8 @@ from desktop_app.store.database import create, open_for_reading, open_for_writin
 from desktop_app.store.derived import derived_columns
 from desktop_app.store.failures import told_as_sentences
 from desktop_app.store.journal import Journal, Listener
-from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting, Table
+from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting
+from desktop_app.store.rows import columns_of, record_of, row_of, select_by_keys, selection
 
 R = TypeVar("R")
 
@@ -110,7 +108,7 @@ class Register:
     def insert(self, record: Any) -> int:
         """Records something new and gives its key. The record's `id` is not used."""
         record_type = type(record)
-        key: int = MODELS[record_type].insert(_row(record)).execute(self._database)
+        key: int = MODELS[record_type].insert(row_of(record)).execute(self._database)
         for name, link in LINKS.get(record_type, {}).items():
             self._link(link, key, getattr(record, name))
         return key
@@ -124,7 +122,7 @@ class Register:
         first = int(self.rows(model.select(fn.COALESCE(fn.MAX(model.id), 0)))[0][0]) + 1
         keys = list(range(first, first + len(new)))
         for some in _batches(list(zip(keys, new, strict=True))):
-            model.insert_many([_row(record, key) for key, record in some]).execute(self._database)
+            model.insert_many([row_of(record, key) for key, record in some]).execute(self._database)
         for name, link in LINKS.get(record_type, {}).items():
             pairs = [{link.owner: key, link.target: target}
                      for key, record in zip(keys, new, strict=True)
@@ -136,7 +134,7 @@ class Register:
     def update(self, record_type: type, key: int, values: Mapping[str, object]) -> None:
         """Changes some fields of a record. Raises `record-gone` if it does not exist."""
         links = LINKS.get(record_type, {})
-        row = _columns(self.get(record_type, key))
+        row = columns_of(self.get(record_type, key))
         plain = {name: value for name, value in values.items() if name not in links}
         plain.update(derived_columns(record_type, {**row, **plain}))
         if plain:
@@ -154,7 +152,7 @@ class Register:
 
     def get(self, record_type: type[R], key: int) -> R:
         """One record. Raises `record-gone` if it does not exist."""
-        found = self.find(record_type, MODELS[record_type].id == key)
+        found = self._load_some(record_type, [key])
         if not found:
             raise UserError("record-gone")
         return found[0]
@@ -162,31 +160,29 @@ class Register:
     def find(self, record_type: type[R], *conditions: Expression, order: Sequence[Any] = (),
              limit: int | None = None) -> list[R]:
         """The records for which all conditions hold."""
-        model = MODELS[record_type]
-        query = model.select(*selection(record_type)).order_by(*(order or (model.id,)))
+        model, plain = MODELS[record_type], cast(type, record_type)
+        query = model.select(*selection(plain)).order_by(*(order or (model.id,)))
         for condition in conditions:
             query = query.where(condition)
         return self.records(record_type, query.limit(limit) if limit else query)
 
     def load(self, record_type: type[R], keys: Sequence[int]) -> list[R]:
         """The records with these keys, in the order of the keys; missing ones are left out."""
-        model = MODELS[record_type]
         found = {
             record.id: record  # type: ignore[attr-defined]
-            for some in _batches(keys)
-            for record in self.find(record_type, model.id.in_(some))
+            for some in _batches(list(dict.fromkeys(keys)))
+            for record in self._load_some(record_type, some)
         }
         return [found[key] for key in keys if key in found]
 
     def records(self, record_type: type[R], query: Query) -> list[R]:
-        """Runs a query over `_selection` columns and makes records of its rows."""
-        many = LINKS.get(record_type, {})
-        names = [f.name for f in dataclasses.fields(record_type)]  # type: ignore[arg-type]
-        places = [i for i, name in enumerate(names) if name in many]
-        rows = self.rows(query)
-        if not places:
-            return [record_type(*row) for row in rows]
-        return [record_type(*_with_links(row, places)) for row in rows]
+        """Runs a query over `selection` columns and makes records of its rows."""
+        return [record_of(record_type, row) for row in self.rows(query)]
+
+    def _load_some(self, record_type: type[R], keys: Sequence[int]) -> list[R]:
+        """As `find` by keys, with the statement made once: it runs for every line on screen."""
+        rows = self.sql(select_by_keys(cast(type, record_type), len(keys)), keys)
+        return [record_of(record_type, row, converted=False) for row in rows]
 
     def rows(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of any query as tuples."""
@@ -243,56 +239,6 @@ class Register:
         """Keeps a setting in the register; settings are no part of undo."""
         with told_as_sentences(self.path):
             Setting.insert(key=key, value=value).on_conflict_replace().execute(self._database)
-
-
-def _row(record: Any, key: int | None = None) -> dict[str, object]:
-    """Everything to write for a new record, derived columns included."""
-    values = _columns(record)
-    values["uid"] = values.get("uid") or uuid4().hex
-    values.update(derived_columns(type(record), values))
-    return values if key is None else {"id": key, **values}
-
-
-def _columns(record: Any) -> dict[str, object]:
-    """The plain columns of a record, without its key and its links."""
-    links = LINKS.get(type(record), {})
-    return {f.name: getattr(record, f.name) for f in dataclasses.fields(record)
-            if f.name != "id" and f.name not in links}
-
-
-@cache
-def _selection(record_type: type) -> tuple[Any, ...]:
-    """What to select so that a row holds the record's fields in their order."""
-    model = MODELS[record_type]
-    links = LINKS.get(record_type, {})
-    return tuple(
-        _linked_keys(model, links[f.name]) if f.name in links else _column(model, f.name)
-        for f in dataclasses.fields(record_type)
-    )
-
-
-def selection(record_type: type) -> tuple[Any, ...]:
-    """The columns to select for `Register.records`."""
-    return _selection(record_type)
-
-
-def _column(model: type[Table], name: str) -> Any:
-    return model._meta.columns[name] if name in model._meta.columns else getattr(model, name)
-
-
-def _linked_keys(model: type[Table], link: Link) -> SQL:
-    table = link.model._meta.table_name
-    return SQL(
-        f"(SELECT group_concat({link.target}) FROM (SELECT {link.target} FROM {table} "
-        f"WHERE {link.owner} = t1.id ORDER BY id))"
-    )
-
-
-def _with_links(row: tuple[Any, ...], places: Sequence[int]) -> list[Any]:
-    values = list(row)
-    for place in places:
-        values[place] = tuple(int(key) for key in values[place].split(",")) if values[place] else ()
-    return values
 
 
 def _keys(targets: object) -> Iterable[int]:

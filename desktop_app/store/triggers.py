@@ -24,20 +24,24 @@ END
 """
 
 
-def install_triggers(connection: sqlite3.Connection) -> None:
-    """Replaces the journal's triggers by ones that fit the tables as they are now."""
+def remove_triggers(connection: sqlite3.Connection) -> None:
+    """Lets a migration step change rows and tables without being recorded."""
     old = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE ?", (f"{_PREFIX}%",)
     ).fetchall()
     for (name,) in old:
         connection.execute(f"DROP TRIGGER {name}")
+
+
+def install_triggers(connection: sqlite3.Connection) -> None:
+    """Makes triggers that fit the tables as they are now; later steps may bring more tables."""
     for table in JOURNALLED:
-        for event in ("INSERT", "UPDATE", "DELETE"):
-            _install(connection, table, event)
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        for event in ("INSERT", "UPDATE", "DELETE") if columns else ():
+            _install(connection, table, event, columns)
 
 
-def _install(connection: sqlite3.Connection, table: str, event: str) -> None:
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+def _install(connection: sqlite3.Connection, table: str, event: str, columns: list[str]) -> None:
     before = "NULL" if event == "INSERT" else _as_json("OLD", columns)
     after = "NULL" if event == "DELETE" else _as_json("NEW", columns)
     row = "OLD" if event == "DELETE" else "NEW"

@@ -228,7 +228,7 @@ class Window(QMainWindow):
             self.header.title.show_text(_("No conference yet"))
             self.setWindowTitle(_("Conference Secretary"))
             return
-        ready = desk.workspace.meetings.readiness(desk.meeting_id)
+        ready = desk.workspace.meetings.facts(desk.meeting_id)
         rows = desk.workspace.agenda.rows(ready.meeting)
         self._row = next((r for r in rows if r.item.state == "current"), None)
         self.header.title.show_text(ready.meeting.title)

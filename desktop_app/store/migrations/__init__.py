@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import UserError
 from desktop_app.store.backup import copy_database
-from desktop_app.store.triggers import install_triggers
+from desktop_app.store.triggers import install_triggers, remove_triggers
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -47,12 +47,14 @@ def _take(connection: sqlite3.Connection, step: Step, number: int) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
+        remove_triggers(connection)
         step(connection)
         install_triggers(connection)
         connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")

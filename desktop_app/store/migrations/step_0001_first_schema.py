@@ -34,6 +34,7 @@ CREATE TABLE attendee (
   sort_key TEXT NOT NULL) STRICT;
 CREATE INDEX attendee_meeting ON attendee(meeting_id, number);
 CREATE INDEX attendee_unit ON attendee(unit_id);
+CREATE INDEX attendee_search ON attendee(meeting_id, search_key);
 CREATE TABLE presence_span (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
   attendee_id INTEGER NOT NULL REFERENCES attendee(id) ON DELETE CASCADE,
@@ -84,6 +85,7 @@ CREATE TABLE feedback (
   remark TEXT NOT NULL, search_key TEXT NOT NULL) STRICT;
 CREATE INDEX feedback_meeting ON feedback(meeting_id, number);
 CREATE INDEX feedback_time ON feedback(meeting_id, at);
+CREATE INDEX feedback_status ON feedback(meeting_id, status);
 CREATE INDEX feedback_item ON feedback(item_id);
 CREATE INDEX feedback_attendee ON feedback(attendee_id);
 CREATE INDEX feedback_of_unit ON feedback(unit_id);
@@ -93,13 +95,13 @@ CREATE TABLE feedback_theme (
   feedback_id INTEGER NOT NULL REFERENCES feedback(id) ON DELETE CASCADE,
   theme_id INTEGER NOT NULL REFERENCES theme(id) ON DELETE CASCADE,
   UNIQUE (feedback_id, theme_id)) STRICT;
-CREATE INDEX feedback_theme_theme ON feedback_theme(theme_id);
+CREATE INDEX feedback_theme_theme ON feedback_theme(theme_id, feedback_id);
 CREATE TABLE feedback_unit (
   id INTEGER PRIMARY KEY,
   feedback_id INTEGER NOT NULL REFERENCES feedback(id) ON DELETE CASCADE,
   unit_id INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
   UNIQUE (feedback_id, unit_id)) STRICT;
-CREATE INDEX feedback_unit_unit ON feedback_unit(unit_id);
+CREATE INDEX feedback_unit_unit ON feedback_unit(unit_id, feedback_id);
 CREATE TABLE reply (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
   meeting_id INTEGER NOT NULL REFERENCES meeting(id) ON DELETE CASCADE,

@@ -1,0 +1,90 @@
+"""Records to rows and back: which columns hold a record, and how its links are joined."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, TypeVar, cast
+from uuid import uuid4
+
+from peewee import SQL, BooleanField, DateTimeField, TimeField
+
+from desktop_app.store.derived import derived_columns
+from desktop_app.store.models import LINKS, MODELS, Link, Table
+
+R = TypeVar("R")
+_CONVERTED = (BooleanField, DateTimeField, TimeField)
+
+
+def row_of(record: Any, key: int | None = None) -> dict[str, object]:
+    """Everything to write for a new record, derived columns included."""
+    values = columns_of(record)
+    values["uid"] = values.get("uid") or uuid4().hex
+    values.update(derived_columns(type(record), values))
+    return values if key is None else {"id": key, **values}
+
+
+def columns_of(record: Any) -> dict[str, object]:
+    """The plain columns of a record, without its key and its links."""
+    links = LINKS.get(type(record), {})
+    return {f.name: getattr(record, f.name) for f in dataclasses.fields(record)
+            if f.name != "id" and f.name not in links}
+
+
+@cache
+def selection(record_type: type) -> tuple[Any, ...]:
+    """What to select so that a row holds the record's fields in their order."""
+    model = MODELS[record_type]
+    links = LINKS.get(record_type, {})
+    return tuple(
+        _linked_keys(model, links[f.name]) if f.name in links else _column(model, f.name)
+        for f in dataclasses.fields(record_type)
+    )
+
+
+def _column(model: type[Table], name: str) -> Any:
+    return model._meta.columns[name] if name in model._meta.columns else getattr(model, name)
+
+
+def _linked_keys(model: type[Table], link: Link) -> SQL:
+    table = link.model._meta.table_name
+    return SQL(
+        f"(SELECT group_concat({link.target}) FROM (SELECT {link.target} FROM {table} "
+        f"WHERE {link.owner} = t1.id ORDER BY id))"
+    )
+
+
+@cache
+def _link_places(record_type: type) -> tuple[int, ...]:
+    """At which places of a row the joined keys of links stand."""
+    many = LINKS.get(record_type, {})
+    return tuple(i for i, f in enumerate(dataclasses.fields(record_type)) if f.name in many)
+
+
+@cache
+def _converters(record_type: type) -> tuple[Callable[[Any], Any] | None, ...]:
+    """What makes a Python value of each column as SQLite keeps it; None where it is one."""
+    columns = MODELS[record_type]._meta.columns
+    return tuple(
+        columns[f.name].python_value if isinstance(columns.get(f.name), _CONVERTED) else None
+        for f in dataclasses.fields(record_type)
+    )
+
+
+@cache
+def select_by_keys(record_type: type, count: int) -> str:
+    model = MODELS[record_type]
+    text, _params = model.select(*selection(record_type)).where(
+        model.id.in_(list(range(count)))).sql()
+    return str(text)
+
+
+def record_of(record_type: type[R], row: Sequence[Any], *, converted: bool = True) -> R:
+    """The record in a row of `selection`; not `converted` means as SQLite keeps it."""
+    values, plain = list(row), cast(type, record_type)
+    if not converted:
+        values = [make(value) if make and value is not None else value
+                  for make, value in zip(_converters(plain), values, strict=True)]
+    for place in _link_places(plain):
+        joined = values[place]
+        values[place] = tuple(int(key) for key in joined.split(",")) if joined else ()
+    return record_type(*values)
