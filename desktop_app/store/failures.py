@@ -28,8 +28,8 @@ def user_error(error: BaseException, path: Path) -> UserError | None:
     """The sentence for a database error, or None if it can only be a bug."""
     seen: BaseException | None = error
     while seen is not None:
-        code = getattr(seen, "sqlite_errorcode", None)
-        known = _BY_CODE.get(code) or _BY_CODE.get((code or 0) & _PRIMARY_CODE)
+        code: int = getattr(seen, "sqlite_errorcode", 0)
+        known = _BY_CODE.get(code) or _BY_CODE.get(code & _PRIMARY_CODE)
         if known:
             return UserError(known, path=path, reason=str(seen))
         seen = seen.__cause__ or seen.__context__
