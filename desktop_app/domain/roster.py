@@ -168,7 +168,8 @@ class _RosterReader:
         if len(texts) != 1:
             return ""
         column, text = next(iter(texts.items()))
-        if not isinstance(row.cells[column], str) or not any(map(str.isalpha, text)):
+        nameless = len(row.cells) > 1 and not marked and column not in self.names
+        if nameless or not isinstance(row.cells[column], str) or not any(map(str.isalpha, text)):
             return ""
         area = self.wide.get(row.number)
         sure = (area is not None and area.covers(row.number, column)) or marked or has_marker(text)
