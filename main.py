@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 def open_window(register: Path | None, demo: bool, places: "Places") -> int:
     """Opens the window. Qt is loaded here, so that commands run where it is missing."""
+    from desktop_app.display import require_display
+
+    require_display()
     from desktop_app.app import main as show
 
     return show(register, demo=demo, places=places)

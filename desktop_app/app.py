@@ -1,7 +1,6 @@
 """Puts the program together: places → log → settings → register → services → window."""
 
 import logging
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -152,9 +151,6 @@ class Program(QObject):
 
 def main(register: Path | None, *, demo: bool, places: Places) -> int:
     """Opens the window and runs until it is closed. Returns the exit code."""
-    if not _has_display():
-        print(UserError("no-display").sentence(active()), file=sys.stderr)
-        return 1
     with logging_to(places):
         app = QApplication(sys.argv[:1])
         app.setApplicationName("ThuKyHoiNghi")
@@ -170,10 +166,3 @@ def main(register: Path | None, *, demo: bool, places: Places) -> int:
         code = app.exec()
         program.stop()
         return code
-
-
-def _has_display() -> bool:
-    """Whether a window can open; Qt would end the program without a sentence."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

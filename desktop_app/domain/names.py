@@ -128,13 +128,16 @@ def join_name(family_middle: str, given: str) -> str:
 
 
 def given_name(full_name: str, given: str) -> str:
-    """`given` if `full_name` ends with it as whole words, else what `split_name` finds.
+    """`given` if `full_name` ends or begins with it as whole words, else what `split_name` finds.
 
-    Capital and small letters are not told apart; the answer is spelt as in `full_name`.
+    Minorities of the highlands put the given name first, as in H'Hen Niê. Capital and small
+    letters are not told apart; the answer is spelt as in `full_name`.
     """
     name, known = clean_line(full_name), clean_line(given)
-    if known and f" {name}".casefold().endswith(f" {known}".casefold()):
-        return " ".join(name.split(" ")[-len(known.split(" ")) :])
+    words, count = name.split(" "), len(known.split(" "))
+    for part in (words[-count:], words[:count]):
+        if known and " ".join(part).casefold() == known.casefold():
+            return " ".join(part)
     return split_name(name)[1]
 
 
@@ -144,8 +147,9 @@ def name_sort_key(full_name: str, given: str) -> str:
     See `collation_key` for what it promises and `given_name` for what counts as the given name.
     """
     name = clean_line(full_name)
-    last = given_name(name, given)
-    return collation_key(last, name[: len(name) - len(last)].rstrip())
+    first = given_name(name, given)
+    rest = name.removesuffix(first) if name.endswith(first) else name.removeprefix(first)
+    return collation_key(first, rest.strip())
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ def test_splitting_loses_nothing(name):
         ("Y Ban Niê", "Y Ban Niê", "Y Ban Niê"),
         ("Y Ban Niê", "Ban Niê", "Ban Niê"),
         ("Y Ban Niê", "an Niê", "Niê"),
+        ("Y Ban Niê", "Y Ban", "Y Ban"),
+        ("H'Hen Niê", "h'hen", "H'Hen"),
         ("Nguyễn Văn Hùng", "Dũng", "Hùng"),
         ("NGUYỄN VĂN HÙNG", "Hùng", "HÙNG"),
         ("Nguyễn Văn Hùng", "Văn", "Hùng"),
