@@ -3,6 +3,7 @@ parts of the window."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from desktop_app.domain import records
@@ -23,9 +24,17 @@ T = TypeVar("T")
 _EVERYBODY = "everybody"
 
 
+def _no_window(_wanted: object) -> None:
+    raise AssertionError("the window has not connected the desk yet")
+
+
 @dataclass
 class Desk:
-    """Shared by all pages of one window. `meeting_id` is 0 while there is no conference."""
+    """Shared by all pages of one window. `meeting_id` is 0 while there is no conference.
+
+    The window connects what pages ask of it: working on another conference, showing a page, a
+    command of the table by its name, another register.
+    """
 
     workspace: Workspace
     bus: Bus
@@ -36,6 +45,10 @@ class Desk:
     places: Places
     meeting_id: int = 0
     popup_of: Callable[[], CompletionPopup] | None = None
+    change_meeting: Callable[[int], None] = _no_window
+    show_page: Callable[[str], None] = _no_window
+    run: Callable[[str], None] = _no_window
+    open_register: Callable[[Path], None] = _no_window
     _finders: dict[str, Finder] = field(default_factory=dict)
 
     def popup(self) -> CompletionPopup:

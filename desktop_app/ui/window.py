@@ -71,6 +71,10 @@ class Window(QMainWindow):
         self.actions_by_name = make_actions(self, self._handlers())
         menus = {name: self.menuBar().addMenu(_(text)) for name, text in MENUS.items()}
         fill_menus(menus, self.actions_by_name)
+        desk.change_meeting = self.change_meeting
+        desk.show_page = self.show_page
+        desk.run = lambda name: self.actions_by_name[name].trigger()
+        desk.open_register = self.open_register
         self._connect()
         self.change_meeting(desk.meeting_id)
         self._restore_geometry()
