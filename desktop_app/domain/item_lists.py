@@ -1,11 +1,10 @@
 """Agendas and collections of opinions from outside: a header and a row for each entry."""
 
 import re
-from dataclasses import replace
 from datetime import time
 
 from desktop_app.domain import records
-from desktop_app.domain.fields import Kind, entries, entry_of
+from desktop_app.domain.fields import Kind, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.headings import IGNORED, NAMING_ROLES, names_fields
@@ -19,7 +18,7 @@ from desktop_app.domain.list_reading import (
     rows_below,
 )
 from desktop_app.domain.list_table import NAME_OF_FIELD, RECORD_OF, ListKind, ListRow, ListTable
-from desktop_app.domain.roster_checks import in_field_order
+from desktop_app.domain.roster_checks import field_order, in_field_order
 from desktop_app.domain.vietnamese import clean_line
 
 _SEVERAL = re.compile(r"[;\n+]|,\s")
@@ -89,7 +88,7 @@ def _take(builder: Builder, row: Row, main: int) -> None:
             _read_field(builder, row.number, heading, cell, values)
     if all(x.role not in values for x in builder.header.headings if x.column == main):
         return
-    order = [NAME_OF_FIELD.get(e.name, e.name) for e in entries(RECORD_OF[builder.kind])]
+    order = field_order(RECORD_OF[builder.kind])
     builder.rows.append(ListRow(row.number, in_field_order(values, order)))
 
 
@@ -111,7 +110,7 @@ def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) 
     text = text_of(cell)
     several = builder.entry(role).kind is Kind.MANY
     parts = [part for part in _SEVERAL.split(text) if clean_line(part)] if several else [text]
-    names = [builder.take(row, column, role, replace(read_cell(_NAMES[role], part), repair=""))
+    names = [builder.take(row, column, role, read_cell(_NAMES[role], part)._replace(repair=""))
              for part in parts]
     kept = tuple(str(name) for name in names if name)
     return (kept if several else kept[0]) if kept else None

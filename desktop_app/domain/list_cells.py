@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from desktop_app.domain import fields
 from desktop_app.domain.dates import parse_time, short_date
@@ -17,20 +17,21 @@ _NO_MARKS = frozenset({"0", "khong", "k", "false", "no"})
 _SYMBOLS = frozenset("✓✔☑☒✗✘√×")
 _MONTH = re.compile(r"\d{1,2}\s*[/.-]\s*(\d{4})")
 _SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|đến|->|→)\s*(.+)", re.IGNORECASE)
+_NO_PARAMS: Mapping[str, object] = {}
 _FIRST_DAY = date(1899, 12, 30)
 _DAY_NUMBERS = range(7_000, 50_000)  # 1919 to 2036: never a year, so the cell lost its date format
+_WHOLE_PHONE = re.compile(r"0\d{9}", re.ASCII)
 _LOST_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 PLAIN_BLANKS = " \t\r\n"
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """A value (None if the cell holds none), and the codes of what is wrong or was mended."""
 
     value: object = None
     problem: str = ""
     repair: str = ""
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = _NO_PARAMS
 
 
 NOTHING = Read()
@@ -84,6 +85,8 @@ def read_birth_year(e: Entry, cell: Cell) -> Read:
 
 def read_phone(e: Entry, cell: Cell) -> Read:
     """The number as written; one that Excel took for a number gets its first 0 back."""
+    if isinstance(cell, str) and _WHOLE_PHONE.fullmatch(cell):
+        return Read(cell)
     text = clean_line(text_of(cell))
     digits = re.sub(r"[ .\-]", "", text)
     if _LOST_ZERO.fullmatch(digits):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
-from desktop_app.domain.fields import entries, entry_of
+from desktop_app.domain.fields import entry_of
 from desktop_app.domain.grid import Grid, is_blank, text_of
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.list_cells import Read, read_cell
@@ -25,12 +25,13 @@ from desktop_app.domain.list_rows import (
     is_total,
     section_of,
 )
-from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListRow, ListTable
+from desktop_app.domain.list_table import ListKind, ListRow, ListTable
 from desktop_app.domain.roster_checks import (
     People,
     check_numbers,
     check_repeats,
     complete_genders,
+    field_order,
     fill_units_down,
     in_field_order,
 )
@@ -40,7 +41,7 @@ from desktop_app.domain.vietnamese import clean_line, fold
 WIDE = 3
 GAP = 2
 SAMPLE = 50
-_ORDER = tuple(NAME_OF_FIELD.get(e.name, e.name) for e in entries(records.Attendee))
+_ORDER = field_order(records.Attendee)
 _UNIT = entry_of(records.Unit, "name")
 _UNIT_IN_TITLE = re.compile(r"đơn vị(?: công tác)?\s*:\s*(\w.*\w)", re.IGNORECASE)
 _NUMBERED_NAME = re.compile(r"\d{1,4}\s*[.)]\s*(?=\D)")
@@ -100,11 +101,12 @@ class _RosterReader:
     # --- what a row is ----------------------------------------------------------------------
 
     def _numbered(self, row: Row) -> bool:
-        return any(row.text(column).rstrip(".)").isdecimal() for column in self.numbers)
+        return any(isinstance(row.cells.get(column), int)
+                   or row.text(column).rstrip(".)").isdecimal() for column in self.numbers)
 
     def _suspicious(self, row: Row, name: str) -> bool:
         return (row.number in self.wide or begins_like_a_unit(name)
-                or (" " in name and is_total(name)))
+                or (len(row.cells) <= WIDE and " " in name and is_total(name)))
 
     def _take_other(self, row: Row, name: str) -> None:
         """A row without a number, or one that reads like a section or a total."""

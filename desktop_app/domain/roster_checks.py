@@ -1,11 +1,13 @@
 """What can only be seen when all people of a list are known. Source: DOMAIN 3.1."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cache
 
+from desktop_app.domain.fields import entries
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import Read
 from desktop_app.domain.list_reading import Builder
-from desktop_app.domain.list_table import Remark
+from desktop_app.domain.list_table import NAME_OF_FIELD, Remark
 from desktop_app.domain.vietnamese import fold
 
 People = dict[int, dict[str, object]]
@@ -80,6 +82,14 @@ def _repeat(row: int, column: int, values: Mapping[str, object], other: int,
                   params={"name": name, "other": other, "unit": before["unit"]})
 
 
-def in_field_order(values: Mapping[str, object], order: Iterable[str]) -> dict[str, object]:
+def in_field_order(values: Mapping[str, object], order: Mapping[str, int]) -> dict[str, object]:
     """The values that are not empty, sorted as the catalogue has them."""
-    return {name: values[name] for name in order if values.get(name, "") != ""}
+    return {name: values[name] for name in sorted(values, key=order.__getitem__)
+            if values[name] != ""}
+
+
+@cache
+def field_order(record_type: type) -> Mapping[str, int]:
+    """The place of each value in a row of a list."""
+    return {NAME_OF_FIELD.get(e.name, e.name): place
+            for place, e in enumerate(entries(record_type))}

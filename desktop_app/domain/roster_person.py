@@ -1,12 +1,13 @@
 """One row of a list of people as the fields of one person. Source: DOMAIN 3.1."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entry_of
-from desktop_app.domain.grid import Cell, Grid, is_blank
+from desktop_app.domain.grid import Cell, Grid
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import (
@@ -18,6 +19,7 @@ from desktop_app.domain.list_cells import (
 )
 from desktop_app.domain.list_reading import Builder, Row
 from desktop_app.domain.list_rows import begins_like_a_unit
+from desktop_app.domain.list_table import NAME_OF_FIELD
 from desktop_app.domain.names import given_name, join_name, split_name, split_titles
 from desktop_app.domain.vietnamese import clean_line, fold
 
@@ -38,18 +40,22 @@ class PersonReader:
     builder: Builder
     names: tuple[int, ...]
     _below: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
-    _known: dict[tuple[str, str], Read] = field(default_factory=dict)
+    _known: dict[tuple[str, Cell], Read] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         header = self.builder.header
         name_roles = (h.FULL_NAME, h.FAMILY, h.GIVEN, h.IGNORED, "")
         self._fields = [x for x in header.headings if x.role not in name_roles]
         self._given = header.columns(h.GIVEN)
+        roles = Counter(x.role for x in self._fields)
+        self._several = {_name_of(role) for role, times in roles.items() if times > 1}
         columns = {x.column for x in self._fields if x.role != "number"}
         self._below = _merged_down(self.builder.grid, header.first_data_row, columns)
 
     def name_of(self, row: Row) -> str:
         """What stands in the columns of the name."""
+        if len(self.names) == 1:
+            return row.text(self.names[0])
         return clean_line(" ".join(row.text(column) for column in self.names))
 
     def read(self, row: Row, name: str) -> Values | None:
@@ -61,7 +67,7 @@ class PersonReader:
             cell = row.cells.get(heading.column)
             if cell is None and self._below:
                 cell = self._below.get((row.number, heading.column))
-            if not is_blank(cell):
+            if cell is not None:
                 self._read_field(row.number, heading, cell, values)
         return values
 
@@ -86,7 +92,7 @@ class PersonReader:
     def _tell_repairs(self, row: Row, name: str, kept: str) -> None:
         for column in self.names:
             cell = row.cells.get(column)
-            if isinstance(cell, str) and clean_line(cell) != cell.strip(PLAIN_BLANKS):
+            if isinstance(cell, str) and cell != name and not _is_tidy(cell):
                 self.builder.take(row.number, column, h.FULL_NAME, Read(repair="text-tidied"))
         if kept != name:
             title = name.removesuffix(kept).strip()
@@ -95,6 +101,8 @@ class PersonReader:
 
     def _keep_given(self, row: Row, values: Values) -> None:
         """A given name that the list tells apart, kept where the last word would be wrong."""
+        if not self._given:
+            return
         given = clean_line(" ".join(row.text(column) for column in self._given))
         if not given:
             return
@@ -127,14 +135,13 @@ class PersonReader:
                                   self._read_once(e, cell))
         if value is None:
             return
-        several = len(self.builder.header.columns("unit_id" if name == "unit" else name)) > 1
-        if several and isinstance(earlier := values.get(name), str):
+        if name in self._several and isinstance(earlier := values.get(name), str):
             value = f"{earlier}, {value}"
         values[name] = value
 
     def _read_once(self, e: Entry, cell: Cell) -> Read:
         """Lists say the same again and again; each text is read once for each field."""
-        if not isinstance(cell, str):
+        if isinstance(cell, bool) or e.name == "number":
             return read_cell(e, cell)
         key = (e.name, cell)
         known = self._known.get(key)
@@ -178,6 +185,14 @@ class PersonReader:
             values["gender"] = Gender.UNKNOWN.value
         elif gender:
             values["gender"] = gender
+
+
+def _is_tidy(text: str) -> bool:
+    return clean_line(text) == text.strip(PLAIN_BLANKS)
+
+
+def _name_of(role: str) -> str:
+    return NAME_OF_FIELD.get(role, role)
 
 
 def _field_of(heading: Heading) -> str:
