@@ -137,7 +137,7 @@ CREATE TABLE journal_state (
 INSERT INTO journal_state VALUES (1, NULL, 0);
 CREATE VIRTUAL TABLE feedback_search USING fts5(
   search_key, content='feedback', content_rowid='id', detail='none', prefix='1 2 3',
-  tokenize='unicode61');
+  tokenize='ascii');
 CREATE TRIGGER feedback_search_insert AFTER INSERT ON feedback BEGIN
   INSERT INTO feedback_search(rowid, search_key) VALUES (new.id, new.search_key);
 END;
