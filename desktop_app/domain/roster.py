@@ -40,6 +40,7 @@ from desktop_app.domain.vietnamese import clean_line, fold
 
 WIDE = 3
 GAP = 2
+WIDE_GAP = 50
 SAMPLE = 50
 _ORDER = field_order(records.Attendee)
 _UNIT = entry_of(records.Unit, "name")
@@ -130,7 +131,8 @@ class _RosterReader:
         if is_total(name) and not self._numbered(row):
             return "total-row"
         alone = set(row.cells) <= {*self.names}
-        far = bool(self.last_row and row.number - self.last_row > GAP and self.numbers)
+        gap = row.number - self.last_row if self.last_row else 0
+        far = gap > (GAP if self.numbers else WIDE_GAP)
         signs = is_signature(name) and not self._numbered(row)
         return "after-list" if signs or (alone and far and not self._section_text(row)) else ""
 

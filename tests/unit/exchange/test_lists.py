@@ -2,6 +2,7 @@
 
 import csv
 import unicodedata
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -450,6 +451,35 @@ def test_a_cell_at_the_far_end_of_the_sheet_does_not_hide_the_list(folder: Path)
     found: FileLists = read_file(folder / "far.xlsx", ListKind.ATTENDEES)
     assert names(found.tables[0]) == ["Nguyễn Văn An"]
     assert found.left_out == (("Sheet", 1048576, 16384),)
+
+
+DIMENSIONS = ('<dimension ref="A1:D2"', '<dimension ref="A1:XFD1048576"')
+FAR_ROW = ("</sheetData>", '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>x</t></is></c>'
+           "</row></sheetData>")
+FAR_CORNER = ("</sheetData>", '<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>'
+              '</sheetData><mergeCells><mergeCell ref="E1:XFD1048576"/></mergeCells>')
+
+
+def crafted(folder: Path, change: tuple[str, str]) -> Path:
+    source = saved(folder, [HEAD, AN])
+    with zipfile.ZipFile(source) as whole, zipfile.ZipFile(folder / "odd.xlsx", "w") as odd:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            assert change[0] in text or "sheet1" not in name
+            odd.writestr(name, text.replace(*change) if "sheet1" in name else text)
+    return folder / "odd.xlsx"
+
+
+@pytest.mark.parametrize("change", [DIMENSIONS, FAR_ROW])
+def test_sheets_that_claim_a_million_rows_are_read(folder: Path, change: tuple[str, str]) -> None:
+    table = read_file(crafted(folder, change), ListKind.ATTENDEES).tables[0]
+    assert (names(table), table.problems) == (["Nguyễn Văn An"], ())
+
+
+def test_a_sheet_that_no_reader_can_hold_is_refused(folder: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        read_file(crafted(folder, FAR_CORNER), ListKind.ATTENDEES)
+    assert caught.value.code == "file-too-large"
 
 
 def test_a_list_is_read_in_another_process(folder: Path) -> None:
