@@ -454,10 +454,11 @@ def test_a_cell_at_the_far_end_of_the_sheet_does_not_hide_the_list(folder: Path)
 
 
 DIMENSIONS = ('<dimension ref="A1:D2"', '<dimension ref="A1:XFD1048576"')
-FAR_ROW = ("</sheetData>", '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>x</t></is></c>'
-           "</row></sheetData>")
-FAR_CORNER = ("</sheetData>", '<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>'
-              '</sheetData><mergeCells><mergeCell ref="E1:XFD1048576"/></mergeCells>')
+FAR_ROW = ("</sheetData>", (
+    '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'))
+FAR_CORNER = ("</sheetData>", (
+    '<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>'
+    '<mergeCells><mergeCell ref="E1:XFD1048576"/></mergeCells>'))
 
 
 def crafted(folder: Path, change: tuple[str, str]) -> Path:
