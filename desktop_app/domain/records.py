@@ -249,6 +249,7 @@ class Feedback:
     unit_id: int | None = entry(Kind.ONE, N_("Unit"), default=None, target="Unit", width=28,
                                 spellings=("don vi", "don vi gop y"))
     text: str = entry(Kind.TEXT, N_("Opinion"), required=True, width=60, listed=True,
+                      heading=N_("Text of the opinion"),
                       spellings=("y kien", "noi dung y kien", "noi dung gop y", "kien nghi",
                                  "de xuat", "cau hoi", "noi dung", "y kien gop y",
                                  "y kien kien nghi", "y kien de xuat"))
@@ -257,10 +258,11 @@ class Feedback:
                       default=kinds.FeedbackKind.CONTRIBUTION.value,
                       choices=kinds.FEEDBACK_KINDS, width=14, spellings=("loai", "loai y kien"))
     theme_ids: tuple[int, ...] = entry(Kind.MANY, N_("Themes"), default=(), target="Theme",
-                                       width=24, listed=True,
+                                       width=24, listed=True, heading=N_("Theme"),
                                        spellings=("linh vuc", "chu de", "nhom van de"))
     addressed_ids: tuple[int, ...] = entry(
         Kind.MANY, N_("Answering units"), default=(), target="Unit", width=28, listed=True,
+        heading=N_("Answering unit"),
         spellings=("don vi tra loi", "don vi giai trinh", "don vi tiep thu giai trinh"))
     channel: str = entry(Kind.CHOICE, N_("Channel"), default=kinds.Channel.SPOKEN.value,
                          choices=kinds.CHANNELS, width=14)

@@ -5,13 +5,15 @@ feels (docs/decisions). Text stands in the cell itself ("inline strings"), as op
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from openpyxl.utils import get_column_letter
 
+from desktop_app.exchange.metrics import BODY_LINE, height_of, line_count, room_in
 from desktop_app.exchange.sheets import Formula, Pattern, Row, Value
-from desktop_app.exchange.styles import StyleBook
+from desktop_app.exchange.styles import BODY_SIZE, Look, StyleBook
 
 LONGEST_TEXT = 32_767
 """How many UTF-16 units Excel keeps in a cell."""
@@ -32,11 +34,6 @@ def legal(text: str) -> str:
     if len(text) * 2 > LONGEST_TEXT and _units(text) > LONGEST_TEXT:
         text = _cut(text, LONGEST_TEXT - len(CUT_MARK)) + CUT_MARK
     return text
-
-
-def fits(text: str) -> bool:
-    """Whether a cell can hold the whole text."""
-    return _units(text) <= LONGEST_TEXT
 
 
 def _units(text: str) -> int:
@@ -64,40 +61,56 @@ def serial(value: datetime | date | time) -> float | int:
     return passed.days + (passed.seconds + passed.microseconds / 1e6) / _SECONDS_A_DAY
 
 
-class RowWriter:
-    """Turns rows into XML, with the style numbers of one workbook."""
+@dataclass(frozen=True)
+class _Plan:
+    """What is known about the cells of a pattern before any row of it: for each column its letter
+    and style numbers, and for each that wraps its place, room and look."""
 
-    def __init__(self, styles: StyleBook) -> None:
+    columns: tuple[tuple[str, int, int], ...]
+    wrapping: tuple[tuple[int, float, Look], ...]
+
+
+class RowWriter:
+    """Turns the rows of one sheet into XML, with the style numbers of its workbook."""
+
+    def __init__(self, styles: StyleBook, widths: Sequence[float]) -> None:
         self._styles = styles
-        self._writers: dict[Pattern, Callable[[int, Sequence[Value]], str]] = {}
+        self._widths = widths
+        self._plans: dict[Pattern, _Plan] = {}
 
     def learn(self, pattern: Pattern) -> None:
         """Gives the looks of a pattern their style numbers; needed once before its first row."""
-        if pattern not in self._writers:
-            self._writers[pattern] = self._writer(pattern)
+        columns = [(get_column_letter(column), self._styles.number(look), self._styles.quoted(look))
+                   for column, look in enumerate(pattern.looks, 1)]
+        wrapping = [(place, room_in(self._widths[place], look.size), look)
+                    for place, look in enumerate(pattern.looks) if look.wrap]
+        self._plans[pattern] = _Plan(tuple(columns), tuple(wrapping))
 
     def xml(self, number: int, row: Row) -> str:
         """The `<row>` element of the row with this number."""
-        cells = self._writers[row.pattern](number, row.values)
-        return f'<row r="{number}"{_attributes(row)}>{cells}</row>'
-
-    def _writer(self, pattern: Pattern) -> Callable[[int, Sequence[Value]], str]:
-        parts = [(get_column_letter(column), self._styles.number(look), self._styles.quoted(look))
-                 for column, look in enumerate(pattern.looks, 1)]
-
-        def cells(number: int, values: Sequence[Value]) -> str:
-            return "".join([
-                _text_cell(letter, number, plain, quoted, value)
-                if isinstance(value, str) and value else _other_cell(letter, number, plain, value)
-                for (letter, plain, quoted), value in zip(parts, values, strict=True)
-            ])
-
-        return cells
+        plan = self._plans[row.pattern]
+        cells = "".join([
+            _text_cell(letter, number, plain, quoted, value)
+            if isinstance(value, str) and value else _other_cell(letter, number, plain, value)
+            for (letter, plain, quoted), value in zip(plan.columns, row.values, strict=True)
+        ])
+        level = f' outlineLevel="{row.level}"' if row.level else ""
+        return f'<row r="{number}"{_height(plan, row)}{level}>{cells}</row>'
 
 
-def _attributes(row: Row) -> str:
-    height = "" if row.height is None else f' ht="{row.height:g}" customHeight="1"'
-    return f'{height} outlineLevel="{row.level}"' if row.level else height
+def _height(plan: _Plan, row: Row) -> str:
+    """The height that was asked for, or the one that the text needs, which Excel may change."""
+    if row.height is not None:
+        return f' ht="{row.height:g}" customHeight="1"'
+    points = BODY_LINE
+    for place, room, look in plan.wrapping:
+        value = row.values[place]
+        text = value.value if isinstance(value, Formula) else value
+        if isinstance(text, str) and text:
+            lines = line_count(text, room, bold=look.bold)
+            if lines > 1:
+                points = max(points, height_of(lines, look.size, BODY_SIZE))
+    return f' ht="{points:g}"'
 
 
 def _text_cell(letter: str, row: int, plain: int, quoted: int, text: str) -> str:

@@ -7,6 +7,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Font,
@@ -14,6 +15,7 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RegularTextRun,
 )
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.exchange.sheets import BarChart
@@ -22,6 +24,8 @@ from desktop_app.exchange.styles import FONT
 BAR_COLOUR = "0B6B6B"
 _LINE_COLOUR = "A6A6A6"
 _POINT = 100
+_EMU_A_CENTIMETRE = 360_000
+_INSET = 90_000  # so that the border of the cell before it stays seen
 _LABEL_SIZE = 11 * _POINT
 _TITLE_SIZE = 12 * _POINT
 
@@ -32,8 +36,6 @@ def add_bar_chart(sheet: Worksheet, chart: BarChart) -> None:
     bars.type = "bar"
     bars.legend = None
     bars.gapWidth = 60
-    bars.width = chart.width  # type: ignore[assignment] # the types know whole numbers only
-    bars.height = chart.height
     values = Reference(sheet, min_col=chart.value_column, min_row=chart.first_row,
                        max_row=chart.last_row)
     bars.add_data(values, titles_from_data=False)
@@ -43,7 +45,14 @@ def add_bar_chart(sheet: Worksheet, chart: BarChart) -> None:
     _axes(bars)
     _series(bars)
     bars.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
-    sheet.add_chart(bars, chart.anchor)
+    marker = AnchorMarker(col=chart.column - 1, colOff=_INSET, row=chart.row - 1)
+    size = XDRPositiveSize2D(_emu(chart.width), _emu(chart.height))
+    bars.anchor = OneCellAnchor(_from=marker, ext=size)  # type: ignore[assignment]
+    sheet.add_chart(bars)
+
+
+def _emu(centimetres: float) -> int:
+    return round(centimetres * _EMU_A_CENTIMETRE)
 
 
 def _title(text: str) -> Title:

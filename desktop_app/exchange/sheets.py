@@ -17,14 +17,14 @@ HEADING_FILL = "E7ECEF"
 GROUP_FILL = "F4F6F7"
 
 HEADING = Look(bold=True, align="center", wrap=True, box=True, fill=HEADING_FILL)
-TEXT = Look(upright="top", wrap=True, box=True)
-CENTRED = Look(align="center", upright="top", wrap=True, box=True)
-CODE = Look(upright="top", box=True, format=AS_TEXT)
-NUMBER = Look(align="center", upright="top", box=True, format=WHOLE)
-SHARE = Look(align="center", upright="top", box=True, format=PERCENT)
-TIME_OF_DAY = Look(align="center", upright="top", box=True, format=CLOCK)
-CALENDAR_DAY = Look(align="center", upright="top", box=True, format=DAY)
-DATE_AND_TIME = Look(align="center", upright="top", box=True, format=MOMENT)
+TEXT = Look(wrap=True, box=True)
+CENTRED = Look(align="center", wrap=True, box=True)
+CODE = Look(box=True, format=AS_TEXT)
+NUMBER = Look(align="center", box=True, format=WHOLE)
+SHARE = Look(align="center", box=True, format=PERCENT)
+TIME_OF_DAY = Look(align="center", box=True, format=CLOCK)
+CALENDAR_DAY = Look(align="center", box=True, format=DAY)
+DATE_AND_TIME = Look(align="center", box=True, format=MOMENT)
 
 
 def letter_of(column: int) -> str:
@@ -88,14 +88,16 @@ class Column:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Horizontal bars: labels and values are columns of the same rows. Size in centimetres."""
+    """Horizontal bars: labels and values are columns of the same rows. It stands from the cell in
+    `column` and `row` on; its size is in centimetres."""
 
     title: str
     label_column: int
     value_column: int
     first_row: int
     last_row: int
-    anchor: str
+    column: int
+    row: int
     width: float
     height: float
 

@@ -13,7 +13,7 @@ from openpyxl.utils.indexed_list import IndexedList
 FONT = "Times New Roman"
 BODY_SIZE = 12
 _LINE = Side(style="thin", color="FF7F7F7F")
-_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_NO_LINE = Side()
 
 WHOLE = "#,##0"
 PERCENT = "0.0%"
@@ -25,16 +25,20 @@ AS_TEXT = "@"
 
 @dataclass(frozen=True)
 class Look:
-    """The look of a cell. `fill` is a colour as RRGGBB; `quoted` marks text that must never be
-    taken for a formula, also when it is typed over."""
+    """The look of a cell. A `box` has lines on all sides but the edges that are left out, as
+    inside a row of cells that look like one. `fill` is a colour as RRGGBB; `quoted` marks text
+    that must never be taken for a formula, also when it is typed over."""
 
     bold: bool = False
     italic: bool = False
     size: int = BODY_SIZE
     align: str = "left"
     upright: str = "center"
+    indent: int = 0
     wrap: bool = False
     box: bool = False
+    left_edge: bool = True
+    right_edge: bool = True
     fill: str = ""
     format: str = "General"
     quoted: bool = False
@@ -61,15 +65,20 @@ class StyleBook:
         cell = WriteOnlyCell(self._sheet)
         cell.font = Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic)
         cell.alignment = Alignment(horizontal=look.align, vertical=look.upright,
-                                   wrap_text=look.wrap)
+                                   wrap_text=look.wrap, indent=look.indent)
         cell.number_format = look.format
         if look.box:
-            cell.border = _BOX
+            cell.border = _border(look)
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
         cell.quotePrefix = look.quoted
         number: int = cell.style_id
         return number
+
+
+def _border(look: Look) -> Border:
+    return Border(top=_LINE, bottom=_LINE, left=_LINE if look.left_edge else _NO_LINE,
+                  right=_LINE if look.right_edge else _NO_LINE)
 
 
 def use_body_font(workbook: Workbook) -> None:

@@ -5,6 +5,7 @@ Widths are in digits of the body font, as Excel measures them.
 
 from collections.abc import Iterator, Sequence
 
+from desktop_app.exchange import metrics
 from desktop_app.exchange.sheets import GROUP_FILL, HEADING, Column, Formula, Pattern, Row, Value
 from desktop_app.exchange.styles import BODY_SIZE, Look
 
@@ -14,41 +15,25 @@ PAGE_WIDTH = 118.0
 _SMALLEST_SCALE = 0.75
 _WIDEST_TABLE = PAGE_WIDTH / _SMALLEST_SCALE
 _PADDING = 1.6
-_BOLD = 1.06
-_NARROW = frozenset("fijlrtI.,:;!'|()[]-/ ìíỉĩị")
-_WIDE = frozenset("mwMWƠĐ@%—…")
+_AROUND = 2.25  # points above and below the text of a merged cell
 
 TOTAL_FILL = GROUP_FILL
 ORGANISATION = Look(bold=True)
 TITLE = Look(bold=True, size=14, align="center", wrap=True)
 SUBTITLE = Look(italic=True, size=13, align="center", wrap=True)
 PLAIN = Look()
-_LINE_FACTOR = 1.3
 
 
 def text_width(text: str, *, bold: bool = False) -> float:
-    """About how many digits wide the longest line of `text` is."""
-    widest = max(map(_line_width, text.split("\n")))
-    return widest * _BOLD if bold else widest
-
-
-def _line_width(line: str) -> float:
-    narrow = sum(character in _NARROW for character in line)
-    wide = sum(character in _WIDE or character.isupper() for character in line)
-    return 0.96 * len(line) - 0.36 * narrow + 0.44 * wide
-
-
-def lines_of(text: str, width: float, *, bold: bool = False) -> int:
-    """How many lines `text` takes in a cell of this width, guessed on the safe side."""
-    room = max(1.0, width - 1)
-    return sum(max(1, -int(-text_width(line, bold=bold) * 1.05 // room))
-               for line in text.split("\n"))
+    """How many digits wide the longest line of `text` is."""
+    return metrics.text_width(text, bold=bold) / metrics.DIGIT
 
 
 def height_for(text: str, width: float, look: Look) -> float:
     """The height in points that a merged cell needs, which no program works out by itself."""
-    scaled = width * BODY_SIZE / look.size
-    return round(lines_of(text, scaled, bold=look.bold) * look.size * _LINE_FACTOR + 3, 1)
+    room = metrics.room_in(width, look.size)
+    lines = metrics.line_count(text, room, bold=look.bold)
+    return metrics.height_of(lines, look.size, BODY_SIZE) + _AROUND
 
 
 def column_widths(columns: Sequence[Column], sample: Sequence[Sequence[Value]]) -> list[float]:
@@ -127,10 +112,10 @@ def body_pattern(columns: Sequence[Column]) -> Pattern:
 def pieces(text: str, width: float, lines: int) -> Iterator[str]:
     """`text` cut at blanks into parts of at most so many lines in a cell of this width; nothing
     is lost but the blank at each cut."""
-    rest = text
+    rest, room = text, metrics.room_in(width, BODY_SIZE)
     while rest:
         end = len(rest)
-        while lines_of(rest[:end], width) > lines and end > 1:
+        while metrics.line_count(rest[:end], room) > lines and end > 1:
             end = _earlier_end(rest, end, width * lines)
         yield rest[:end].rstrip()
         rest = rest[end:].lstrip()

@@ -38,19 +38,19 @@ def write_workbook(path: Path, workbook: Workbook, *, progress: Progress | None 
     for sheet in workbook.sheets:
         set_up(frame.create_sheet(sheet.name), sheet, workbook)
     _describe(frame, workbook)
-    rows = _prepared(frame, workbook)
+    writers = _writers(frame, workbook)
     empty = BytesIO()
     frame.save(empty)
     done = _Counter(sum(sheet.last_row for sheet in workbook.sheets), progress)
     with ZipFile(empty) as source, ZipFile(path, "w", ZIP_DEFLATED) as target:
-        sheets = {f"xl/worksheets/sheet{number}.xml": sheet
-                  for number, sheet in enumerate(workbook.sheets, 1)}
+        sheets = {f"xl/worksheets/sheet{number}.xml": pair
+                  for number, pair in enumerate(zip(workbook.sheets, writers, strict=True), 1)}
         for name in source.namelist():
             entry = ZipInfo(name, workbook.written_at.timetuple()[:6])
             entry.compress_type = ZIP_DEFLATED
             if name in sheets:
                 with target.open(entry, "w") as file:
-                    for part in _with_rows(source.read(name), sheets[name], rows, done):
+                    for part in _with_rows(source.read(name), *sheets[name], done):
                         file.write(part)
             else:
                 target.writestr(entry, source.read(name))
@@ -77,13 +77,16 @@ def _describe(frame: openpyxl.Workbook, workbook: Workbook) -> None:
     frame.properties.created = frame.properties.modified = workbook.written_at
 
 
-def _prepared(frame: openpyxl.Workbook, workbook: Workbook) -> RowWriter:
-    """A row writer that knows every style, so that the frame is saved with all of them."""
-    writer = RowWriter(StyleBook(frame))
+def _writers(frame: openpyxl.Workbook, workbook: Workbook) -> list[RowWriter]:
+    """A writer for each sheet that knows its styles, so that the frame is saved with them."""
+    styles = StyleBook(frame)
+    writers = []
     for sheet in workbook.sheets:
+        writer = RowWriter(styles, sheet.widths)
         for pattern in sheet.patterns:
             writer.learn(pattern)
-    return writer
+        writers.append(writer)
+    return writers
 
 
 def _with_rows(xml: bytes, sheet: Sheet, rows: RowWriter, done: _Counter) -> Iterator[bytes]:

@@ -23,7 +23,7 @@ from desktop_app.services.report_parts import (
     total_row,
 )
 
-_SIGNED = Look(align="center", upright="top", box=True, format="+0;-0;0")
+_SIGNED = Look(align="center", box=True, format="+0;-0;0")
 _SHOWN_OTHERWISE = {"number", "title", "minutes", "presenter", "state", "state_reason", "note"}
 
 

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from desktop_app.exchange.sheets import Formula, Value, letter_of
-from desktop_app.exchange.styles import WHOLE, Look
+from desktop_app.exchange.sheets import HEADING, Formula, Value
+from desktop_app.exchange.styles import Look
 from desktop_app.i18n import N_
 from desktop_app.services.report_formulas import literal
-from desktop_app.services.report_page import CELL, SECTION, Page
+from desktop_app.services.report_page import CELL, COUNT, SECTION, Page
 from desktop_app.services.report_parts import Context
 
 GOOD, BAD = "✔", "✘"
 
-_COUNT = Look(box=True, align="center", format=WHOLE)
+_WHAT = (2, 5)
+_LINE = 16.5
 _MARK = Look(box=True, align="center", bold=True)
 
 
@@ -35,9 +36,8 @@ class Checks:
 
     found: list[Check] = field(default_factory=list)
 
-    def tally(self, what: str, row: int, column: int, formula: Formula, counted: int) -> Formula:
-        """Notes that `formula`, which is to stand in this cell, must give `counted`."""
-        cell = f"{letter_of(column)}{row}"
+    def tally(self, what: str, cell: str, formula: Formula, counted: int) -> Formula:
+        """Notes that `formula`, which is to stand in `cell`, must give `counted`."""
         self.found.append(Check(what, cell, int(formula.value), counted))
         return formula
 
@@ -63,14 +63,15 @@ def check_block(context: Context, page: Page, number: str, checks: Checks) -> st
                              "of its sheets. Beside it stands the number that the program "
                              "counted in its register when the workbook was written.")),
               Look(italic=True, wrap=True))
-    page.heading((context.say(N_("No.")), context.say(N_("What is counted")),
-                  context.say(N_("By formula")), context.say(N_("In the register")),
-                  context.say(N_("Agrees"))))
+    page.row((context.say(N_("No.")), context.say(N_("What is counted")), None, None, None,
+              context.say(N_("By formula")), context.say(N_("In the register")),
+              context.say(N_("Agrees"))), (HEADING,) * 8, merged=(_WHAT,))
     start = page.next_row
     for line, check in enumerate(checks.found, 1):
         row = page.next_row
         values: list[Value] = [
-            line, check.what, Formula(check.cell, check.shown), check.counted,
-            Formula(f'IF(C{row}=D{row},"{GOOD}","{BAD}")', check.mark)]
-        page.row(values, (_COUNT, CELL, _COUNT, _COUNT, _MARK))
-    return f"E{start}:E{page.next_row - 1}"
+            line, check.what, None, None, None, Formula(check.cell, check.shown), check.counted,
+            Formula(f"IF(F{row}=G{row},{literal(GOOD)},{literal(BAD)})", check.mark)]
+        page.row(values, (COUNT, CELL, CELL, CELL, CELL, COUNT, COUNT, _MARK), merged=(_WHAT,),
+                 height=_LINE)
+    return f"H{start}:H{page.next_row - 1}"

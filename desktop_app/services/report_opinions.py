@@ -1,8 +1,9 @@
 """The sheets about opinions: all of them, by theme, by answering unit, and texts in full."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
+from typing import TypeVar
 
 from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entries, entry_of
@@ -53,13 +54,23 @@ class Grouped:
     line: int
 
 
+X = TypeVar("X")
+
+
+def at_top(parts: Sequence[Part[X]]) -> list[Part[X]]:
+    """The columns with their texts at the top of the row: long texts are read from there."""
+    return [replace(part, column=replace(part.column, look=replace(part.column.look,
+                                                                   upright="top")))
+            for part in parts]
+
+
 # --- all opinions -------------------------------------------------------------------------------
 
 
 def opinion_sheet(context: Context, reader: OpinionReader, *, one_day: bool) -> Placed:
     """Every opinion with its replies (the table of DOMAIN 2.4). `one_day`: times of day do."""
-    parts = [*_shown_parts(context, reader, one_day=one_day), *_other_parts(context),
-             Part("uid", hidden_key(context), lambda told: told.opinion.uid)]
+    parts = at_top([*_shown_parts(context, reader, one_day=one_day), *_other_parts(context),
+                    Part("uid", hidden_key(context), lambda told: told.opinion.uid)])
     sample = [[part.value(told) for part in parts]
               for told in reader.told(islice(reader.keys, _SAMPLE))]
     body = Body(rows_of(reader.told(reader.keys), parts), len(reader.keys), sample)
@@ -176,6 +187,8 @@ def _grouped(part: Part[Told]) -> Part[Grouped]:
 def _grouped_sheet(context: Context, reader: OpinionReader, key: str, title: str,
                    parts: Sequence[Part[Grouped]], pairs: Sequence[tuple[int | None, int]],
                    names: Mapping[int, str], nothing: str) -> Placed:
+    parts = at_top(parts)
+
     def things(some: Sequence[tuple[int | None, int]]) -> Iterator[Grouped]:
         told = reader.told(opinion for _, opinion in some)
         for group, members in groupby(some, key=lambda pair: pair[0]):
@@ -183,7 +196,7 @@ def _grouped_sheet(context: Context, reader: OpinionReader, key: str, title: str
                 yield Grouped(next(told), names.get(group or 0, nothing), group, line)
 
     counts = {group: len(list(members)) for group, members in groupby(pairs, lambda p: p[0])}
-    heading = Pattern((_GROUP,) * len(parts))
+    heading = _across(len(parts))
     rows = len(pairs) + len(counts)
     cells = f"$B${FIRST_ROW}:$B${FIRST_ROW + rows - 1}"
     body = Body(
@@ -191,6 +204,13 @@ def _grouped_sheet(context: Context, reader: OpinionReader, key: str, title: str
         [[part.value(thing) for part in parts] for thing in things(pairs[:_SAMPLE])],
         (heading,), folds=True)
     return place(context, key, title, parts, body)
+
+
+def _across(columns: int) -> Pattern:
+    """A row of cells that looks like one, so that a long heading runs on over it."""
+    inner = replace(_GROUP, left_edge=False, right_edge=False)
+    return Pattern((replace(_GROUP, right_edge=False), *[inner] * (columns - 2),
+                    replace(_GROUP, left_edge=False)))
 
 
 def _with_headings(context: Context, things: Iterable[Grouped], parts: Sequence[Part[Grouped]],
@@ -229,7 +249,7 @@ class Piece:
 
 def full_text_sheet(context: Context, reader: OpinionReader) -> Placed:
     """What is too long for one row of a printed table, in as many rows as it takes."""
-    parts: list[Part[Piece]] = [
+    parts: list[Part[Piece]] = at_top([
         Part("number", Column(context.say(N_("Opinion no.")), NUMBER, 8),
              lambda piece: piece.told.opinion.number),
         Part("who", Column(context.say(N_("Speaker or unit")), narrowest=18, widest=24),
@@ -237,7 +257,7 @@ def full_text_sheet(context: Context, reader: OpinionReader) -> Placed:
         Part("what", Column(context.say(N_("Part")), CENTRED, 12, 14), lambda piece: piece.what),
         Part("text", Column(context.say(N_("Text")), narrowest=_PIECE_WIDTH, widest=_PIECE_WIDTH),
              lambda piece: piece.text),
-    ]
+    ])
     count = sum(1 for _ in _pieces(context, reader))
     body = Body(rows_of(_pieces(context, reader), parts), count,
                 [[part.value(piece) for part in parts]

@@ -3,21 +3,38 @@
 Every row has a height of its own, so that blocks are kept together on printed pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from desktop_app.exchange.sheets import HEADING, Formula, Pattern, Row, Value
 from desktop_app.exchange.styles import MOMENT, PERCENT, WHOLE, Look
 from desktop_app.exchange.tables import height_for
 
-PAGE_HEIGHT = 470.0
+PAGE_HEIGHT = 474.0
 """Points between the margins of A4 landscape, a little less for safety."""
 
-LINE = 20.0
-CELL = Look(box=True, wrap=True)
+LINE = 18.0
+CELL = Look(box=True, wrap=True, indent=1)
 COUNT = Look(box=True, align="center", format=WHOLE)
 SHARE = Look(box=True, align="center", format=PERCENT)
-FACT_COLUMN = 3
+Fact = tuple[str, Value | Callable[[str], Value]]
+"""A label and its value, or what makes the value when told the cell that it will stand in."""
+
+_FACT_CELLS = ((1, 2), (3, 4), (5, 6), (7, 8))
 SECTION = Look(bold=True, size=13)
+
+
+def fact_cell(first: int, place: int) -> str:
+    """The cell of the value of a fact (from 0) among facts whose first row is `first`."""
+    return f"{'G' if place % 2 else 'C'}{first + place // 2}"
+
+
+def _format(value: Value) -> str:
+    if isinstance(value, Formula):
+        value = value.value
+    if isinstance(value, str) or value is None:
+        return "General"
+    return WHOLE if isinstance(value, int) else MOMENT
 
 
 class Page:
@@ -51,18 +68,18 @@ class Page:
         return self.row((text, *[None] * (count - 1)), (look,) * count, merged=((1, count),),
                         height=height)
 
-    def fact(self, label: str, value: Value) -> int:
-        """A label and a number in `FACT_COLUMN`."""
-        return self.row((label, None, value), (CELL, CELL, COUNT), merged=((1, 2),))
-
-    def wide_fact(self, label: str, value: Value, *, bold: bool = False) -> int:
-        """A label and a text, number or time that takes the rest of the width."""
-        form = "General" if isinstance(value, (str, Formula)) else (
-            WHOLE if isinstance(value, int) else MOMENT)
-        look = Look(box=True, wrap=True, bold=bold, format=form)
-        rest = len(self.widths) - FACT_COLUMN
-        return self.row((label, None, value, *[None] * rest), (CELL, CELL, *[look] * (rest + 1)),
-                        merged=((1, 2), (FACT_COLUMN, len(self.widths))))
+    def facts(self, facts: Sequence[Fact]) -> None:
+        """Labels and values, two of each in a row; `fact_cell` says where."""
+        first = self.next_row
+        for number in range(0, len(facts), 2):
+            values: list[Value] = []
+            looks: list[Look] = []
+            for place in (number, number + 1):
+                label, value = facts[place] if place < len(facts) else ("", None)
+                cell = value(fact_cell(first, place)) if callable(value) else value
+                values += [label, None, cell, None]
+                looks += [CELL, CELL, *[replace(CELL, format=_format(cell))] * 2]
+            self.row(values, looks, merged=_FACT_CELLS)
 
     def gap(self, height: float = 9.0) -> None:
         """An empty row."""

@@ -1,7 +1,7 @@
 """What the sheets of the administration's workbook share: names, columns, values, formulas."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -12,6 +12,7 @@ from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.exchange import tables
 from desktop_app.exchange.sheets import (
     CENTRED,
+    CODE,
     DATE_AND_TIME,
     NUMBER,
     TEXT,
@@ -186,15 +187,17 @@ def rows_of(things: Iterable[X], parts: Sequence[Part[X]]) -> Iterable[Row]:
 
 def column_of(context: Context, entry: Entry, *, look: Look | None = None, widest: float = 0,
               printed: bool = True) -> Column:
-    """The column of a catalogue field under its export heading."""
+    """The column of a catalogue field under its export heading. What is not printed keeps to one
+    line, lest it makes the printed rows higher."""
+    look = look or _LOOKS.get(entry.kind, TEXT)
     return Column(
-        context.texts.get(entry.export_heading), look or _LOOKS.get(entry.kind, TEXT),
+        context.texts.get(entry.export_heading), look if printed else replace(look, wrap=False),
         narrowest=_TIME_WIDTHS.get(entry.kind, 5.0), widest=widest or entry.width, printed=printed)
 
 
 def hidden_key(context: Context) -> Column:
     """The column by which a list that comes back is recognised; never seen, never printed."""
-    return Column(context.say(N_("Row code")), TEXT, printed=False, hidden=True, widest=12)
+    return Column(context.say(N_("Row code")), CODE, printed=False, hidden=True, widest=12)
 
 
 def plain_value(context: Context, entry: Entry, value: object) -> Value:

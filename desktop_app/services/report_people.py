@@ -1,11 +1,11 @@
 """The sheets about people: the attendee list with who came, and the roll-call by unit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.domain import records
-from desktop_app.domain.fields import Entry, entries
+from desktop_app.domain.fields import Entry, entries, entry_of
 from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.exchange.sheets import (
     CENTRED,
@@ -13,6 +13,7 @@ from desktop_app.exchange.sheets import (
     DATE_AND_TIME,
     NUMBER,
     SHARE,
+    TEXT,
     TIME_OF_DAY,
     Column,
     Formula,
@@ -38,14 +39,17 @@ from desktop_app.services.report_parts import (
 
 Spans = Mapping[int, Sequence[tuple[datetime, datetime | None]]]
 
-_LEFT_OUT = {"given", "phone", "email", "excused"}
+_LEFT_OUT = {"given", "phone", "email", "excused", "academic_rank"}
 """What the administration's list does not need, for the sake of privacy (DOMAIN 5), or what
 another column says."""
 
-_SCREEN_ONLY = {"honorific", "staff_code"}
-_ALWAYS = {"number", "full_name", "position", "unit_id", "kind", "summoned"}
-_AFTER_ATTENDANCE = {"excuse_reason", "note"}
-_CENTRED = {"gender", "birth_year", "summoned", "academic_rank", "degree"}
+_PRINTED = {"number": 0.0, "full_name": 26.0, "degree": 10.0, "position": 20.0, "unit_id": 26.0,
+            "kind": 18.0, "summoned": 7.0, "gender": 6.0, "birth_year": 7.0}
+"""The fields that are printed, with the most width each gets; the others are for the screen."""
+
+_ALWAYS = {"number", "full_name", "position", "unit_id", "kind", "summoned", "attendance", "came",
+           "left", "uid"}
+_CENTRED = {"gender", "birth_year", "summoned", "degree"}
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,7 @@ def attendee_sheet(context: Context, people: Sequence[Person], spans: Spans,
                    units: Mapping[int, str]) -> Placed:
     """Everybody on the list, in its order, with when they were in the room."""
     parts = [part for part in _all_parts(context, people, spans, units)
-             if part.name in _ALWAYS or any(part.value(p) not in (None, "") for p in people)
-             or part.name in ("attendance", "came", "left")]
+             if part.name in _ALWAYS or any(part.value(p) not in (None, "") for p in people)]
     parts.sort(key=lambda part: (not part.column.printed, part.column.hidden))
     sample = [[part.value(person) for part in parts] for person in people]
     body = Body(rows_of(people, parts), len(people), sample)
@@ -90,42 +93,50 @@ def attendee_sheet(context: Context, people: Sequence[Person], spans: Spans,
 
 def _all_parts(context: Context, people: Sequence[Person], spans: Spans,
                units: Mapping[int, str]) -> list[Part[Person]]:
-    before: list[Part[Person]] = []
-    after: list[Part[Person]] = []
-    for entry in entries(records.Attendee):
-        if entry.name not in _LEFT_OUT:
-            part = _field_part(context, entry, units)
-            (after if entry.name in _AFTER_ATTENDANCE else before).append(part)
-    return [*before, *_attendance_parts(context, people, spans), *after,
+    fields = [_field_part(context, entry, units) for entry in entries(records.Attendee)
+              if entry.name not in _LEFT_OUT]
+    duty = entry_of(records.Attendee, "duty")
+
+    def remark(person: Person) -> str:
+        attendee = person.attendee
+        told = [str(plain_value(context, duty, attendee.duty) or ""), attendee.excuse_reason,
+                _spans_text(spans.get(attendee.id, ())), attendee.note]
+        return "; ".join(text for text in told if text)
+
+    return [*fields, *_attendance_parts(context, people),
+            Part("remark", Column(context.say(N_("Remark")), TEXT, 9, 20), remark),
             Part("uid", hidden_key(context), lambda person: person.attendee.uid)]
 
 
 def _field_part(context: Context, entry: Entry, units: Mapping[int, str]) -> Part[Person]:
     def value(person: Person) -> Value:
+        attendee = person.attendee
         if entry.name == "unit_id":
-            return units.get(person.attendee.unit_id or 0)
+            return units.get(attendee.unit_id or 0)
         if entry.name == "summoned":
             return MARK if person.official else None
-        return plain_value(context, entry, getattr(person.attendee, entry.name))
+        if entry.name == "degree":
+            return f"{attendee.academic_rank}{attendee.degree}"
+        return plain_value(context, entry, getattr(attendee, entry.name))
 
     look = CODE if entry.name == "staff_code" else CENTRED if entry.name in _CENTRED else None
-    column = column_of(context, entry, look=look, printed=entry.name not in _SCREEN_ONLY)
+    column = column_of(context, entry, look=look, widest=_PRINTED.get(entry.name, 0.0),
+                       printed=entry.name in _PRINTED)
+    if entry.name == "degree":
+        column = replace(column, heading=context.say(N_("Academic rank, degree")))
     return Part(entry.name, column, value)
 
 
-def _attendance_parts(context: Context, people: Sequence[Person],
-                      spans: Spans) -> list[Part[Person]]:
+def _attendance_parts(context: Context, people: Sequence[Person]) -> list[Part[Person]]:
     labels = Labels.of(context)
-    look, width = (TIME_OF_DAY, 8) if _one_day(people) else (DATE_AND_TIME, 18)
+    look, width = (TIME_OF_DAY, 7.0) if _one_day(people) else (DATE_AND_TIME, 18.0)
     return [
-        Part("attendance", Column(context.say(N_("Attendance")), CENTRED, 10, 16),
+        Part("attendance", Column(context.say(N_("Attendance")), CENTRED, 9, 11),
              labels.for_person),
         Part("came", Column(context.say(N_("Came at")), look, width),
              lambda person: person.presence.came_at if person.presence else None),
         Part("left", Column(context.say(N_("Left at")), look, width),
              lambda person: person.presence.left_at if person.presence else None),
-        Part("spans", Column(context.say(N_("In the room")), CENTRED, 12, 14),
-             lambda person: _spans_text(spans.get(person.attendee.id, ()))),
     ]
 
 
@@ -137,7 +148,8 @@ def _one_day(people: Sequence[Person]) -> bool:
 
 
 def _spans_text(spans: Sequence[tuple[datetime, datetime | None]]) -> str:
-    return "\n".join(f"{came:%H:%M}–{left:%H:%M}" if left else f"{came:%H:%M}–…"
+    """All the times of somebody who came more than once."""
+    return ", ".join(f"{came:%H:%M}–{left:%H:%M}" if left else f"{came:%H:%M}–…"
                      for came, left in spans)
 
 

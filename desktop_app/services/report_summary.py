@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from desktop_app.domain import records
 from desktop_app.domain.dates import long_date, short_date
-from desktop_app.domain.fields import Entry, Kind, entries
+from desktop_app.domain.fields import Entry, Kind, entries, entry_of
+from desktop_app.domain.kinds import ItemState
 from desktop_app.exchange.sheets import BarChart, Formula, Sheet, Value
 from desktop_app.exchange.styles import Look
 from desktop_app.exchange.tables import height_for, text_width
 from desktop_app.i18n import N_
 from desktop_app.services.report_agenda import ItemLine
 from desktop_app.services.report_check import Checks, check_block, verdict
-from desktop_app.services.report_formulas import roman
-from desktop_app.services.report_page import FACT_COLUMN, SECTION, Page
+from desktop_app.services.report_formulas import counted, literal, roman
+from desktop_app.services.report_page import SECTION, Page
 from desktop_app.services.report_parts import Context, Placed, plain_value
 from desktop_app.services.report_totals import (
     Figures,
@@ -26,7 +27,7 @@ from desktop_app.services.report_totals import (
     units_block,
 )
 
-WIDTHS = (6.0, 40.0, 11.0, 11.0, 12.0, 12.0, 12.0, 12.0)
+WIDTHS = (6.0, 32.0, 10.5, 10.5, 14.5, 14.5, 14.5, 14.5)
 _COLUMNS = len(WIDTHS)
 _LEFT, _RIGHT = (1, 3), (4, 8)
 _ELSEWHERE = {"title", "organisation", "superior", "place", "rules", "status"}
@@ -149,10 +150,10 @@ def _title(context: Context, page: Page) -> None:
 def _facts(context: Context, page: Page) -> None:
     """Every field of the conference that says something and stands nowhere else."""
     page.line(f"{roman(1)}. " + context.say(N_("THE CONFERENCE")), SECTION)
-    for entry in entries(records.Meeting):
-        value = getattr(context.meeting, entry.name)
-        if entry.name not in _ELSEWHERE and value not in (None, "", False):
-            page.wide_fact(context.texts.get(entry.export_heading), _told(context, entry, value))
+    shown = [entry for entry in entries(records.Meeting) if entry.name not in _ELSEWHERE]
+    page.facts([
+        (context.texts.get(entry.export_heading), _told(context, entry, value)) for entry in shown
+        if (value := getattr(context.meeting, entry.name)) not in (None, "", False)])
     page.gap()
 
 
@@ -167,14 +168,26 @@ def _agenda_block(summary: Summary, agenda: Placed, items: Sequence[ItemLine],
     page, say = summary.page, summary.say
     first = page.line(f"{number}. " + say(N_("AGENDA")), SECTION)
     label = say(N_("Agenda items"))
-    page.fact(label, summary.tally(label, FACT_COLUMN, f"COUNTA({agenda.cells('uid')})",
-                                   summary.figures.items))
     planned = sum(line.item.minutes or 0 for line in items)
     taken = sum(line.took or 0 for line in items)
-    page.fact(say(N_("Minutes planned")), Formula(f"SUM({agenda.cells('minutes')})", planned))
-    page.fact(say(N_("Minutes taken")), Formula(f"SUM({agenda.cells('took')})", taken))
+    page.facts([
+        (label, lambda cell: summary.tally_in(cell, label, f"COUNTA({agenda.cells('uid')})",
+                                              summary.figures.items)),
+        (say(N_("Minutes planned")), Formula(f"SUM({agenda.cells('minutes')})", planned)),
+        (say(N_("Items done")), Formula(_done_items(summary, agenda), _done(items))),
+        (say(N_("Minutes taken")), Formula(f"SUM({agenda.cells('took')})", taken)),
+    ])
     page.keep_together(first)
     page.gap()
+
+
+def _done_items(summary: Summary, agenda: Placed) -> str:
+    done = entry_of(records.AgendaItem, "state").choice_label(ItemState.DONE.value)
+    return counted((agenda.cells("state"), literal(summary.say(done))))
+
+
+def _done(items: Sequence[ItemLine]) -> int:
+    return sum(line.item.state == ItemState.DONE for line in items)
 
 
 def _signatures(context: Context, page: Page) -> None:

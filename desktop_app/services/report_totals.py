@@ -11,15 +11,24 @@ from desktop_app.exchange.tables import TOTAL_FILL
 from desktop_app.i18n import N_
 from desktop_app.services.report_check import Checks
 from desktop_app.services.report_formulas import counted, criterion, literal, share
-from desktop_app.services.report_page import CELL, COUNT, FACT_COLUMN, LINE, SECTION, SHARE, Page
+from desktop_app.services.report_page import (
+    CELL,
+    COUNT,
+    LINE,
+    SECTION,
+    SHARE,
+    Fact,
+    Page,
+    fact_cell,
+)
 from desktop_app.services.report_parts import MARK, Context, Placed
 from desktop_app.services.report_people import Labels
 from desktop_app.store.report_queries import RollCall
 
 _TOTAL = {look: replace(look, bold=True, fill=TOTAL_FILL) for look in (CELL, COUNT, SHARE)}
-_LABEL_COLUMN, _VALUE_COLUMN = 2, FACT_COLUMN
-_CHART_FIRST_COLUMN = "E"
-_CHART_WIDTH, _CHART_LEAST, _CHART_MOST = 10.0, 6.0, 15.0
+_LABEL_COLUMN, _VALUE_COLUMN = 2, 3
+_CHART_COLUMN = 5
+_CHART_WIDTH, _CHART_LEAST, _CHART_MOST = 12.0, 6.0, 15.0
 _CENTIMETRES_A_POINT = 2.54 / 72
 
 
@@ -57,10 +66,14 @@ class Summary:
     def say(self, message: str, **params: object) -> str:
         return self.context.say(message, **params)
 
-    def tally(self, what: str, column: int, text: str, now: int) -> Formula:
+    def tally(self, what: str, column: str, text: str, now: int) -> Formula:
         """A formula for the row that comes next; the comparison sets it against `now`, which the
         register counted."""
-        return self.checks.tally(what, self.page.next_row, column, Formula(text, now), now)
+        return self.tally_in(f"{column}{self.page.next_row}", what, text, now)
+
+    def tally_in(self, cell: str, what: str, text: str, now: int) -> Formula:
+        """A formula for a certain cell, as `tally`."""
+        return self.checks.tally(what, cell, Formula(text, now), now)
 
 
 # --- delegates ----------------------------------------------------------------------------------
@@ -76,10 +89,10 @@ def delegates_block(summary: Summary, number: str) -> None:
     kinds = [choice for choice in DELEGATE_KINDS if choice.value in summary.figures.kinds]
     for line, choice in enumerate(kinds, 1):
         _kind_row(summary, line, say(choice.label), *summary.figures.kinds[choice.value])
-    _sum_row(summary, start, ("C", "D"), "E")
-    page.keep_together(first)
+    _sum_row(summary, start, ("C", "D"), share_of=True)
     page.gap()
-    _quorum_rows(summary)
+    _quorum_facts(summary)
+    page.keep_together(first)
     page.gap()
 
 
@@ -88,26 +101,26 @@ def _kind_row(summary: Summary, line: int, label: str, listed: int, came: int) -
     is_kind = summary.attendees.cells("kind"), literal(label)
     attendance = summary.attendees.cells("attendance")
     present = Labels.of(summary.context).present
-    on_list = summary.tally(summary.say(N_("{kind}: on the list"), kind=label), 3,
+    on_list = summary.tally(summary.say(N_("{kind}: on the list"), kind=label), "C",
                             counted(is_kind), listed)
-    there = summary.tally(summary.say(N_("{kind}: present"), kind=label), 4,
+    there = summary.tally(summary.say(N_("{kind}: present"), kind=label), "D",
                           counted(is_kind, (attendance, literal(present))), came)
     summary.page.row((line, label, on_list, there, share(f"D{row}", f"C{row}", came, listed)),
                      (COUNT, CELL, COUNT, COUNT, SHARE))
 
 
-def _sum_row(summary: Summary, start: int, letters: Sequence[str], share_letter: str) -> None:
-    """The total of a table whose rows begin at `start`; the first letter is the whole."""
+def _sum_row(summary: Summary, start: int, letters: Sequence[str], *, share_of: bool) -> None:
+    """The total of a table whose rows begin at `start`: sums, then the last as a share of the
+    first, or an empty cell."""
     row = summary.page.next_row
     sums = [Formula(f"SUM({letter}{start}:{letter}{row - 1})" if row > start else "0",
                     _sum_above(summary, start, "ABCDEFGH".index(letter)))
             for letter in letters]
     values: list[Value] = [None, summary.say(N_("Total")), *sums]
     looks = [COUNT, CELL, *[COUNT] * len(sums)]
-    if share_letter:
-        values.append(share(f"{letters[-1]}{row}", f"{letters[0]}{row}", int(sums[-1].value),
-                            int(sums[0].value)))
-        looks.append(SHARE)
+    values.append(share(f"{letters[-1]}{row}", f"{letters[0]}{row}", int(sums[-1].value),
+                        int(sums[0].value)) if share_of else None)
+    looks.append(SHARE)
     summary.page.row(values, [_TOTAL[look] for look in looks])
 
 
@@ -116,52 +129,52 @@ def _sum_above(summary: Summary, start: int, place: int) -> int:
     return sum(int(cell.value) for cell in cells if isinstance(cell, Formula))
 
 
-def _quorum_rows(summary: Summary) -> None:
+def _quorum_facts(summary: Summary) -> None:
     """The roll-call of the official delegates and what the rule makes of it."""
     page, say, figures = summary.page, summary.say, summary.figures
-    labels = Labels.of(summary.context)
-    call, rule = figures.roll_call, figures.quorum.rule
+    labels, call = Labels.of(summary.context), figures.roll_call
+    part, whole = figures.quorum.rule.quorum
     first = page.next_row
-    for label, attendance, number in (
-        (say(N_("Official delegates summoned")), "", call.summoned),
-        (say(N_("Present (in the room at any time)")), labels.present, call.present),
-        (labels.excused, labels.excused, call.excused),
-        (labels.absent, labels.absent, call.absent),
-    ):
-        conditions = [(summary.attendees.cells("summoned"), literal(MARK))]
-        if attendance:
-            conditions.append((summary.attendees.cells("attendance"), literal(attendance)))
-        what = say(N_("Official delegates: {attendance}"), attendance=label)
-        page.fact(label, summary.tally(what, FACT_COLUMN, counted(*conditions), number))
-    part, whole = rule.quorum
-    page.fact(
-        say(N_("Needed for a quorum (at least {part}/{whole} of those summoned)"), part=part,
-            whole=whole),
-        Formula(f"INT(({part}*C{first}+{whole - 1})/{whole})", figures.quorum.needed))
-    _verdict_on_quorum(summary, first)
-    if summary.context.live:
-        _here_now(summary)
-    page.keep_together(first)
+    summoned, needed, present = (fact_cell(first, place) for place in range(3))
+    facts: list[Fact] = [
+        _official(summary, say(N_("Official delegates summoned")), "", call.summoned),
+        (say(N_("Needed for a quorum (at least {part}/{whole})"), part=part, whole=whole),
+         Formula(f"INT(({part}*{summoned}+{whole - 1})/{whole})", figures.quorum.needed)),
+        _official(summary, say(N_("Present (in the room at any time)")), labels.present,
+                  call.present),
+        (say(N_("Conclusion")), _verdict_on_quorum(summary, summoned, needed, present)),
+        _official(summary, labels.excused, labels.excused, call.excused),
+        (say(N_("Legal basis")), say(figures.quorum.rule.source)),
+        _official(summary, labels.absent, labels.absent, call.absent),
+    ]
+    page.facts([*facts, _here_now(summary)] if summary.context.live else facts)
 
 
-def _here_now(summary: Summary) -> None:
+def _official(summary: Summary, label: str, attendance: str, number: int) -> Fact:
+    """How many official delegates attended in this way; all of them without one."""
+    conditions = [(summary.attendees.cells("summoned"), literal(MARK))]
+    if attendance:
+        conditions.append((summary.attendees.cells("attendance"), literal(attendance)))
+    what = (summary.say(N_("Official delegates: {attendance}"), attendance=attendance)
+            if attendance else label)
+    return label, lambda cell: summary.tally_in(cell, what, counted(*conditions), number)
+
+
+def _verdict_on_quorum(summary: Summary, summoned: str, needed: str, present: str) -> Formula:
+    yes = summary.say(N_("Quorum reached: the conference is valid"))
+    no = summary.say(N_("No quorum"))
+    return Formula(f"IF(AND({summoned}>0,{present}>={needed}),{literal(yes)},{literal(no)})",
+                   yes if summary.figures.quorum.met else no)
+
+
+def _here_now(summary: Summary) -> Fact:
     """While the conference runs, who came and who is there now are two things."""
     label = summary.say(N_("In the room when this was written ({time})"),
                         time=f"{summary.context.now:%H:%M}")
     cells = summary.attendees.cells
     here = counted((cells("summoned"), literal(MARK)), (cells("came"), literal("<>")),
                    (cells("left"), literal("=")))
-    summary.page.fact(label, summary.tally(label, FACT_COLUMN, here, summary.figures.here_now))
-
-
-def _verdict_on_quorum(summary: Summary, first: int) -> None:
-    say, figures = summary.say, summary.figures
-    call = figures.roll_call
-    yes, no = say(N_("Quorum reached: the conference is valid")), say(N_("No quorum"))
-    met = call.summoned > 0 and call.present >= figures.quorum.needed
-    text = f"IF(AND(C{first}>0,C{first + 1}>=C{first + 4}),{literal(yes)},{literal(no)})"
-    summary.page.wide_fact(say(N_("Result")), Formula(text, yes if met else no), bold=True)
-    summary.page.wide_fact(say(N_("Legal basis")), say(figures.quorum.rule.source))
+    return label, lambda cell: summary.tally_in(cell, label, here, summary.figures.here_now)
 
 
 # --- opinions -----------------------------------------------------------------------------------
@@ -187,12 +200,12 @@ def _status_table(summary: Summary) -> None:
     for line, choice in enumerate(FEEDBACK_STATUSES, 1):
         label, row = say(choice.label), page.next_row
         count = summary.figures.statuses.get(choice.value, 0)
-        formula = summary.tally(say(N_("Opinions: {what}"), what=label), 3,
+        formula = summary.tally(say(N_("Opinions: {what}"), what=label), "C",
                                 counted((summary.opinions.cells("status"), literal(label))), count)
         page.row((line, label, formula,
                   share(f"C{row}", f"C{total_row}", count, summary.figures.opinions)),
                  (COUNT, CELL, COUNT, SHARE))
-    all_of_them = summary.tally(say(N_("All opinions")), 3,
+    all_of_them = summary.tally(say(N_("All opinions")), "C",
                                 f"COUNTA({summary.opinions.cells('uid')})",
                                 summary.figures.opinions)
     page.row((None, say(N_("Total")), all_of_them, None),
@@ -210,11 +223,11 @@ def _theme_table(summary: Summary) -> tuple[int, int]:
     entries = sum(figures.themes.values())
     for line, (key, name) in enumerate(groups.items(), 1):
         row, count = page.next_row, figures.themes.get(key, 0)
-        formula = summary.tally(say(N_("Theme: {what}"), what=name), 3,
+        formula = summary.tally(say(N_("Theme: {what}"), what=name), "C",
                                 counted((summary.themes.cells("group"), criterion(name))), count)
         page.row((line, name, formula, share(f"C{row}", f"C{total_row}", count, entries)),
                  (COUNT, CELL, COUNT, SHARE))
-    _sum_row(summary, start, ("C",), "")
+    _sum_row(summary, start, ("C",), share_of=False)
     page.line(say(N_("An opinion with several themes counts under each of them.")),
               Look(italic=True, size=11))
     return start, page.next_row - 3
@@ -225,7 +238,7 @@ def _chart(summary: Summary, first: int, first_bar: int, last_bar: int) -> BarCh
     height = sum(row.height or LINE for row in rows) * _CENTIMETRES_A_POINT
     return BarChart(
         summary.say(N_("Opinions by theme")), _LABEL_COLUMN, _VALUE_COLUMN, first_bar, last_bar,
-        f"{_CHART_FIRST_COLUMN}{first + 1}", _CHART_WIDTH,
+        _CHART_COLUMN, first + 1, _CHART_WIDTH,
         round(min(_CHART_MOST, max(_CHART_LEAST, height)), 1))
 
 
@@ -241,7 +254,7 @@ def units_block(summary: Summary, number: str) -> None:
     groups = [(key, name) for key, name in figures.unit_names.items() if key in concerned]
     for line, (key, name) in enumerate(groups, 1):
         _unit_row(summary, line, key, name)
-    _sum_row(summary, start, ("C", *"DEFG"[: len(statuses)]), "")
+    _sum_row(summary, start, ("C", *"DEFG"[: len(statuses)]), share_of=False)
     page.keep_together(first)
     page.gap()
 
@@ -250,7 +263,7 @@ def _unit_row(summary: Summary, line: int, key: int | None, name: str) -> None:
     page, figures, row = summary.page, summary.figures, summary.page.next_row
     is_unit = summary.units.cells("group"), criterion(name)
     counts = [figures.units.get((key, choice.value), 0) for choice in FEEDBACK_STATUSES]
-    total = summary.tally(summary.say(N_("Answering unit: {what}"), what=name), 3,
+    total = summary.tally(summary.say(N_("Answering unit: {what}"), what=name), "C",
                           counted(is_unit), sum(counts))
     by_status = [Formula(counted(is_unit, (summary.units.cells("status"),
                                            literal(summary.say(choice.label)))), count)
