@@ -200,16 +200,16 @@ class Register:
             link.model.insert_many(rows).execute(self._database)
 
     def _relink(self, link: Link, owner: int, targets: object) -> None:
-        """Removes and adds only what differs, so that the history shows only real changes."""
+        """Keeps the links up to the first that differs, so that the history shows few changes."""
         column = getattr(link.model, link.target)
         is_owner = getattr(link.model, link.owner) == owner
         old = [row[0] for row in self.rows(link.model.select(column).where(is_owner)
                                            .order_by(link.model.id))]
         new = list(_keys(targets))
-        if old == new:
-            return
-        link.model.delete().where(is_owner).execute(self._database)
-        self._link(link, owner, new)
+        same = _same_beginning(old, new)
+        if old[same:]:
+            link.model.delete().where(is_owner, column.in_(old[same:])).execute(self._database)
+        self._link(link, owner, new[same:])
 
     # --- drafts and settings -----------------------------------------------------------------
 
@@ -243,6 +243,13 @@ class Register:
 
 def _keys(targets: object) -> Iterable[int]:
     return dict.fromkeys(targets) if isinstance(targets, (tuple, list, set, frozenset)) else ()
+
+
+def _same_beginning(some: Sequence[int], others: Sequence[int]) -> int:
+    """How many keys are the same in both before the first that differs."""
+    differ = (place for place, pair in enumerate(zip(some, others, strict=False))
+              if pair[0] != pair[1])
+    return next(differ, min(len(some), len(others)))
 
 
 def _batches(items: Sequence[R], size: int = 500) -> Iterator[Sequence[R]]:

@@ -55,7 +55,7 @@ def _speaker(line: str, names: Vocabulary = NAMES) -> tuple[int | None, str]:
     return captured.speaker.key, captured.text
 
 
-# --- plain text -------------------------------------------------------------------------------
+# --- plain text ----------------------------------------------------------------------------------
 
 
 _MARKED = re.compile(r"(?:^|\s)(?:[@#>]\S|!(?:\s|$))|^\s*/[nytkNYTK](?:\s|$)")
@@ -86,7 +86,7 @@ def test_marks_inside_words_are_plain_text(text):
     assert parse_line(text, NAMES).text == text
 
 
-# --- kinds ------------------------------------------------------------------------------------
+# --- kinds ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("line", "kind", "text"), [
@@ -114,7 +114,7 @@ def test_everything_at_once():
     assert captured.urgent
 
 
-# --- names ------------------------------------------------------------------------------------
+# --- names ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("line", "key", "text"), [
@@ -194,7 +194,7 @@ def test_a_term_named_twice_is_one_key():
     assert parse_line("#nckh và #NCKH", NAMES).keys(THEME) == (RESEARCH,)
 
 
-# --- what a record has no room for -------------------------------------------------------------
+# --- what a record has no room for ---------------------------------------------------------------
 
 
 def test_the_first_speaker_counts_and_others_stay_in_the_text():
@@ -216,7 +216,7 @@ def test_the_kind_that_the_line_names_decides_the_room():
     assert parse_line("/n về #nckh", NAMES, CaptureKind.OPINION).text == "về #nckh"
 
 
-# --- nothing is lost ----------------------------------------------------------------------------
+# --- nothing is lost -----------------------------------------------------------------------------
 
 _WORDS = st.sampled_from([
     "@", "#", ">", "!", "@Minh", "#nckh", "#lương", ">KH-TC", ">bếp", "/n", "/y", "@11", ":", ",",
@@ -254,7 +254,7 @@ def test_a_pasted_page_of_marks_is_read_at_once():
     assert captured.keys(THEME) == (RESEARCH,)
 
 
-# --- completion ---------------------------------------------------------------------------------
+# --- completion ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("line", "mark", "query"), [

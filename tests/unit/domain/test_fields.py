@@ -44,7 +44,7 @@ _RUBBISH = st.one_of(
     st.text(string.digits + "/:. -hT", max_size=20))
 
 
-# --- the catalogue ----------------------------------------------------------------------------
+# --- the catalogue -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("record_type", "e"), ALL)
@@ -99,7 +99,7 @@ def test_only_keys_are_left_out_of_the_catalogue(record_type):
     assert all(name in ("id", "uid") or name.endswith("_id") for name in left_out)
 
 
-# --- reading ------------------------------------------------------------------------------------
+# --- reading -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("e", KINDS)

@@ -42,7 +42,7 @@ def _notes(path: Path) -> int:
         return int(register.sql("SELECT count(*) FROM note WHERE text LIKE 'chữ%'")[0][0])
 
 
-# --- making and opening -------------------------------------------------------------------------
+# --- making and opening --------------------------------------------------------------------------
 
 
 def test_what_is_made_can_be_opened_and_read(tmp_path: Path):
@@ -167,7 +167,7 @@ def test_damage_further_inside_is_told_when_it_is_met(opener, path: Path):
     assert codes == ["register-damaged"]
 
 
-# --- files that cannot be written to --------------------------------------------------------------
+# --- files that cannot be written to -------------------------------------------------------------
 
 
 def _protect(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_register_opened_for_reading_takes_no_writes(path: Path):
         assert register.setting("a", "none") == "none"
 
 
-# --- somebody else has it open --------------------------------------------------------------------
+# --- somebody else has it open -------------------------------------------------------------------
 
 
 def test_another_programs_lock_is_told(path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -245,7 +245,7 @@ def test_a_reader_sees_what_is_committed_meanwhile(path: Path, register: Registe
         assert len(reader.find(records.Meeting)) == 1
 
 
-# --- network drives -------------------------------------------------------------------------------
+# --- network drives ------------------------------------------------------------------------------
 
 
 @pytest.fixture

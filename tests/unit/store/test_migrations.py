@@ -43,7 +43,7 @@ def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(request.param, tmp_path / request.param.name))
 
 
-# --- registers of every released version ----------------------------------------------------
+# --- registers of every released version ---------------------------------------------------------
 
 
 def test_every_version_left_a_register():
@@ -97,7 +97,7 @@ def test_a_released_register_is_sound(released: Path):
         assert register.sql("PRAGMA foreign_key_check") == []
 
 
-# --- single steps ---------------------------------------------------------------------------
+# --- single steps --------------------------------------------------------------------------------
 
 
 def test_every_step_has_a_test():
@@ -114,7 +114,7 @@ def test_step_0001(tmp_path: Path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-# --- steps to come --------------------------------------------------------------------------
+# --- steps to come -------------------------------------------------------------------------------
 
 
 def _next_step(connection: sqlite3.Connection) -> None:
@@ -201,7 +201,7 @@ def test_a_register_of_a_later_program_takes_no_step(path: Path, raw: sqlite3.Co
     assert not list(path.parent.glob("*.bak"))
 
 
-# --- the models say what the tables are -----------------------------------------------------
+# --- the models say what the tables are ----------------------------------------------------------
 
 
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model._meta.table_name)
