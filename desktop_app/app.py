@@ -135,9 +135,8 @@ class Program(QObject):
     def _swap(self, path: Path | None) -> None:
         assert self._workspace is not None
         assert self.window is not None
-        same = path is None or path.resolve() == self._workspace.path.resolve()
         self.window.page.leave()
-        if same:
+        if path is None or path.resolve() == self._workspace.path.resolve():
             use_language(self.settings.language)
             register = self._workspace.detach()
             self._show(register)
@@ -160,9 +159,9 @@ def main(register: Path | None, *, demo: bool, places: Places) -> int:
         if not program.start(register, demo=demo):
             return 1
         if crash and program.window:
-            program.window.desk.say(_("The program ended unexpectedly last time. What was typed has "
-                                      "been kept; details are in {log}.").format(
-                                          log=log_file(places)))
+            text = _("The program ended unexpectedly last time. What was typed has been kept; "
+                     "details are in {log}.")
+            program.window.desk.say(text.format(log=log_file(places)))
         code = app.exec()
         program.stop()
         return code

@@ -81,6 +81,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     # files out
     "target-unwritable": N_("{path} cannot be written to. Choose another folder."),
+    "export-failed": N_(
+        "The export into {path} did not finish. The register was not changed; try again."
+    ),
     "target-is-source": N_("The backup cannot replace the register itself. Choose another name."),
     "backup-invalid": N_("{path} is not a complete backup. Nothing was restored."),
     "cancelled": N_("Cancelled. Nothing was changed."),

@@ -76,7 +76,8 @@ def command(name: str) -> Command:
     return next(c for c in COMMANDS if c.name == name)
 
 
-def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+def make_actions(window: QWidget,
+                 handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """A Qt action for every command, with its key working in the whole window."""
     actions: dict[str, QAction] = {}
     for entry in COMMANDS:

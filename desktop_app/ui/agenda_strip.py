@@ -71,7 +71,7 @@ class StripModel(QAbstractListModel):
             if row.item.state == ItemState.CURRENT:
                 self.dataChanged.emit(self.index(place), self.index(place))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -100,7 +100,7 @@ class StripDelegate(QStyledItemDelegate):
         small.setPixelSize(tokens.SMALL)
         return title, small
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._model.rows[index.row()]
         title, small = self._fonts(row.item.state == ItemState.CURRENT)
         height = len(self._lines(row, title)) * QFontMetrics(title).lineSpacing()
@@ -115,7 +115,7 @@ class StripDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.rows[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         current = row.item.state == ItemState.CURRENT
         palette = self._theme.palette
         title, small = self._fonts(current)
@@ -124,7 +124,7 @@ class StripDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._theme.colour(lambda p: p.soft))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(),
                              self._theme.colour(lambda p: p.accent))
-        elif option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        elif option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self._theme.colour(lambda p: p.raised))
         inner = rect.adjusted(tokens.S, tokens.S, -tokens.S, -tokens.S)
         waiting = row.item.state == ItemState.WAITING
@@ -167,7 +167,7 @@ class AgendaStrip(QListView):
             self.scrollTo(self.agenda.index(min(current + 1, len(rows) - 1)))
             self.scrollTo(self.agenda.index(current))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
             self.opened.emit(self.agenda.rows[row])

@@ -25,6 +25,7 @@ from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.theme import Theme
 
 MOST_LINES = 6
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 TARGETS = {SPEAKER: "Attendee", THEME: "Theme", UNIT: "Unit"}
 
 
@@ -79,7 +80,7 @@ class CaptureLine(QPlainTextEdit):
         self.fit()
         self.typed_nothing.emit()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasted text keeps its lines and drops fonts; decomposed letters are composed."""
         self.insertPlainText(clean_text(source.text()))
 
@@ -126,7 +127,7 @@ class CaptureLine(QPlainTextEdit):
 
     # --- keys --------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         candidate = self._popup().current() if self._asked else None
         if candidate and self._popup_key(event, candidate):
             return
@@ -136,8 +137,8 @@ class CaptureLine(QPlainTextEdit):
                 self.textCursor().insertText("\n")
             else:
                 self.entered.emit()
-        elif modifiers & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in _STEPS and modifiers & Qt.KeyboardModifier.AltModifier:
+            self.stepped.emit(_STEPS[key])
         elif key == Qt.Key.Key_Escape:
             event.accept()
         else:

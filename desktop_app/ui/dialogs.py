@@ -38,7 +38,7 @@ class Dialogs:
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Something that cannot be shown in the window itself."""
-        QMessageBox.warning(parent, title, text)  # type: ignore[arg-type]
+        QMessageBox.warning(parent, title, text)
 
     def choose(self, parent: QWidget | None, title: str, text: str,
                options: list[str]) -> int | None:

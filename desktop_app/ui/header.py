@@ -1,4 +1,4 @@
-"""The header that never hides: conference, current item with its clock, quorum, clock, saved mark."""
+"""The header that never hides: conference, current item, quorum, clock, saved mark."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ class ElidedLabel(QLabel):
         self.setToolTip(text)
         self._elide()
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
+    def resizeEvent(self, event: object) -> None:
         self._elide()
 
     def _elide(self) -> None:

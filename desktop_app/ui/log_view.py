@@ -100,7 +100,7 @@ class LogModel(QAbstractListModel):
             self.entries = entries
             self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -145,15 +145,15 @@ class LogDelegate(QStyledItemDelegate):
     def _time_width(self) -> int:
         return QFontMetrics(self.fonts()[2]).horizontalAdvance("00:00") + tokens.M
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        width = option.rect.width()  # type: ignore[attr-defined]
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = option.rect.width()
         return QSize(width, self.height(index.row(), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = self._model.entries[index.row()]
         words = shown(entry)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         palette = self._theme.palette
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
@@ -301,7 +301,7 @@ class LogView(QTableView):
         for row in range(first, last + 1):
             self.setRowHeight(row, self._delegate.height(row, width))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         follow = self.at_bottom()
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
@@ -309,7 +309,7 @@ class LogView(QTableView):
         if follow:
             self.scrollToBottom()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _, active
 from desktop_app.services import backups, exporting
+from desktop_app.services.background import export_in_background
 from desktop_app.services.registers import create_register
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.help_panel import open_about, open_help
@@ -66,8 +67,10 @@ class MenuCommands:
         suggested = self._desk.places.backups / f"{source.stem} {stamp}.db"
         target = self._desk.dialogs.backup_file(self._window, suggested)
         if target:
-            self._run(_("Backing up"), lambda _progress, _cancelled: backups.back_up(source, target),
-                      lambda _done: self._desk.say(_("Backed up to {path}").format(path=target)))
+            done = _("Backed up to {path}").format(path=target)
+            self._run(_("Backing up"),
+                      lambda _progress, _cancelled: backups.back_up(source, target),
+                      lambda _result: self._desk.say(done))
 
     def _saved(self) -> None:
         self._window.page.leave()
@@ -99,13 +102,13 @@ class MenuCommands:
         path, meeting_id, texts = desk.workspace.path, desk.meeting_id, active()
 
         def work(progress: Progress, cancelled: Cancelled) -> Path:
-            return exporting.export_in_background(path, meeting_id, folder, texts.language,
-                                                  progress=progress, cancelled=cancelled)
+            return export_in_background(path, meeting_id, folder, texts.language,
+                                        progress=progress, cancelled=cancelled)
 
         self._run(_("Exporting the workbook"), work, self._exported)
 
     def _exported(self, path: Path) -> None:
-        self._desk.say(_("Exported: {path}").format(path=path))
+        self._desk.say(exporting.saved_sentence(self._desk.meeting(), path, active()))
 
     def _run(self, title: str, work: Callable[[Progress, Cancelled], Any],
              done: Callable[[Any], None]) -> None:

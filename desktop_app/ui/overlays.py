@@ -17,12 +17,14 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget, undo: Callable[[], object]) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("toast")
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._undo = QPushButton(_("Undo"))
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._undo.clicked.connect(lambda: (self.hide(), undo()))
+        self._undo.clicked.connect(self.hide)
+        self._undo.clicked.connect(lambda _on=False: undo())
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         layout = QHBoxLayout(self)
@@ -35,7 +37,7 @@ class Toast(QFrame):
         """Shows a line whose lower edge lies above `bottom`."""
         self._label.setText(text)
         self._undo.setVisible(undoable)
-        room = self.parentWidget().width() - tokens.RAIL - 2 * tokens.L
+        room = self._window.width() - tokens.RAIL - 2 * tokens.L
         wanted = self._label.fontMetrics().horizontalAdvance(text) + (200 if undoable else 48)
         width = min(max(wanted, 240), min(room, 760))
         self.setFixedWidth(width)

@@ -33,7 +33,7 @@ class Page(QWidget):
     def edit(self) -> None:
         """F2."""
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Ctrl+F."""
 
     def paste_lines(self) -> None:

@@ -29,6 +29,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, window: QWidget, popup: CompletionPopup) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("popup")
         self._popup = popup
         self._offers: Sequence[Offer] = ()
@@ -47,7 +48,7 @@ class CommandPalette(QFrame):
 
     def open(self, offers: Sequence[Offer]) -> None:
         """Shows the box with these offers."""
-        window = self.parentWidget()
+        window = self._window
         self._before = window.focusWidget()
         self._offers = offers
         self._finder = Finder([Candidate(i, o.text, o.note) for i, o in enumerate(offers)])
@@ -78,7 +79,7 @@ class CommandPalette(QFrame):
         self.close_box()
         self._offers[candidate.key].run()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut and not self.isHidden():
             self._popup.hide()
             self.hide()

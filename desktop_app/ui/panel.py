@@ -37,7 +37,8 @@ class Panel(QFrame):
         whole.addLayout(self.body, 1)
         whole.addLayout(self.footer)
 
-    def open_over(self, place: QWidget, focus: QWidget, width: int = 900, height: int = 560) -> None:
+    def open_over(self, place: QWidget, focus: QWidget, width: int = 900,
+                  height: int = 560) -> None:
         """Shows the card in the middle of `place`'s window, with the caret in `focus`."""
         window = place.window()
         self._before = window.focusWidget()
@@ -57,7 +58,7 @@ class Panel(QFrame):
         self.closed.emit()
         self.deleteLater()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
             return

@@ -1,4 +1,4 @@
-"""Long work off the window's thread, with progress, cancel, and one answer on the window's thread."""
+"""Long work off the window's thread, with progress, cancel, and one answer back on it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -44,7 +44,7 @@ class _Runner(QRunnable):
     def run(self) -> None:
         try:
             result = self._work(self._report, self._is_cancelled)
-        except Exception as error:  # noqa: BLE001 - every failure reaches the caller
+        except Exception as error:
             self._failed(error)
         else:
             self._done(result)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.i18n import _, active
+from desktop_app.services.agenda import PlannedRow
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import COMMANDS, MENUS, PAGE_NAMES, fill_menus, key_text, make_actions
 from desktop_app.ui.completion import CompletionPopup
@@ -65,7 +67,7 @@ class Window(QMainWindow):
         self._palette = CommandPalette(self, self._popup)
         self._pages: dict[str, Page] = {}
         self._shown = ""
-        self._row = None
+        self._row: PlannedRow | None = None
         self._build()
         self._commands = MenuCommands(desk, self)
         self.actions_by_name = make_actions(self, self._handlers())
@@ -144,11 +146,11 @@ class Window(QMainWindow):
             "undo": self._undo, "redo": self._redo, "quit": self.close,
             "palette": self._open_palette,
             "new": lambda: self.page.new(), "edit": lambda: self.page.edit(),
-            "find": lambda: self.page.find(), "paste_lines": lambda: self.page.paste_lines(),
+            "find": lambda: self.page.search(), "paste_lines": lambda: self.page.paste_lines(),
             "check_in": self._check_in, "floor": self._floor,
             "full_screen": lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            **{f"page_{name}": lambda page=name: self.show_page(page) for name in PAGE_NAMES},
+            **{f"page_{name}": partial(self.show_page, name) for name in PAGE_NAMES},
         }
         return {**self._commands.handlers(), **own}
 
@@ -220,7 +222,7 @@ class Window(QMainWindow):
         self.failure.show_failure(error.sentence(active()))
 
     def _say(self, text: str, undoable: bool) -> None:
-        height = self.centralWidget().height() - tokens.ROW
+        height = self._stack.height() + tokens.HEADER
         self._toast.say(text, undoable, height)
 
     def _show_facts(self) -> None:
@@ -288,7 +290,7 @@ class Window(QMainWindow):
         offers = [Offer(self.actions_by_name[c.name].text(), key_text(c.name) if c.key else "",
                         self.actions_by_name[c.name].trigger)
                   for c in COMMANDS if c.name != "palette"]
-        meetings = [Offer(m.title, _("conference"), lambda key=m.id: self.change_meeting(key))
+        meetings = [Offer(m.title, _("conference"), partial(self.change_meeting, m.id))
                     for m in self.desk.workspace.meetings.all()]
         self._palette.open([*offers, *meetings])
 
@@ -302,7 +304,7 @@ class Window(QMainWindow):
 
     # --- events ------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In a text box Ctrl+Z and Ctrl+Y first work on the text, then on the register."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination())
@@ -314,12 +316,12 @@ class Window(QMainWindow):
                     return True
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.fold(self.width() < tokens.RAIL_FOLDS_BELOW)
         self._popup.hide()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         if self._shown:
             self.page.leave()
         self._timer.stop()

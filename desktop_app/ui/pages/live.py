@@ -1,6 +1,7 @@
 """The live page: agenda strip, log with the capture line under it, floor and selected record."""
 
-from collections.abc import Callable
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +23,9 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.log_view import LogView
 from desktop_app.ui.now_panel import FloorCard, RecordForm
 from desktop_app.ui.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOG_STEP = 200
 KIND_NAMES = {
@@ -271,7 +275,7 @@ class LivePage(Page):
     def edit(self) -> None:
         self.form.focus()
 
-    def find(self) -> None:
+    def search(self) -> None:
         self.log.setFocus()
 
     def check_in(self) -> None:
@@ -298,7 +302,7 @@ class LivePage(Page):
             self.desk.attempt(lambda: self.desk.workspace.agenda.open_item(row.item))
             self.line.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.line.setFocus()
             return
