@@ -8,11 +8,11 @@ from desktop_app.domain import fields, records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import OFFICIAL_KINDS, DelegateKind, MeetingForm, UnitKind
-from desktop_app.domain.names import SplitName, split_titles
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import N_
 from desktop_app.services.editing import DraftMark
 from desktop_app.services.meetings import Created
+from desktop_app.services.pasted import attendee_of, pasted_people
 from desktop_app.store import queries
 from desktop_app.store.register import Register
 
@@ -130,7 +130,8 @@ class Attendance:
                      for line in lines if line.unit}
             first = queries.next_number(self._register, "attendee", meeting.id)
             self._register.insert_all([
-                _pasted(meeting, line, number, units.get(fold(line.unit)))
+                attendee_of(line, meeting.id, number, default_kind(meeting),
+                            units.get(fold(line.unit)))
                 for number, line in enumerate(lines, first)])
         return len(lines)
 
@@ -205,6 +206,18 @@ class Attendance:
             self.arrive(attendee, at)
         return Toggled(attendee, not here)
 
+    def toggle_all(self, keys: Iterable[int]) -> None:
+        """Whoever of some people is out comes in; if all are in, all leave. One undo step."""
+        people = self._register.load(records.Attendee, list(keys))
+        if len(people) == 1:
+            self.toggle(people[0].id)
+            return
+        out = [p for p in people if not queries.open_spans(self._register, p.id)]
+        with self._register.operation(N_("{count} people arrive") if out
+                                      else N_("{count} people leave"), count=len(out or people)):
+            for person in out or people:
+                (self.arrive if out else self.leave)(person)
+
     def arrive(self, attendee: records.Attendee, at: datetime | None = None) -> None:
         """The person is in the room from `at` (now if not given) on."""
         moment = at or self._register.now()
@@ -241,51 +254,3 @@ def moved_in(order: Sequence[int], key: int, places: int) -> list[int]:
     rest = [k for k in order if k != key]
     target = max(0, min(len(rest), order.index(key) + places))
     return [*rest[:target], key, *rest[target:]]
-
-
-@dataclass(frozen=True)
-class PastedPerson:
-    """What one pasted line says, titles before the name already taken off it."""
-
-    name: SplitName
-    position: str
-    unit: str
-    rest: str
-
-
-def pasted_people(text: str) -> list[PastedPerson]:
-    """One person per line that is not blank, whatever number stands in front of it.
-
-    After a tab, semicolon or comma: position, then unit; what follows becomes the remark.
-    """
-    found = []
-    for line in text.splitlines():
-        cells = _cells(line)
-        if cells:
-            name, position, unit, *rest = [*cells, "", ""]
-            found.append(PastedPerson(split_titles(name), position, unit,
-                                      ", ".join(filter(None, rest))))
-    return found
-
-
-def _pasted(meeting: records.Meeting, line: PastedPerson, number: int,
-            unit_id: int | None) -> records.Attendee:
-    """The record of a pasted line; what is too long for a name goes into the remark."""
-    titled = line.name
-    limit = fields.entry_of(records.Attendee, "full_name").limit
-    return records.Attendee(
-        meeting_id=meeting.id, number=number, full_name=titled.name[:limit],
-        honorific=titled.honorific, academic_rank=titled.academic_rank, degree=titled.degree,
-        position=line.position, kind=default_kind(meeting), unit_id=unit_id,
-        note=" ".join(filter(None, [titled.name[limit:], line.rest])))
-
-
-def _cells(line: str) -> list[str]:
-    """The parts of a pasted line, without a list number or a bullet in front."""
-    separator = next((sign for sign in "\t;," if sign in line), "\t")
-    cells = [clean_line(cell) for cell in line.split(separator)]
-    while cells and (not cells[0] or cells[0].rstrip(".)").isdecimal()):
-        cells = cells[1:]
-    if cells:
-        cells[0] = cells[0].lstrip("0123456789.)-–•* ") or cells[0]
-    return cells
