@@ -66,9 +66,9 @@ class Header(QFrame):
         late = lateness(row)
         self.item.show_text(f"{text} · {late}" if late else text)
 
-    def show_quorum(self, quorum: Quorum) -> None:
+    def show_quorum(self, quorum: Quorum | None) -> None:
         """Present of summoned, with a mark, a word and a colour."""
-        if not quorum.base:
+        if quorum is None or not quorum.base:
             self.quorum.setText("")
             return
         sign = "✔" if quorum.met else "✘"

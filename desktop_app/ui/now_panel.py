@@ -1,21 +1,18 @@
 """The right of the live page: who has the floor, and the form of the selected record."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from desktop_app.domain import records
-from desktop_app.domain.fields import Problem
 from desktop_app.i18n import _
-from desktop_app.services.editing import DraftMark
-from desktop_app.services.finding import Finder
 from desktop_app.services.session import LogEntry
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
+from desktop_app.ui.form_host import DeskHost
 
 SHOWN_FIELDS = {
     "feedback": (records.Feedback, ("attendee_id", "speaker", "unit_id", "text", "kind",
@@ -68,9 +65,7 @@ class RecordForm(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._desk = desk
-        self._type: type | None = None
-        self._id = 0
-        self._forms: dict[str, Form] = {}
+        self._forms: dict[str, tuple[Form, DeskHost]] = {}
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
@@ -85,69 +80,43 @@ class RecordForm(QFrame):
         self._layout.addWidget(self._title)
         self._layout.addWidget(self._empty, 1)
 
-    # --- what a form asks of its page --------------------------------------------------------
-
-    def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
-        if self._type is None:
-            return ()
-        kind, key = self._type, self._id
-        return self._desk.attempt(
-            lambda: self._desk.workspace.editor.set_field(kind, key, name, raw, draft)) or ()
-
-    def finder(self, target: str) -> Finder:
-        return self._desk.finder(target)
-
-    def names(self, target: str, keys: Sequence[int]) -> Sequence[tuple[int, str]]:
-        return self._desk.names(target, keys)
-
-    def make(self, target: str, name: str) -> int | None:
-        return self._desk.make(target, name)
-
-    def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
-        return self._desk.workspace.drafts.put(key, text, caret)
-
     # --- showing -----------------------------------------------------------------------------
 
     def show_entry(self, entry: LogEntry | None) -> None:
         """The record behind a log entry; nothing for entries that have no form."""
         known = entry.table if entry and entry.table in SHOWN_FIELDS else ""
-        for table, form in self._forms.items():
-            if table != known:
-                form.save_all()
-                form.hide()
-        self._empty.setVisible(not known)
-        self._title.setVisible(bool(known))
-        if not entry or not known:
-            self._type = None
-            return
-        form = self._form(known)
-        form.save_all()
-        self._type, self._id = SHOWN_FIELDS[known][0], entry.id
-        record = self._record(known, entry.id)
-        if record is None:
-            return
-        self._title.setText(self._heading(entry))
-        form.show_record(record, f"{self._type.__name__}:{entry.id}")
-        form.show()
+        for table, (form, _host) in self._forms.items():
+            form.save_all()
+            form.setVisible(table == known)
+        record = self._record(known, entry.id) if entry and known else None
+        self._empty.setVisible(record is None)
+        self._title.setVisible(record is not None)
+        if entry and record is not None:
+            form, host = self._form(known)
+            host.id = entry.id
+            self._title.setText(self._heading(entry))
+            form.show_record(record, host.form_key)
+            form.show()
 
     def focus(self) -> None:
         """Puts the caret into the first field."""
-        shown = next((f for f in self._forms.values() if f.isVisible()), None)
+        shown = next((form for form, _host in self._forms.values() if form.isVisible()), None)
         if shown:
             shown.focus_first()
 
     def save_all(self) -> None:
         """Saves what is being typed."""
-        for form in self._forms.values():
+        for form, _host in self._forms.values():
             form.save_all()
 
-    def _form(self, table: str) -> Form:
+    def _form(self, table: str) -> tuple[Form, DeskHost]:
         if table not in self._forms:
             record_type, names = SHOWN_FIELDS[table]
-            form = Form(record_type, self, self._desk.popup, names)
+            host = DeskHost(self._desk, record_type)
+            form = Form(record_type, host, self._desk.popup, names)
             form.finished.connect(self.left)
             self._layout.addWidget(form, 1)
-            self._forms[table] = form
+            self._forms[table] = (form, host)
         return self._forms[table]
 
     def _record(self, table: str, key: int) -> object | None:

@@ -4,34 +4,23 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.i18n import _, active
-from desktop_app.services.agenda import PlannedRow
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import COMMANDS, MENUS, PAGE_NAMES, fill_menus, key_text, make_actions
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.header import Header
 from desktop_app.ui.menu_commands import MenuCommands
-from desktop_app.ui.overlays import FailureBar, TaskLine, Toast
+from desktop_app.ui.overlays import FailureBar, Toast
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages.agenda import AgendaPage
 from desktop_app.ui.pages.attendees import AttendeesPage
@@ -40,6 +29,11 @@ from desktop_app.ui.pages.live import LivePage
 from desktop_app.ui.pages.overview import OverviewPage
 from desktop_app.ui.palette import CommandPalette, Offer
 from desktop_app.ui.rail import Rail
+from desktop_app.ui.status import StatusLine
+from desktop_app.ui.undo_keys import UndoKeys
+
+if TYPE_CHECKING:
+    from desktop_app.services.agenda import PlannedRow
 
 PAGE_TYPES: dict[str, Callable[[Desk], Page]] = {
     "overview": OverviewPage,
@@ -88,8 +82,7 @@ class Window(QMainWindow):
         self.header = Header()
         self.failure = FailureBar()
         self._stack = QStackedWidget()
-        self._tasks = TaskLine()
-        self._room, self._path = QLabel(), QLabel()
+        self._status = StatusLine()
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -104,28 +97,11 @@ class Window(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(middle, 1)
-        whole.addWidget(self._status_line())
+        whole.addWidget(self._status)
         central = QWidget()
         central.setLayout(whole)
         self.setCentralWidget(central)
         self._toast = Toast(central, self._undo)
-
-    def _status_line(self) -> QFrame:
-        status = QFrame()
-        status.setObjectName("status")
-        status.setFixedHeight(tokens.ROW)
-        row = QHBoxLayout(status)
-        row.setContentsMargins(tokens.L, 0, tokens.L, 0)
-        row.setSpacing(tokens.L)
-        keys = QLabel(_("{key} keys and help").format(key=key_text("help")))
-        commands = QLabel(_("{key} all commands").format(key=key_text("palette")))
-        row.addWidget(self._path)
-        row.addWidget(self._room)
-        row.addStretch(1)
-        row.addWidget(self._tasks)
-        row.addWidget(commands)
-        row.addWidget(keys)
-        return status
 
     def _connect(self) -> None:
         bus = self.desk.bus
@@ -134,12 +110,14 @@ class Window(QMainWindow):
         bus.failed.connect(self._on_failed)
         bus.pending.connect(lambda: self.header.show_saved(None))
         bus.said.connect(self._say)
-        self.desk.tasks.started.connect(self._tasks.follow)
+        self.desk.tasks.started.connect(self._status.tasks.follow)
         self.rail.chosen.connect(self.show_page)
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._undo_keys = UndoKeys(self.actions_by_name["undo"].shortcut(),
+                                   self.actions_by_name["redo"].shortcut(), self)
+        _application().installEventFilter(self._undo_keys)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         own: dict[str, Callable[[], object]] = {
@@ -228,9 +206,11 @@ class Window(QMainWindow):
     def _show_facts(self) -> None:
         """Everything in header, rail and status line that comes from the register."""
         desk = self.desk
-        self._path.setText(desk.workspace.path.name)
-        self._path.setToolTip(str(desk.workspace.path))
+        self._status.show_register(desk.workspace.path, read_only=desk.workspace.read_only)
         if not desk.meeting_id:
+            self._row = None
+            self.header.show_quorum(None)
+            self._status.show_room(None)
             self.header.title.show_text(_("No conference yet"))
             self.setWindowTitle(_("Conference Secretary"))
             return
@@ -240,8 +220,7 @@ class Window(QMainWindow):
         self.header.title.show_text(ready.meeting.title)
         self.setWindowTitle(f"{ready.meeting.title} – {_('Conference Secretary')}")
         self.header.show_quorum(ready.quorum)
-        self._room.setText(_("{present}/{base} present").format(
-            present=ready.quorum.present, base=ready.quorum.base) if ready.quorum.base else "")
+        self._status.show_room(ready.quorum)
         self.rail.show_counts({"feedback": ready.unanswered},
                               ready.meeting.status == MeetingStatus.LIVE)
         self._show_clock()
@@ -304,18 +283,6 @@ class Window(QMainWindow):
 
     # --- events ------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In a text box Ctrl+Z and Ctrl+Y first work on the text, then on the register."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination())
-            if keys in (self.actions_by_name["undo"].shortcut(),
-                        self.actions_by_name["redo"].shortcut()):
-                wanted = keys == self.actions_by_name["undo"].shortcut()
-                if not _text_can(watched, undo=wanted):
-                    event.ignore()
-                    return True
-        return False
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.fold(self.width() < tokens.RAIL_FOLDS_BELOW)
@@ -325,7 +292,7 @@ class Window(QMainWindow):
         if self._shown:
             self.page.leave()
         self._timer.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        _application().removeEventFilter(self._undo_keys)
         self.desk.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         super().closeEvent(event)
         self.closed.emit()
@@ -342,11 +309,7 @@ class Window(QMainWindow):
         self.register_wanted.emit(path)
 
 
-def _text_can(widget: QObject, *, undo: bool) -> bool:
-    """Whether a text box has something of its own to undo or redo."""
-    if isinstance(widget, QLineEdit):
-        return widget.isUndoAvailable() if undo else widget.isRedoAvailable()
-    if isinstance(widget, QPlainTextEdit):
-        document = widget.document()
-        return document.isUndoAvailable() if undo else document.isRedoAvailable()
-    return False
+def _application() -> QCoreApplication:
+    found = QCoreApplication.instance()
+    assert found is not None
+    return found
