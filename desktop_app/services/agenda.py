@@ -1,5 +1,6 @@
 """The agenda: its items in order, their planned and real times, what is open now."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from desktop_app.store import queries
 from desktop_app.store.register import Register
 
 DROPPED = (ItemState.SKIPPED, ItemState.WITHDRAWN)
+_LEADING = re.compile(r"^(?:\d{1,3}[.)]|[-–•*+])\s+")
 Spans = list[tuple[datetime, datetime | None]]
 
 
@@ -92,14 +94,15 @@ class Agenda:
         return Created(key)
 
     def paste(self, meeting_id: int, text: str) -> int:
-        """One item per line; a number after a tab or `|` is its minutes. One undo step."""
-        lines = [line for line in map(_item_of, text.splitlines()) if line]
+        """Adds the items of `pasted_items` and gives how many there were, as one step."""
+        lines = pasted_items(text)
         with self._register.operation(N_("Paste {count} agenda items"), count=len(lines)):
             first = queries.next_number(self._register, "agenda_item", meeting_id)
             self._register.insert_all([
-                records.AgendaItem(meeting_id=meeting_id, number=number, title=title,
-                                   minutes=minutes, presenter=presenter)
-                for number, (title, minutes, presenter) in enumerate(lines, first)])
+                records.AgendaItem(meeting_id=meeting_id, number=number, title=line.title,
+                                   minutes=line.minutes, presenter=line.presenter,
+                                   note=line.rest)
+                for number, line in enumerate(lines, first)])
         return len(lines)
 
     def delete(self, meeting_id: int, keys: Iterable[int]) -> None:
@@ -190,14 +193,33 @@ class Agenda:
                                       {"closed_at": max(now, span.opened_at or now)})
 
 
-def _item_of(line: str) -> tuple[str, int | None, str] | None:
-    """Title, minutes and presenter of one pasted line; None for a blank one."""
+@dataclass(frozen=True)
+class PastedItem:
+    """What one pasted line says."""
+
+    title: str
+    minutes: int | None
+    presenter: str
+    rest: str
+
+
+def pasted_items(text: str) -> list[PastedItem]:
+    """One item per line that is not blank, whatever number stands in front of it.
+
+    After a tab or `|`: minutes (a number) and presenter; what follows becomes the remark.
+    """
+    return [item for item in map(_item_of, text.splitlines()) if item]
+
+
+def _item_of(line: str) -> PastedItem | None:
     cells = [clean_line(cell) for cell in line.replace("|", "\t").split("\t")]
-    if cells and cells[0].rstrip(".").isdecimal() and len(cells) > 1:
+    while cells and (not cells[0] or cells[0].rstrip(".)").isdecimal()):
         cells = cells[1:]
-    if not cells or not cells[0]:
+    if not cells:
         return None
+    title = _LEADING.sub("", cells[0])
     limit = fields.entry_of(records.AgendaItem, "title").limit
     minutes = next((int(c) for c in cells[1:] if c.isdecimal() and len(c) < 4), None)
-    others = [c for c in cells[1:] if c and not c.isdecimal()]
-    return cells[0][:limit], minutes, others[0] if others else ""
+    presenter, *rest = [*(c for c in cells[1:] if c and c != str(minutes)), ""]
+    return PastedItem(title[:limit], minutes, presenter,
+                      " ".join(filter(None, [title[limit:], *rest])))
