@@ -44,8 +44,15 @@ class Drafts:
         seq = self._writer.put(key, text, caret) if self._writer else 0
         return DraftMark(key, seq)
 
+    def leave(self, key: str, text: str, caret: int) -> None:
+        """Keeps what stands in a field that goes away unrecorded, for when it comes back."""
+        self.put(key, text, caret)
+        if text:
+            self._found[key] = Recovered(text, caret)
+
     def recover(self, key: str) -> Recovered | None:
-        """What was being typed in this field when the last session ended; each is given once."""
+        """What was being typed in this field when it was left or the last session ended; each is
+        given once."""
         return self._found.pop(key, None)
 
     @property
