@@ -18,6 +18,7 @@ from desktop_app.services.import_common import (
     ImportResult,
     Named,
     Picked,
+    Skipped,
     Values,
     plain,
     sorted_out,
@@ -81,10 +82,10 @@ def import_people(register: Register, meeting_id: int, found: Preview,
     Whoever is on the list already is skipped and reported. Numbers are kept where they are free.
     """
     meeting = Meetings(register).get(meeting_id)
-    units = {unit.id: unit.name for unit in Attendance(register).units(meeting_id)}
     present = register.find(records.Attendee, queries.of_meeting(records.Attendee, meeting_id))
     named = Named(register, meeting_id)
-    new, skipped = sorted_out(found, chosen, _People(present, named, units).take, "full_name")
+    known = _on_list(register, meeting_id, present, named)
+    new, skipped = sorted_out(found, chosen, known.take, "full_name")
     numbers = _numbers(new, {person.number for person in present if person.number})
     with register.operation(N_("Import {count} attendees"), count=len(new)):
         keys = register.insert_all([
@@ -93,6 +94,19 @@ def import_people(register: Register, meeting_id: int, found: Preview,
                                 "unit_id": named.unit(row.values.get("unit"))})
             for (_, row), number in zip(new, numbers, strict=True)])
     return ImportResult(tuple(keys), tuple(named.added), skipped)
+
+
+def people_known(register: Register, meeting_id: int, found: Preview) -> tuple[Skipped, ...]:
+    """The rows that `import_people` would skip; writes nothing."""
+    present = register.find(records.Attendee, queries.of_meeting(records.Attendee, meeting_id))
+    known = _on_list(register, meeting_id, present, Named(register, meeting_id))
+    return sorted_out(found, None, known.take, "full_name")[1]
+
+
+def _on_list(register: Register, meeting_id: int, present: Iterable[records.Attendee],
+             named: Named) -> _People:
+    units = {unit.id: unit.name for unit in Attendance(register).units(meeting_id)}
+    return _People(present, named, units)
 
 
 def _numbers(new: Sequence[Picked], taken: set[int]) -> list[int]:

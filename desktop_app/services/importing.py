@@ -2,7 +2,7 @@
 
 from desktop_app.services.import_common import ImportResult, Skipped
 from desktop_app.services.import_items import import_items, import_opinions
-from desktop_app.services.import_people import import_people
+from desktop_app.services.import_people import import_people, people_known
 from desktop_app.services.import_preview import (
     Chosen,
     Preview,
@@ -14,5 +14,5 @@ from desktop_app.services.import_preview import (
 
 __all__ = [
     "Chosen", "ImportResult", "Preview", "Skipped", "import_items", "import_opinions",
-    "import_people", "preview", "problem_text", "sheet_notes", "to_json",
+    "import_people", "people_known", "preview", "problem_text", "sheet_notes", "to_json",
 ]
