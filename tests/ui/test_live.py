@@ -1,0 +1,190 @@
+"""The live page, driven by keys alone."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain import records
+from desktop_app.domain.capture import CaptureKind
+from desktop_app.services.drafts import Drafts
+from desktop_app.services.session import Context
+from desktop_app.ui.log_view import LogModel
+from desktop_app.ui.pages.live import LivePage
+from tests.ui.conftest import shown
+from tests.ui.keys import type_text
+
+
+@pytest.fixture
+def page(qtbot, demo_desk):
+    made = LivePage(demo_desk)
+    shown(qtbot, demo_desk, made)
+    return made
+
+
+def test_enter_records_and_empties_the_line(qtbot, page, demo_desk):
+    before = len(page.log.log.entries)
+    type_text(page.line, "de nghi giam hop")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert page.line.text() == ""
+    assert len(page.log.log.entries) == before + 1
+    assert page.log.current_entry().text == "de nghi giam hop"
+    assert page.log.current_entry().kind == "note"
+
+
+def test_an_empty_line_records_nothing(qtbot, page):
+    before = list(page.log.log.entries)
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert list(page.log.log.entries) == before
+
+
+def test_marks_become_chips_and_fields(qtbot, page, demo_desk):
+    page.line.put("/y @Lê Thị Ân #NCKH >P.ĐT rút ngắn thủ tục !", 0)
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    opinion = demo_desk.workspace.feedback.get(page.log.current_entry().id)
+    assert opinion.text == "rút ngắn thủ tục"
+    assert opinion.urgent
+    assert len(opinion.theme_ids) == len(opinion.addressed_ids) == 1
+    assert demo_desk.names("Attendee", [opinion.attendee_id])[0][1] == "Lê Thị Ân"
+
+
+def test_the_popup_takes_a_name_with_enter_and_leaves_escape_alone(qtbot, page, demo_desk):
+    type_text(page.line, "@lta")
+    assert demo_desk.popup().current() is not None
+    qtbot.keyClick(page.line, Qt.Key.Key_Escape)
+    assert demo_desk.popup().current() is None
+    assert page.line.text() == "@lta"
+    qtbot.keyClick(page.line, Qt.Key.Key_Backspace)
+    type_text(page.line, "a")
+    chosen = demo_desk.popup().current().label
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert page.line.text().startswith(f"@{chosen.split(' (')[0]}")
+
+
+def test_shift_enter_breaks_the_line_and_alt_arrows_select_opinions(qtbot, page):
+    type_text(page.line, "một")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    type_text(page.line, "hai")
+    assert page.line.text() == "một\nhai"
+    qtbot.keyClick(page.line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    last = page.log.current_entry()
+    qtbot.keyClick(page.line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert page.log.current_entry().number == last.number - 1
+    assert page.line.text() == "một\nhai"
+
+
+def test_a_reply_goes_to_the_selected_opinion(qtbot, page, demo_desk):
+    qtbot.keyClick(page.line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    opinion = page.log.current_entry()
+    page.line.put("/t tiếp thu, sẽ sửa", 0)
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    replies = demo_desk.workspace.feedback.replies_to(opinion.id)
+    assert "tiếp thu, sẽ sửa" in [reply.text for reply in replies]
+    assert page.log.current_entry().id == opinion.id
+
+
+def test_a_reply_to_nothing_keeps_the_text(qtbot, page, demo_desk):
+    said = []
+    demo_desk.bus.said.connect(lambda text, _undoable: said.append(text))
+    page.line.put("/t không có ý kiến nào được chọn", 0)
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert page.line.text() == "/t không có ý kiến nào được chọn"
+    assert "Select the opinion" in said[0]
+
+
+def test_the_floor_is_given_and_speaks_for_lines_without_a_name(qtbot, page, demo_desk):
+    page.line.put("@Trần Văn Đức", 13)
+    page.floor()
+    assert page.line.text() == ""
+    page.line.put("/y tuyển sinh giảm", 0)
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    opinion = demo_desk.workspace.feedback.get(page.log.current_entry().id)
+    assert demo_desk.names("Attendee", [opinion.attendee_id])[0][1] == "Trần Văn Đức"
+    page.floor()
+    assert demo_desk.workspace.session.floor(demo_desk.meeting_id) is None
+
+
+def test_undo_takes_the_entry_out_of_the_log(qtbot, page, demo_desk):
+    before = list(page.log.log.entries)
+    type_text(page.line, "ghi nhầm")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    demo_desk.workspace.undo()
+    assert list(page.log.log.entries) == before
+
+
+def test_ten_thousand_pasted_characters_are_recorded_whole(qtbot, page, demo_desk):
+    text = ("Điều này cần được ghi đủ. " * 400)[:10_000].strip()
+    QApplication.clipboard().setText(text)
+    page.line.paste()
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert demo_desk.workspace.session.note(page.log.current_entry().id).text == text
+
+
+def test_pasted_text_is_composed_and_loses_its_fonts(page):
+    source = QMimeData()
+    source.setText("Ho\u0323\u0302i nghi\u0323\r\nda\u0300ng hai\u00a0chữ")
+    source.setHtml("<b>Hội nghị</b>")
+    page.line.insertFromMimeData(source)
+    assert page.line.text() == "Hội nghị\ndàng hai chữ"
+
+
+def test_the_draft_comes_back_with_its_caret(qtbot, demo_desk, theme, tmp_path):
+    key = f"capture:{demo_desk.meeting_id}"
+    demo_desk.workspace.drafts.put(key, "đang gõ dở", 4)
+    demo_desk.workspace.drafts.close()
+    demo_desk.workspace.drafts = Drafts(demo_desk.workspace.register)
+    page = LivePage(demo_desk)
+    shown(qtbot, demo_desk, page)
+    assert (page.line.text(), page.line.caret()) == ("đang gõ dở", 4)
+
+
+def test_delete_in_the_log_removes_only_what_was_typed(qtbot, page, demo_desk):
+    page.log.selectRow(0)
+    kept = list(page.log.log.entries)
+    qtbot.keyClick(page.log, Qt.Key.Key_Delete)
+    assert list(page.log.log.entries) == kept
+    type_text(page.line, "bỏ đi")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    qtbot.keyClick(page.log, Qt.Key.Key_Delete)
+    assert list(page.log.log.entries) == kept
+
+
+def test_f2_edits_the_selected_entry(qtbot, page, demo_desk):
+    qtbot.keyClick(page.line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    page.edit()
+    assert page.form.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_log_model_is_a_sound_model(qtmodeltester, demo_desk):
+    model = LogModel()
+    session = demo_desk.workspace.session
+    model.show(session.log(demo_desk.meeting(), 50))
+    qtmodeltester.check(model)
+    session.capture("thêm một dòng", Context(demo_desk.meeting_id), kind=CaptureKind.NOTE)
+    model.show(session.log(demo_desk.meeting(), 51))
+    qtmodeltester.check(model)
+
+
+def test_every_kind_of_record_has_its_form(qtbot, page):
+    seen = set()
+    for row, entry in enumerate(page.log.log.entries):
+        page.log.selectRow(row)
+        if entry.table in ("note", "feedback", "reply") and entry.table not in seen:
+            seen.add(entry.table)
+            assert any(form.isVisible() for form, _host in page.form._forms.values())
+    assert seen == {"note", "feedback", "reply"}
+
+
+def test_composed_words_are_never_changed_while_typing(qtbot, page):
+    """UniKey takes letters back and puts others in: `Vieejt` arrives as keys and backspaces."""
+    for key in "@nguye":
+        type_text(page.line, key)
+    QTest.keyClick(page.line, Qt.Key.Key_Backspace)
+    type_text(page.line, "ễn")
+    assert page.line.text() == "@nguyễn"
+
+
+def test_records_of_the_demo_are_all_in_the_log(page, demo_desk):
+    numbers = [e.number for e in page.log.log.entries if e.kind == "opinion"]
+    opinions = demo_desk.workspace.register.find(records.Feedback)
+    assert numbers == sorted(o.number for o in opinions if o.at)
