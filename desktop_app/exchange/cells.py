@@ -24,15 +24,19 @@ _SECONDS_A_DAY = 86_400
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_UNUSUAL = re.compile(f"{_ILLEGAL.pattern[:-1]}&<>\r]|_x")
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
-def legal(text: str) -> str:
-    """`text` without what no XML file may hold, cut to what fits a cell, with a mark if cut."""
-    if _ILLEGAL.search(text):
-        text = _ILLEGAL.sub("", text)
+def written(text: str) -> str:
+    """`text` as the content of an XML element that Excel reads back as the same characters.
+
+    What no XML file may hold is left out; text that is too long for a cell is cut, with a mark.
+    """
     if len(text) * 2 > LONGEST_TEXT and _units(text) > LONGEST_TEXT:
         text = _cut(text, LONGEST_TEXT - len(CUT_MARK)) + CUT_MARK
+    if _UNUSUAL.search(text):
+        text = _ESCAPE.sub("_x005F_", _ILLEGAL.sub("", text)).translate(_SPECIAL)
     return text
 
 
@@ -42,13 +46,6 @@ def _units(text: str) -> int:
 
 def _cut(text: str, units: int) -> str:
     return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", errors="ignore")
-
-
-def escaped(text: str) -> str:
-    """`text` as XML content that Excel reads back as the same characters."""
-    if "_x" in text:
-        text = _ESCAPE.sub("_x005F_", text)
-    return text.translate(_SPECIAL) if any(c in text for c in "&<>\r") else text
 
 
 def serial(value: datetime | date | time) -> float | int:
@@ -114,7 +111,7 @@ def _height(plan: _Plan, row: Row) -> str:
 
 
 def _text_cell(letter: str, row: int, plain: int, quoted: int, text: str) -> str:
-    text = escaped(legal(text))
+    text = written(text)
     style = quoted if text[:1] in _FORMULA_STARTS or text.startswith("&#13;") else plain
     space = ' xml:space="preserve"' if text.strip() != text else ""
     return (f'<c r="{letter}{row}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>')
@@ -132,7 +129,7 @@ def _other_cell(letter: str, row: int, style: int, value: Value) -> str:
 
 
 def _formula(formula: Formula) -> str:
-    text = escaped(legal(formula.text))
+    text = written(formula.text)
     if isinstance(formula.value, str):
-        return f' t="str"><f>{text}</f><v>{escaped(legal(formula.value))}</v></c>'
+        return f' t="str"><f>{text}</f><v>{written(formula.value)}</v></c>'
     return f"><f>{text}</f><v>{formula.value!r}</v></c>"

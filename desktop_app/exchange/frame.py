@@ -70,6 +70,8 @@ def _page(worksheet: Worksheet) -> None:
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
+    worksheet.page_setup.useFirstPageNumber = True
+    worksheet.page_setup.firstPageNumber = 1
     worksheet.print_options.horizontalCentered = True
     for name, millimetres in _MARGINS.items():
         setattr(worksheet.page_margins, name, round(millimetres / _MILLIMETRES, 4))

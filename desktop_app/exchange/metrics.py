@@ -18,6 +18,8 @@ _UNKNOWN = 1000
 _WIDEST_USUAL = 722  # no text is wider on the average, not even in capitals
 _BOLD = 1.06
 _KNOWN_WORDS = 50_000
+_SHORT = 80  # names of people, units and themes, which come again and again
+_BLANK = 250
 
 
 class _Advances(dict[str, int]):
@@ -39,6 +41,7 @@ class _Advances(dict[str, int]):
 
 _advance = _Advances({c: width for width, characters in _ADVANCES.items() for c in characters})
 _words: dict[str, int] = {}
+_counts: dict[tuple[str, float, bool], int] = {}
 
 
 def word_width(word: str) -> int:
@@ -64,27 +67,42 @@ def text_width(text: str, *, bold: bool = False) -> float:
 
 def line_count(text: str, room: float, *, bold: bool = False) -> int:
     """In how many lines `text` wraps where a line has `room` thousandths of the font size."""
+    if len(text) > _SHORT:
+        return _counted(text, room, bold)
+    key = (text, room, bold)
+    found = _counts.get(key)
+    if found is None:
+        if len(_counts) >= _KNOWN_WORDS:
+            _counts.clear()
+        found = _counts[key] = _counted(text, room, bold)
+    return found
+
+
+def _counted(text: str, room: float, bold: bool) -> int:
     if bold:
         room /= _BOLD
-    lines = 0
-    for line in text.split("\n"):
-        lines += 1 if len(line) * _WIDEST_USUAL <= room else _wrapped(line, room)
-    return lines
+    return sum([
+        1 if len(line) * _WIDEST_USUAL <= room else _wrapped(line, room)
+        for line in text.split("\n")
+    ])
 
 
 def _wrapped(line: str, room: float) -> int:
     """Words go to the next line whole; one that is longer than a line is broken."""
-    count, used = 1, 0.0
+    count, left = 1, room
+    known = _words.get
     for word in line.split(" "):
-        width = word_width(word)
-        if used and used + width > room:
-            count += 1
-            used = 0.0
-        if width > room:
-            extra = int(width // room)
-            count += extra
-            width -= int(extra * room)
-        used += width + 250
+        width = known(word)
+        if width is None:
+            width = word_width(word)
+        if width > left:
+            if left < room:
+                count += 1
+            left = room
+            if width > room:
+                count += int(width // room)
+                width %= room
+        left -= width + _BLANK
     return count
 
 

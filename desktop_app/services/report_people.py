@@ -44,7 +44,7 @@ _LEFT_OUT = {"given", "phone", "email", "excused", "academic_rank"}
 another column says."""
 
 _PRINTED = {"number": 0.0, "full_name": 26.0, "degree": 10.0, "position": 20.0, "unit_id": 26.0,
-            "kind": 18.0, "summoned": 7.0, "gender": 6.0, "birth_year": 7.0}
+            "kind": 20.5, "summoned": 7.0, "gender": 6.0, "birth_year": 7.0}
 """The fields that are printed, with the most width each gets; the others are for the screen."""
 
 _ALWAYS = {"number", "full_name", "position", "unit_id", "kind", "summoned", "attendance", "came",

@@ -110,14 +110,16 @@ class OpinionReader:
         return "; ".join(part for part in parts if part)
 
     def _reply(self, answer: Answer) -> str:
-        return f"{self._reply_kinds.get(answer.kind, answer.kind)}: {answer.text}"
+        """The reply after its kind, unless it says so itself."""
+        kind = self._reply_kinds.get(answer.kind, answer.kind)
+        said = answer.text.casefold().startswith(kind.casefold())
+        return answer.text if said else f"{kind}: {answer.text}"
 
     def _reply_of(self, answer: Answer) -> str:
         person = self.names.people.get(answer.attendee_id or 0)
         whose = (self.names.units.get(answer.unit_id or 0) or answer.speaker
                  or (person.full_name if person else ""))
-        kind = self._reply_kinds.get(answer.kind, answer.kind)
-        return f"- {kind} ({whose}): {answer.text}" if whose else f"- {kind}: {answer.text}"
+        return f"- {whose}: {self._reply(answer)}" if whose else f"- {self._reply(answer)}"
 
     def _number_of(self, key: int) -> int:
         if not self._numbers:
