@@ -20,6 +20,7 @@ from desktop_app.store.register import Register
 from desktop_app.ui.bus import Bus
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.qt_texts import install_qt_texts
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.window import Window
@@ -38,6 +39,7 @@ class Program(QObject):
         self._dialogs = dialogs
         self.settings: Settings = load_settings(places.settings_file)
         use_language(self.settings.language)
+        install_qt_texts(app)
         self._theme = Theme(app, resource("icons"), self.settings.theme)
         self._theme.set_live_size(self.settings.live_size)
         self._workspace: Workspace | None = None
