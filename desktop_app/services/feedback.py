@@ -1,13 +1,16 @@
 """Opinions and the replies to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from operator import lt
 
 from desktop_app.domain import fields, records
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import FeedbackStatus, ReplyKind
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import N_
+from desktop_app.services.attendance import moved_in
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.meetings import Created
 from desktop_app.store import opinion_queries, queries
@@ -25,12 +28,23 @@ _STATUS_AFTER: Mapping[str, FeedbackStatus] = {
 
 
 @dataclass(frozen=True)
-class Group:
-    """One heading of the grouped list: its name, the filter value behind it, how many opinions."""
+class _Known:
+    """The opinions that pass a filter without its text, in their order."""
 
-    name: str
-    value: int | str
-    count: int
+    frame: object = None
+    keys: Sequence[int] = ()
+    places: Mapping[int, int] = field(default_factory=dict)
+    rising: bool = True
+
+    @classmethod
+    def of(cls, frame: object, keys: Sequence[int]) -> "_Known":
+        places = {key: place for place, key in enumerate(keys)}
+        return cls(frame, keys, places, all(map(lt, keys, keys[1:])))
+
+    def only(self, found: Sequence[int]) -> list[int]:
+        """Those of the keys that were found; `found` must be in ascending order."""
+        kept = [key for key in found if key in self.places]
+        return kept if self.rising else sorted(kept, key=self.places.__getitem__)
 
 
 class FeedbackService:
@@ -38,30 +52,28 @@ class FeedbackService:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._ordered: tuple[object, dict[int, int]] = (None, {})
+        self._known = _Known()
 
     def refresh(self, changes: Changes) -> None:
         """Forgets the order that a change made stale."""
         if changes.touches("feedback", "feedback_theme", "feedback_unit", "attendee"):
-            self._ordered = (None, {})
+            self._known = _Known()
 
     # --- reading -----------------------------------------------------------------------------
 
     def ids(self, meeting_id: int, wanted: OpinionFilter) -> list[int]:
-        """The keys of the opinions that pass the filter, in its order.
+        """The keys of the opinions that pass the filter, by number.
 
-        The order is kept while only the text of the filter changes, so that each key typed costs
+        The list is kept while only the text of the filter changes, so that each key typed costs
         no more than the search itself.
         """
         frame = (meeting_id, replace(wanted, text=""))
-        if self._ordered[0] != frame:
-            keys = opinion_queries.ordered_ids(self._register, *frame)
-            self._ordered = (frame, {key: place for place, key in enumerate(keys)})
-        places = self._ordered[1]
+        if self._known.frame != frame:
+            self._known = _Known.of(frame, opinion_queries.ordered_ids(self._register, *frame))
         if not fold(wanted.text):
-            return list(places)
-        found = opinion_queries.matching_ids(self._register, meeting_id, wanted.text)
-        return sorted(found & places.keys(), key=places.__getitem__)
+            return list(self._known.keys)
+        return self._known.only(
+            opinion_queries.matching_ids(self._register, meeting_id, wanted.text))
 
     def load(self, keys: Sequence[int]) -> list[records.Feedback]:
         """Opinions in the order of their keys."""
@@ -73,7 +85,8 @@ class FeedbackService:
 
     def replies_to(self, key: int) -> list[records.Reply]:
         """The replies to one opinion, in the order in which they were given."""
-        return self._register.load(records.Reply, opinion_queries.reply_ids_for(self._register, key))
+        keys = opinion_queries.reply_ids_for(self._register, key)
+        return self._register.load(records.Reply, keys)
 
     def numbers(self, keys: Sequence[int]) -> Mapping[int, int]:
         """The numbers of these opinions."""
@@ -88,32 +101,45 @@ class FeedbackService:
         return self._register.find(records.Theme, queries.of_meeting(records.Theme, meeting_id),
                                    order=queries.by_rank(records.Theme))
 
+    def numbered(self, meeting_id: int, number: int) -> records.Feedback | None:
+        """The opinion with this number."""
+        found = self._register.find(
+            records.Feedback, queries.of_meeting(records.Feedback, meeting_id),
+            queries.numbered(records.Feedback, number))
+        return found[0] if found else None
+
     def group_counts(self, meeting_id: int, by: str) -> Mapping[object, int]:
-        """How many opinions each `theme`, `unit` (key) or `status` (value) has."""
+        """How many opinions each `theme`, `unit` (key) or `status` (value) has; 0 stands for those
+        without a theme or unit."""
         return opinion_queries.opinion_groups(self._register, meeting_id, by)
 
     # --- writing -----------------------------------------------------------------------------
 
-    def add(self, meeting_id: int, raw: Mapping[str, object],
-            draft: DraftMark = NO_DRAFT) -> Created:
-        """A new opinion with the next number, or what is wrong with it."""
+    def add(self, meeting_id: int, raw: Mapping[str, object], *drafts: DraftMark) -> Created:
+        """A new opinion with the next number, or what is wrong with it.
+
+        Without a unit it gets that of its speaker.
+        """
         values, problems = fields.parse_values(records.Feedback, raw)
         problems = [*problems, *fields.missing(records.Feedback, raw)]
         if problems:
             return Created(0, tuple(problems))
+        if not values.get("unit_id"):
+            values["unit_id"] = self._unit_of(values.get("attendee_id"))
         number = queries.next_number(self._register, "feedback", meeting_id)
         opinion = records.Feedback(**{"at": self._register.now(), **values,  # type: ignore[arg-type]
                                       "meeting_id": meeting_id, "number": number})
         with self._register.operation(N_("Record opinion {number}"), number=number):
             key = self._register.insert(opinion)
-            self._register.consume_draft(draft.key, draft.seq)
+            self._consume(drafts)
         return Created(key)
 
-    def reply(self, meeting_id: int, raw: Mapping[str, object],
-              draft: DraftMark = NO_DRAFT) -> Created:
+    def reply(self, meeting_id: int, raw: Mapping[str, object], *drafts: DraftMark) -> Created:
         """A reply to the opinions in `feedback_ids`, which become answered or forwarded."""
         values, problems = fields.parse_values(records.Reply, raw)
         problems = [*problems, *fields.missing(records.Reply, raw)]
+        if not values.get("feedback_ids"):
+            problems.append(Problem("feedback_ids", "blank"))
         if problems:
             return Created(0, tuple(problems))
         reply = records.Reply(**{"at": self._register.now(), **values,  # type: ignore[arg-type]
@@ -123,8 +149,23 @@ class FeedbackService:
             key = self._register.insert(reply)
             for feedback_id in reply.feedback_ids:
                 self._answered(feedback_id, reply)
-            self._register.consume_draft(draft.key, draft.seq)
+            self._consume(drafts)
         return Created(key)
+
+    def relink(self, key: int, feedback_ids: Sequence[int],
+               draft: DraftMark = NO_DRAFT) -> list[Problem]:
+        """From now on a reply answers these opinions; those that nothing answers are new again."""
+        if not feedback_ids:
+            return [Problem("feedback_ids", "blank")]
+        reply = self._register.get(records.Reply, key)
+        with self._register.operation(N_("Edit reply"), merge_key=f"Reply:{key}:feedback_ids"):
+            self._register.update(records.Reply, key, {"feedback_ids": tuple(feedback_ids)})
+            for feedback_id in feedback_ids:
+                if feedback_id not in reply.feedback_ids:
+                    self._answered(feedback_id, reply)
+            self._reopen(set(reply.feedback_ids) - set(feedback_ids))
+            self._register.consume_draft(draft.key, draft.seq)
+        return []
 
     def _answered(self, feedback_id: int, reply: records.Reply) -> None:
         opinion = self.get(feedback_id)
@@ -136,16 +177,39 @@ class FeedbackService:
         if changes:
             self._register.update(records.Feedback, feedback_id, changes)
 
+    def _reopen(self, keys: Iterable[int]) -> None:
+        """Opinions that no reply answers any more are new again, unless they were settled."""
+        for opinion in self.load(sorted(keys)):
+            if opinion.status in _STATUS_AFTER.values() and not self.replies_to(opinion.id):
+                self._register.update(records.Feedback, opinion.id,
+                                      {"status": FeedbackStatus.NEW.value})
+
+    def _unit_of(self, attendee_id: object) -> int | None:
+        if not isinstance(attendee_id, int):
+            return None
+        return self._register.get(records.Attendee, attendee_id).unit_id
+
+    def _consume(self, drafts: Iterable[DraftMark]) -> None:
+        for draft in drafts:
+            self._register.consume_draft(draft.key, draft.seq)
+
     def delete(self, keys: Iterable[int]) -> None:
-        """Removes opinions; the others keep their numbers."""
+        """Removes opinions, and the replies that answer nothing else; the others keep their
+        numbers."""
         some = list(keys)
         with self._register.operation(N_("Remove {count} opinions"), count=len(some)):
+            replies = opinion_queries.replies_only_to(self._register, some)
+            self._register.delete(records.Reply, replies)
             self._register.delete(records.Feedback, some)
 
     def delete_reply(self, key: int) -> None:
-        """Removes a reply."""
+        """Removes a reply; opinions that it alone answered are new again."""
+        reply = self._register.get(records.Reply, key)
         with self._register.operation(N_("Remove reply")):
             self._register.delete(records.Reply, [key])
+            self._reopen(reply.feedback_ids)
+
+    # --- themes ------------------------------------------------------------------------------
 
     def add_theme(self, meeting_id: int, name: str) -> int:
         """The theme of this name, made now if there is none."""
@@ -162,3 +226,10 @@ class FeedbackService:
         """Removes a theme; its opinions stay."""
         with self._register.operation(N_("Remove theme")):
             self._register.delete(records.Theme, [key])
+
+    def move_theme(self, meeting_id: int, key: int, places: int) -> None:
+        """Moves a theme up (negative) or down in the order of themes."""
+        moved = moved_in([theme.id for theme in self.themes(meeting_id)], key, places)
+        with self._register.operation(N_("Reorder themes")):
+            for rank, theme_id in enumerate(moved, 1):
+                self._register.update(records.Theme, theme_id, {"rank": rank})

@@ -34,7 +34,6 @@ CREATE TABLE attendee (
   sort_key TEXT NOT NULL) STRICT;
 CREATE INDEX attendee_meeting ON attendee(meeting_id, number);
 CREATE INDEX attendee_unit ON attendee(unit_id);
-CREATE INDEX attendee_search ON attendee(meeting_id, search_key);
 CREATE TABLE presence_span (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
   attendee_id INTEGER NOT NULL REFERENCES attendee(id) ON DELETE CASCADE,
@@ -135,21 +134,43 @@ CREATE INDEX change_operation ON change(operation_id, id);
 CREATE TABLE journal_state (
   id INTEGER PRIMARY KEY CHECK (id = 1), operation_id INTEGER, replaying INTEGER NOT NULL) STRICT;
 INSERT INTO journal_state VALUES (1, NULL, 0);
+CREATE VIEW feedback_words AS
+SELECT f.id AS id, 'ʘ' || f.meeting_id || ' ' || f.search_key || ' ' || coalesce(a.search_key, '')
+AS words FROM feedback f LEFT JOIN attendee a ON a.id = f.attendee_id;
 CREATE VIRTUAL TABLE feedback_search USING fts5(
-  search_key, content='feedback', content_rowid='id', detail='none', prefix='1 2 3',
+  words, content='feedback_words', content_rowid='id', detail='none', prefix='1 2 3',
   tokenize='ascii');
 CREATE TRIGGER feedback_search_insert AFTER INSERT ON feedback BEGIN
-  INSERT INTO feedback_search(rowid, search_key) VALUES (new.id, new.search_key);
+  INSERT INTO feedback_search(rowid, words) SELECT id, words FROM feedback_words WHERE id = new.id;
 END;
-CREATE TRIGGER feedback_search_delete AFTER DELETE ON feedback BEGIN
-  INSERT INTO feedback_search(feedback_search, rowid, search_key)
-  VALUES ('delete', old.id, old.search_key);
+CREATE TRIGGER feedback_search_delete BEFORE DELETE ON feedback BEGIN
+  INSERT INTO feedback_search(feedback_search, rowid, words)
+  SELECT 'delete', id, words FROM feedback_words WHERE id = old.id;
 END;
-CREATE TRIGGER feedback_search_update AFTER UPDATE OF search_key ON feedback
+CREATE TRIGGER feedback_search_before BEFORE UPDATE OF search_key, attendee_id ON feedback
+WHEN old.search_key IS NOT new.search_key OR old.attendee_id IS NOT new.attendee_id BEGIN
+  INSERT INTO feedback_search(feedback_search, rowid, words)
+  SELECT 'delete', id, words FROM feedback_words WHERE id = old.id;
+END;
+CREATE TRIGGER feedback_search_after AFTER UPDATE OF search_key, attendee_id ON feedback
+WHEN old.search_key IS NOT new.search_key OR old.attendee_id IS NOT new.attendee_id BEGIN
+  INSERT INTO feedback_search(rowid, words) SELECT id, words FROM feedback_words WHERE id = new.id;
+END;
+CREATE TRIGGER attendee_search_before BEFORE UPDATE OF search_key ON attendee
 WHEN old.search_key IS NOT new.search_key BEGIN
-  INSERT INTO feedback_search(feedback_search, rowid, search_key)
-  VALUES ('delete', old.id, old.search_key);
-  INSERT INTO feedback_search(rowid, search_key) VALUES (new.id, new.search_key);
+  INSERT INTO feedback_search(feedback_search, rowid, words) SELECT 'delete', w.id, w.words
+  FROM feedback f JOIN feedback_words w ON w.id = f.id WHERE f.attendee_id = old.id;
+END;
+CREATE TRIGGER attendee_search_after AFTER UPDATE OF search_key ON attendee
+WHEN old.search_key IS NOT new.search_key BEGIN
+  INSERT INTO feedback_search(rowid, words) SELECT w.id, w.words
+  FROM feedback f JOIN feedback_words w ON w.id = f.id WHERE f.attendee_id = new.id;
+END;
+CREATE TRIGGER attendee_search_delete BEFORE DELETE ON attendee BEGIN
+  INSERT INTO feedback_search(feedback_search, rowid, words) SELECT 'delete', w.id, w.words
+  FROM feedback f JOIN feedback_words w ON w.id = f.id WHERE f.attendee_id = old.id;
+  INSERT INTO feedback_search(rowid, words)
+  SELECT id, 'ʘ' || meeting_id || ' ' || search_key FROM feedback WHERE attendee_id = old.id;
 END;
 """
 
