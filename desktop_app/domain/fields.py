@@ -100,6 +100,7 @@ PROBLEMS: Mapping[str, str] = {
     "not-a-choice": N_("{label}: “{value}” is not one of the choices."),
     "unknown-name": N_("{label}: “{value}” is not on the list."),
     "ends-before-start": N_("The end lies before the start."),
+    "not-saved": N_("{label} could not be saved yet."),
     "duplicate-number": N_("Number {value} is taken by {holder}."),
 }
 

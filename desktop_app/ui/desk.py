@@ -12,6 +12,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.i18n import active
 from desktop_app.paths import Places
 from desktop_app.services.finding import Finder, people_finder
+from desktop_app.services.opinion_finder import OpinionFinder
 from desktop_app.services.settings import Settings
 from desktop_app.services.workspace import Workspace
 from desktop_app.ui.bus import Bus
@@ -116,6 +117,8 @@ class Desk:
         if target == "Theme":
             return Finder.of_labels((t.id, t.name, t.short_key)
                                     for t in work.feedback.themes(meeting_id))
+        if target == "Feedback":
+            return OpinionFinder(work.feedback, meeting_id)
         return Finder([])
 
     def _people(self) -> Finder:

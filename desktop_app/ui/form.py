@@ -110,6 +110,12 @@ class Form(QScrollArea):
         editor = self._rows[name].editor
         return editor.unknown() if isinstance(editor, ReferenceEditor) else ()
 
+    def make_names(self) -> Sequence[Problem]:
+        """Makes records for new names where that may be; names that are left are problems."""
+        for row in self._rows.values():
+            self._value(row)
+        return [problem for row in self._rows.values() for problem in _unknown_names(row.editor)]
+
     def is_blank(self) -> bool:
         """Whether nothing is typed in any field."""
         return not any(row.editor.text().strip() for row in self._rows.values())

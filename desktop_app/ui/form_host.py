@@ -1,6 +1,6 @@
 """What stands behind a form: where it saves, looks names up and keeps what is being typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from desktop_app.domain.fields import Problem
@@ -43,8 +43,12 @@ class DeskHost:
 
     def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
         editor = self._desk.workspace.editor
-        return self._desk.attempt(
-            lambda: editor.set_field(self._type, self.id, name, raw, draft)) or ()
+        return self.kept(name, lambda: editor.set_field(self._type, self.id, name, raw, draft))
+
+    def kept(self, name: str, save: Callable[[], Sequence[Problem]]) -> Sequence[Problem]:
+        """What is wrong with a value, or that it could not be written now."""
+        problems = self._desk.attempt(save)
+        return [Problem(name, "not-saved")] if problems is None else problems
 
     def finder(self, target: str) -> Finder:
         return self._desk.finder(target)
