@@ -44,6 +44,11 @@ class PlannedRow:
         return int(spent.total_seconds() // 60)
 
 
+def planned_items(items: Iterable[records.AgendaItem]) -> list[PlannedItem]:
+    """What of the items the timeline reckons with."""
+    return [PlannedItem(i.minutes, i.fixed_start, i.state in DROPPED) for i in items]
+
+
 class Agenda:
     """The agendas of the conferences in one register."""
 
@@ -62,8 +67,7 @@ class Agenda:
         """The items with planned clock times and real ones."""
         items = self.items(meeting.id)
         spans = queries.spans_of_items(self._register, meeting.id)
-        plan = [PlannedItem(i.minutes, i.fixed_start, i.state in DROPPED) for i in items]
-        starts = planned_starts(meeting.starts_at, plan)
+        starts = planned_starts(meeting.starts_at, planned_items(items))
         return [
             PlannedRow(item, start, start + timedelta(minutes=item.minutes or 0) if start else None,
                        spans.get(item.id, []))

@@ -8,6 +8,7 @@ from desktop_app.domain.changes import Changes, Label, Step
 from desktop_app.domain.errors import UserError
 from desktop_app.services.agenda import Agenda
 from desktop_app.services.attendance import Attendance
+from desktop_app.services.checklist import Checklist
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.editing import Editor
 from desktop_app.services.feedback import FeedbackService
@@ -28,6 +29,7 @@ class Workspace:
         self.session = Session(register, self.attendance, self.feedback)
         self.editor = Editor(register)
         self.drafts = Drafts(register)
+        self.checklist = Checklist(self.meetings, self.attendance, self.agenda)
         register.subscribe(self.session.refresh)
         register.subscribe(self.feedback.refresh)
 

@@ -1,0 +1,124 @@
+"""What is ready, what is missing, and the next step of a conference."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.domain import records
+from desktop_app.domain.kinds import MeetingStatus
+from desktop_app.domain.timeline import planned_end
+from desktop_app.i18n import N_
+from desktop_app.services.agenda import DROPPED, Agenda, planned_items
+from desktop_app.services.attendance import Attendance
+from desktop_app.services.meetings import Meetings, Readiness
+
+READY, MISSING, NOTICE = "ready", "missing", "notice"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: its state, what it is about, the facts to fill in, and the page to go to."""
+
+    state: str
+    title: str
+    detail: str
+    page: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do now: its words, and the command that does it."""
+
+    text: str
+    command: str
+
+
+class Checklist:
+    """Looks over a conference."""
+
+    def __init__(self, meetings: Meetings, attendance: Attendance, agenda: Agenda) -> None:
+        self._meetings = meetings
+        self._attendance = attendance
+        self._agenda = agenda
+
+    def of(self, meeting_id: int) -> tuple[Readiness, Sequence[Check], NextStep]:
+        """The conference's counts, its checklist and the next step."""
+        ready = self._meetings.readiness(meeting_id)
+        items = self._agenda.items(meeting_id)
+        checks = [_facts(ready.meeting), self._people(ready), _agenda(ready.meeting, items),
+                  self._offices(ready), _themes(ready), _quorum(ready)]
+        if ready.plenary_required:
+            checks.append(Check(NOTICE, N_("Form"), N_(
+                "With {staff} people the conference must be plenary ({rule})."), "overview",
+                {"staff": ready.meeting.staff_total, "rule": ready.rule.title}))
+        checks.append(_opinions(ready))
+        return ready, checks, _next_step(ready)
+
+    def _people(self, ready: Readiness) -> Check:
+        count = ready.counts["attendees"]
+        detail = N_("{count} people in {units} units") if count else N_("nobody yet")
+        return Check(READY if count else MISSING, N_("Attendees"), detail, "attendees",
+                     {"count": count, "units": ready.counts["units"]})
+
+    def _offices(self, ready: Readiness) -> Check:
+        offices = sum(unit.answers for unit in self._attendance.units(ready.meeting.id))
+        detail = N_("{count} offices answer opinions") if offices else N_(
+            "no unit is marked as answering opinions")
+        return Check(READY if offices else MISSING, N_("Replying offices"), detail, "attendees",
+                     {"count": offices})
+
+
+def _facts(meeting: records.Meeting) -> Check:
+    if meeting.venue and meeting.place:
+        return Check(READY, N_("Facts of the conference"), N_("complete"), "overview")
+    detail = N_("the venue is missing") if not meeting.venue else N_("the place name is missing")
+    return Check(MISSING, N_("Facts of the conference"), detail, "overview")
+
+
+def _agenda(meeting: records.Meeting, items: Sequence[records.AgendaItem]) -> Check:
+    kept = [item for item in items if item.state not in DROPPED]
+    end = planned_end(meeting.starts_at, planned_items(items))
+    if not kept:
+        return Check(MISSING, N_("Agenda"), N_("no items yet"), "agenda")
+    detail = N_("{count} items, until {time}") if end else N_("{count} items")
+    return Check(READY, N_("Agenda"), detail, "agenda",
+                 {"count": len(kept), "time": end.strftime("%H:%M") if end else ""})
+
+
+def _themes(ready: Readiness) -> Check:
+    count = ready.counts["themes"]
+    detail = N_("{count} themes") if count else N_("none yet; opinions can do without")
+    return Check(READY if count else NOTICE, N_("Themes"), detail, "feedback", {"count": count})
+
+
+def _quorum(ready: Readiness) -> Check:
+    detail = N_("{present} of {base} present, {needed} needed ({rule})")
+    return Check(READY if ready.quorum.met else NOTICE, N_("Quorum"), detail, "attendees", {
+        "present": ready.quorum.present, "base": ready.quorum.base,
+        "needed": ready.quorum.needed, "rule": ready.rule.title})
+
+
+def _opinions(ready: Readiness) -> Check:
+    count, left = ready.counts["opinions"], ready.unanswered
+    if not count:
+        return Check(NOTICE, N_("Opinions"), N_("none yet"), "feedback")
+    if left:
+        return Check(MISSING, N_("Opinions"), N_("{left} of {count} without a reply"), "feedback",
+                     {"left": left, "count": count})
+    return Check(READY, N_("Opinions"), N_("{count}, all dealt with"), "feedback",
+                 {"count": count})
+
+
+def _next_step(ready: Readiness) -> NextStep:
+    status = ready.meeting.status
+    if status == MeetingStatus.LIVE:
+        return NextStep(N_("Go to the session"), "page_live")
+    if status == MeetingStatus.CLOSED:
+        if ready.unanswered:
+            return NextStep(N_("Complete the replies"), "page_feedback")
+        return NextStep(N_("Export the workbook"), "export_workbook")
+    if not ready.counts["attendees"]:
+        return NextStep(N_("Add attendees"), "page_attendees")
+    if not ready.counts["items"]:
+        return NextStep(N_("Write the agenda"), "page_agenda")
+    return NextStep(N_("Go to the session"), "page_live")

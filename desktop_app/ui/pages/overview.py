@@ -1,0 +1,247 @@
+"""The overview: what is ready, what is missing, the next step; and the conferences there are."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain import records
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.fields import entry_of
+from desktop_app.i18n import _, active
+from desktop_app.services.checklist import MISSING, READY, Check
+from desktop_app.ui import tokens
+from desktop_app.ui.actions import key_text
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.form import Form
+from desktop_app.ui.form_host import DeskHost
+from desktop_app.ui.header import set_role
+from desktop_app.ui.meeting_form import NewMeeting
+from desktop_app.ui.page import EmptyState, Page, primary
+from desktop_app.ui.split import Split
+
+_ORDER = (("title",), ("starts_at", "ends_at"), ("organisation",), ("superior",),
+          ("venue", "place"), ("form", "extraordinary"), ("reviewed_period", "planned_period"),
+          ("staff_total", "rules"), ("opened_at", "closed_at"))
+_MARKS = {READY: ("✔", "good"), MISSING: ("○", "warn")}
+
+
+class ChecklistCard(QFrame):
+    """One line for each check: mark, title, detail, and the page where it is dealt with."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk = desk
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        self._grid.setHorizontalSpacing(tokens.M)
+        self._grid.setVerticalSpacing(tokens.S)
+        self._grid.setColumnStretch(2, 1)
+        self._rows: list[tuple[QLabel, QPushButton, QLabel]] = []
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Shows the checks, keeping the buttons so that the focus stays where it is."""
+        for place, check in enumerate(checks):
+            if place == len(self._rows):
+                self._add_row(place)
+            self._fill(self._rows[place], check)
+        for place, widgets in enumerate(self._rows):
+            for widget in widgets:
+                widget.setVisible(place < len(checks))
+
+    def _add_row(self, place: int) -> None:
+        mark, title, detail = QLabel(), QPushButton(), QLabel()
+        title.setProperty("role", "link")
+        title.clicked.connect(lambda _on=False: self._desk.show_page(title.property("page")))
+        detail.setWordWrap(True)
+        for column, widget in enumerate((mark, title, detail)):
+            self._grid.addWidget(widget, place, column)
+        self._rows.append((mark, title, detail))
+
+    def _fill(self, row: tuple[QLabel, QPushButton, QLabel], check: Check) -> None:
+        mark, title, detail = row
+        sign, role = _MARKS.get(check.state, ("·", "muted"))
+        mark.setText(sign)
+        set_role(mark, role)
+        title.setText(_(check.title))
+        title.setProperty("page", check.page)
+        facts = {name: active().get(str(value)) if name == "rule" else value
+                 for name, value in check.facts.items() if value is not None}
+        detail.setText(_(check.detail).format(**facts))
+
+
+class OverviewPage(Page):
+    """Leads through a conference; without one it says what the program is for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._command = ""
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._welcome())
+        if desk.meeting_id:
+            self._stack.addWidget(self._conference())
+            self._stack.setCurrentIndex(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
+        layout.addWidget(self._stack)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _welcome(self) -> QWidget:
+        new = primary(_("New conference ({key})").format(key=key_text("new")))
+        new.clicked.connect(self.new)
+        other = QPushButton(_("Open register ({key})").format(key=key_text("open_register")))
+        other.clicked.connect(lambda _on=False: self.desk.run("open_register"))
+        self._first = new
+        state = EmptyState(
+            _("The secretary's desk of a staff conference"),
+            _("Prepare the attendee list and the agenda, type what is said while it is said, and "
+              "hand over the Excel summary. Everything stays on this PC and is saved as you type."),
+            new, other)
+        for path in self._recent():
+            button = QPushButton(_("Open {name}").format(name=path.name))
+            button.setProperty("role", "link")
+            button.setToolTip(str(path))
+            button.clicked.connect(lambda _on=False, wanted=path: self.desk.open_register(wanted))
+            state.layout().addWidget(button)  # type: ignore[union-attr]
+        return state
+
+    def _recent(self) -> list[Path]:
+        here = self.desk.workspace.path
+        paths = [Path(text) for text in self.desk.settings.registers]
+        return [path for path in paths if path != here and path.is_file()]
+
+    def _conference(self) -> QWidget:
+        self._title, self._status = QLabel(), QLabel()
+        self._title.setProperty("role", "title")
+        self._status.setProperty("role", "muted")
+        self._checks = ChecklistCard(self.desk)
+        self._next = primary("")
+        self._next.clicked.connect(lambda _on=False: self.desk.run(self._command))
+        self._list = QListWidget()
+        self._list.setObjectName("meeting_list")
+        self._list.itemActivated.connect(self._open)
+        self._host = DeskHost(self.desk, records.Meeting)
+        self._host.id = self.desk.meeting_id
+        self._form = Form(records.Meeting, self._host, self.desk.popup, order=_ORDER)
+        self._form.finished.connect(self._next.setFocus)
+        facts = QFrame()
+        facts.setObjectName("card")
+        inside = QVBoxLayout(facts)
+        inside.setContentsMargins(0, tokens.S, 0, 0)
+        heading = _heading(_("The conference"))
+        heading.setContentsMargins(tokens.M, 0, tokens.M, 0)
+        inside.addWidget(heading)
+        inside.addWidget(self._form, 1)
+        return Split(self.desk, "overview", self._left(), facts)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        new = QPushButton(_("New conference ({key})").format(key=key_text("new")))
+        new.clicked.connect(self.new)
+        copy = QPushButton(_("Copy this conference…"))
+        copy.clicked.connect(self._copy)
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.M)
+        for label in (self._title, self._status):
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        layout.addWidget(self._next, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._checks)
+        layout.addWidget(_heading(_("Conferences in this register")))
+        layout.addWidget(self._list, 1)
+        buttons = QGridLayout()
+        buttons.setColumnStretch(2, 1)
+        buttons.addWidget(new, 0, 0)
+        buttons.addWidget(copy, 0, 1)
+        layout.addLayout(buttons)
+        return left
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        if not self.desk.meeting_id:
+            self._first.setFocus()
+            return
+        self._show()
+        self._form.restore_drafts(self.desk.workspace.drafts.recover)
+        self._next.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        if self.desk.meeting_id:
+            self._show()
+
+    def leave(self) -> None:
+        if self.desk.meeting_id:
+            self._form.save_all()
+
+    def help_text(self) -> str:
+        return _("The list shows what is ready and what is missing; the button below the title is "
+                 "the next step. The facts of the conference are saved as you type. Enter on "
+                 "another conference works on that one.")
+
+    def _show(self) -> None:
+        ready, checks, step = self.desk.workspace.checklist.of(self.desk.meeting_id)
+        meeting = ready.meeting
+        self._title.setText(meeting.title)
+        status = _(entry_of(records.Meeting, "status").choice_label(meeting.status))
+        when = meeting.starts_at.strftime("%d/%m/%Y %H:%M") if meeting.starts_at else ""
+        parts = (status, when, meeting.venue, meeting.organisation)
+        self._status.setText(" · ".join(part for part in parts if part))
+        self._checks.show_checks(checks)
+        self._command = step.command
+        self._next.setText(f"{_(step.text)} ({key_text(step.command)})")
+        self._form.show_record(meeting, self._host.form_key)
+        self._form.set_read_only(self.desk.workspace.read_only)
+        self._show_meetings()
+
+    def _show_meetings(self) -> None:
+        meetings = self.desk.workspace.meetings.all()
+        row = max(self._list.currentRow(), 0)
+        self._list.clear()
+        for meeting in meetings:
+            mark = "▶ " if meeting.id == self.desk.meeting_id else "    "
+            day = meeting.starts_at.strftime("%d/%m/%Y") if meeting.starts_at else ""
+            item = QListWidgetItem(f"{mark}{day}   {meeting.title}")
+            item.setData(Qt.ItemDataRole.UserRole, meeting.id)
+            item.setToolTip(meeting.title)
+            self._list.addItem(item)
+        self._list.setCurrentRow(min(row, self._list.count() - 1))
+
+    # --- commands ----------------------------------------------------------------------------
+
+    def new(self) -> None:
+        NewMeeting(self.desk).ask()
+
+    def edit(self) -> None:
+        if self.desk.meeting_id:
+            self._form.focus_first()
+
+    def search(self) -> None:
+        if self.desk.meeting_id:
+            self._list.setFocus()
+
+    def _copy(self) -> None:
+        NewMeeting(self.desk).ask(copy_from=self.desk.meeting_id)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self.desk.change_meeting(int(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
