@@ -92,9 +92,7 @@ def _wrapped(line: str, room: float) -> int:
     count, left = 1, room
     known = _words.get
     for word in line.split(" "):
-        width = known(word)
-        if width is None:
-            width = word_width(word)
+        width: float = known(word) or word_width(word)
         if width > left:
             if left < room:
                 count += 1
