@@ -154,6 +154,7 @@ def test_edits_are_not_merged_into_a_step_that_was_undone(register: Register,
     _rename(register, unit, "B", "name")
     register.undo()
     _rename(register, unit, "C", "name")
+    assert [s.state for s in register.journal.history()][:2] == ["done", "overtaken"]
     register.undo()
     assert _names(register) == ["A"]
 
