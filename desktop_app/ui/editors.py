@@ -10,6 +10,8 @@ from desktop_app.domain.fields import Entry
 from desktop_app.i18n import _
 
 TEXT_LINES = 4
+LEAST_CHOICE = 6
+"""Characters of a choice that are shown even where room is short."""
 
 
 def moment_text(value: datetime | None) -> str:
@@ -77,6 +79,8 @@ class LineEditor(FieldEditor):
 
     def set_value(self, value: object) -> None:
         self.line.setText(_shown(value))
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)
 
     def text(self) -> str:
         return self.line.text()
@@ -178,6 +182,9 @@ class _ChoiceBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_CHOICE)
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

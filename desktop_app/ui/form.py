@@ -251,15 +251,17 @@ class Form(QScrollArea):
     # --- keys --------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, tokens.XXL)
+        row = next((r for r in self._rows.values() if r.editor.widget is watched), None)
+        if row is None:
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.FocusIn:
+            self.ensureWidgetVisible(row.editor.widget, 0, tokens.XXL)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._enter_key(watched, event)
+            return self._enter_key(row, event)
         return False
 
-    def _enter_key(self, watched: QObject, event: QKeyEvent) -> bool:
+    def _enter_key(self, row: _Row, event: QKeyEvent) -> bool:
         """Enter moves on, Ctrl+Enter finishes; in a text box Enter is a new line."""
-        row = next(r for r in self._rows.values() if r.editor.widget is watched)
         if row.editor.takes_key(event):
             return True
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -93,7 +93,8 @@ class Theme(QObject):
         font = self._app.font()
         font.setPixelSize(tokens.BODY)
         self._app.setFont(font)
-        self._app.setStyleSheet(style_sheet(self.palette, self.live_size))
+        arrow = self._icons / f"arrow-{self.name}.svg"
+        self._app.setStyleSheet(style_sheet(self.palette, self.live_size, arrow))
         self.changed.emit()
 
 
@@ -117,8 +118,11 @@ def _qt_palette(p: Palette) -> QPalette:
     return palette
 
 
-def style_sheet(p: Palette, live_size: int) -> str:
-    """The application's style sheet. Widgets opt in by object name or by the `role` property."""
+def style_sheet(p: Palette, live_size: int, arrow: Path) -> str:
+    """The application's style sheet. Widgets opt in by object name or by the `role` property.
+
+    `arrow` is the picture on the buttons of choices; style sheets cannot tint it.
+    """
     t = tokens
     return f"""
 * {{ outline: 0; }}
@@ -157,6 +161,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
   border: 2px solid {p.bad}; padding: 0 {t.S - 2}px; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {p.ground}; color: {p.muted}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{arrow.as_posix()}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {p.surface}; border: 1px solid {p.line};
   selection-background-color: {p.soft}; selection-color: {p.text}; }}
 #capture_line {{ font-size: {live_size}px; }}
@@ -181,15 +186,18 @@ QToolButton:focus {{ border: 2px solid {p.accent}; }}
 QCheckBox {{ spacing: {t.S}px; min-height: 28px; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {p.muted};
   border-radius: 3px; background: {p.surface}; }}
-QCheckBox::indicator:focus, QCheckBox:focus::indicator {{ border: 2px solid {p.accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {p.accent}; }}
 QCheckBox::indicator:checked {{ background: {p.accent}; border-color: {p.accent}; }}
 QTableView, QListView, QTreeView {{ background: {p.surface}; color: {p.text};
   alternate-background-color: {p.surface}; border: 1px solid {p.line};
   border-radius: {t.CORNER}px; gridline-color: {p.raised};
   selection-background-color: {p.soft}; selection-color: {p.text}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {p.accent}; }}
+QTableView::item {{ padding: 0 {t.S}px; }}
 QTableView::item:hover, QListView::item:hover {{ background: {p.raised}; }}
 QTableView::item:selected, QListView::item:selected {{ background: {p.soft}; color: {p.text}; }}
+#sticky {{ background: {p.raised}; font-weight: 600; padding: 0 {t.S}px;
+  border-bottom: 1px solid {p.line}; }}
 QHeaderView {{ background: {p.raised}; border: 0; }}
 QHeaderView::section {{ background: {p.raised}; color: {p.muted}; border: 0;
   border-bottom: 1px solid {p.line}; padding: 0 {t.S}px; min-height: {t.ROW}px;

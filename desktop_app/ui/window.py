@@ -72,6 +72,7 @@ class Window(QMainWindow):
         desk.run = lambda name: self.actions_by_name[name].trigger()
         desk.open_register = self.open_register
         self._connect()
+        self.header.show_saved(desk.workspace.now())
         self.change_meeting(desk.meeting_id)
         self._restore_geometry()
 
