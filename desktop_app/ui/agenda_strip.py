@@ -135,7 +135,8 @@ class StripDelegate(QStyledItemDelegate):
         number = QRect(inner.left() + 18, inner.top(), 26, inner.height())
         painter.drawText(number, _TOP_LEFT, str(row.item.number))
         text = inner.adjusted(44, 0, 0, -QFontMetrics(small).height())
-        painter.drawText(text, _TOP_LEFT, "\n".join(self._lines(row, title)))
+        painter.drawText(text, _TOP_LEFT | Qt.TextFlag.TextDontClip,
+                         "\n".join(self._lines(row, title)))
         painter.setFont(small)
         painter.setPen(palette.accent if current else palette.muted)
         below = QRect(text.left(), text.bottom() + 1, text.width(), inner.bottom() - text.bottom())
