@@ -15,6 +15,7 @@ PAGE_WIDTH = 118.0
 _SMALLEST_SCALE = 0.75
 _WIDEST_TABLE = PAGE_WIDTH / _SMALLEST_SCALE
 _PADDING = 1.6
+_NARROWEST = 180  # no letter is narrower, in thousandths of the font size
 _AROUND = 2.25  # points above and below the text of a merged cell
 
 TOTAL_FILL = GROUP_FILL
@@ -114,7 +115,7 @@ def pieces(text: str, width: float, lines: int) -> Iterator[str]:
     is lost but the blank at each cut."""
     rest, room = text, metrics.room_in(width, BODY_SIZE)
     while rest:
-        end = len(rest)
+        end = min(len(rest), int(lines * room / _NARROWEST))
         while metrics.line_count(rest[:end], room) > lines and end > 1:
             end = _earlier_end(rest, end, width * lines)
         yield rest[:end].rstrip()
