@@ -113,6 +113,7 @@ class Secretary(RuleBasedStateMachine):
     def remember(self) -> None:
         """Keeps how the register looks after so many steps, for undo to come back to."""
         self.states[self.done] = _dump(self.register)
+        _check_search(self.register)
 
     @property
     def done(self) -> int:
