@@ -1,16 +1,23 @@
 """A card over the page for what needs room for a moment: never modal, Esc closes it, the focus
 goes back to where it was."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui import tokens
+from desktop_app.ui.actions import key_text
+
+PAGE_KEYS = tuple(QKeySequence(key_text(name))
+                  for name in ("new", "edit", "find", "paste_lines", "check_in"))
 
 
 class Panel(QFrame):
-    """Fill `body`, add buttons to `footer`, then `open_over` a widget. `closed` is sent once."""
+    """Fill `body`, add buttons to `footer`, then `open_over` a widget. `closed` is sent once.
+
+    Tab stays inside, and the keys of the page below go to the panel.
+    """
 
     closed = Signal()
 
@@ -57,6 +64,28 @@ class Panel(QFrame):
             self._before.setFocus()
         self.closed.emit()
         self.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
+                and QKeySequence(event.keyCombination()) in PAGE_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        start = self.focusWidget() or self
+        widget: QWidget | None = start
+        while True:
+            assert widget is not None
+            widget = widget.nextInFocusChain() if forwards else widget.previousInFocusChain()
+            if widget is None or widget is start:
+                return True
+            takes = Qt.FocusPolicy.TabFocus in Qt.FocusPolicy(widget.focusPolicy())
+            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+                reason = Qt.FocusReason.TabFocusReason if forwards \
+                    else Qt.FocusReason.BacktabFocusReason
+                widget.setFocus(reason)
+                return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

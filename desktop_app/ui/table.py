@@ -84,6 +84,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self.columns = columns
         self.rows: RowSource[R] = []
         self.strong: Callable[[R], bool] = lambda row: False
+        self.order: tuple[str, bool] | None = None
 
     def show(self, rows: RowSource[R]) -> None:
         """Replaces all rows."""
@@ -127,7 +128,10 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
+            column = self.columns[section]
+            if self.order is None or self.order[0] != column.name:
+                return column.heading
+            return f"{column.heading} {'▼' if self.order[1] else '▲'}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.columns[section].right else _LEFT
         return None
@@ -169,41 +173,50 @@ class TableView(QTableView):
         header.setStretchLastSection(True)
         header.setFixedHeight(tokens.ROW)
         header.sectionResized.connect(self._resized)
+        self._model: RecordTableModel[Any] | None = None
         self._columns: Sequence[Column[Any]] = ()
         self._placing = False
         self._dragged = False
+        self._fitted = False
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def adopt(self, model: RecordTableModel[Any]) -> None:
         """Shows a model, with column widths as the catalogue has them."""
+        self._model = model
         self._columns = model.columns
         self.setModel(model)
         self._share_room()
+        model.modelReset.connect(self._share_room_once)
         self.selectionModel().currentRowChanged.connect(
             lambda current, _before: self.picked.emit(current.row()))
 
     def allow_sorting(self, column: str) -> None:
         """Lets clicks on headings ask for an order; `column` is the one sorted by at first."""
         header = self.horizontalHeader()
-        header.setSortIndicatorClearable(False)
+        header.setSectionsClickable(True)
+        header.sectionPressed.disconnect()
+        header.sectionClicked.connect(self._heading_clicked)
         self.show_order(column, descending=False)
-        self.setSortingEnabled(True)
-        header.sortIndicatorChanged.connect(lambda place, order: self.sort_asked.emit(
-            self._columns[place].name, order == Qt.SortOrder.DescendingOrder))
 
     def show_order(self, column: str, *, descending: bool) -> None:
         """Shows in the heading what the rows are sorted by; asks nobody to sort."""
-        place = next(i for i, c in enumerate(self._columns) if c.name == column)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header = self.horizontalHeader()
-        header.blockSignals(True)
-        header.setSortIndicator(place, order)
-        header.blockSignals(False)
-        header.viewport().update()
+        assert self._model is not None
+        self._model.order = (column, descending)
+        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def _heading_clicked(self, place: int) -> None:
+        """The first click on a heading sorts by it, the second one the other way round."""
+        assert self._model is not None
+        name = self._columns[place].name
+        self.sort_asked.emit(name, self._model.order == (name, False))
 
     def _share_room(self) -> None:
-        """Gives each column its width, and less to long texts where room is short."""
-        wanted = [column.width * _CHARACTER + 2 * tokens.S for column in self._columns]
+        """Gives each column what its texts need, up to its width in the catalogue, and less to
+        long texts where room is short."""
+        wanted = [min(column.width * _CHARACTER, self.sizeHintForColumn(place)) + 2 * tokens.S
+                  for place, column in enumerate(self._columns)]
+        header = self.horizontalHeader()
+        wanted = [max(width, header.sectionSizeHint(place)) for place, width in enumerate(wanted)]
         fixed = sum(width for width in wanted if width <= _NARROW)
         elastic = max(sum(wanted) - fixed, 1)
         share = min((self.viewport().width() - fixed) / elastic, 1.0)
@@ -211,6 +224,12 @@ class TableView(QTableView):
         for place, width in enumerate(wanted):
             self.setColumnWidth(place, max(int(width * share), min(width, _NARROW)))
         self._placing = False
+
+    def _share_room_once(self) -> None:
+        """Fits the columns when the first rows come."""
+        if not self._fitted and self.model().rowCount():
+            self._fitted = True
+            self._share_room()
 
     def _resized(self, section: int, _before: int, _width: int) -> None:
         """Any width that changes by itself, but that of the last column, was dragged."""
@@ -231,11 +250,16 @@ class TableView(QTableView):
         """The selected rows from top to bottom."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
-    def go_to(self, row: int) -> None:
+    def go_to(self, row: int, *, scroll: bool = True) -> None:
         """Makes a row the current one and shows it."""
         if 0 <= row < self.model().rowCount():
+            bar = self.verticalScrollBar()
+            place = bar.value()
             self.setCurrentIndex(self.model().index(row, 0))
-            self.scrollTo(self.model().index(row, 0))
+            if scroll:
+                self.scrollTo(self.model().index(row, 0))
+            else:
+                bar.setValue(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -1,7 +1,9 @@
 import re
+from pathlib import Path
 
 import pytest
 
+from desktop_app.paths import resource
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import COMMANDS
 from desktop_app.ui.theme import Theme, style_sheet
@@ -39,7 +41,7 @@ def test_contrast_is_that_of_the_standard():
 
 @pytest.mark.parametrize("palette", THEMES)
 def test_the_style_sheet_names_no_colour_of_its_own(palette):
-    sheet = style_sheet(palette, 16)
+    sheet = style_sheet(palette, 16, Path("arrow.svg"))
     known = {getattr(palette, name) for name in palette.__dataclass_fields__}
     assert set(re.findall(r"#[0-9A-F]{6}\b", sheet)) <= known
 
@@ -52,3 +54,9 @@ def test_live_text_stays_within_its_sizes(theme: Theme):
 def test_every_icon_can_be_drawn(theme: Theme):
     for name in {c.icon for c in COMMANDS if c.icon}:
         assert not theme.icon(name).isNull(), name
+
+
+@pytest.mark.parametrize(("name", "palette"), [("light", LIGHT), ("dark", DARK)])
+def test_the_arrow_of_choices_has_the_muted_colour(name, palette):
+    drawing = resource(f"icons/arrow-{name}.svg").read_text(encoding="utf-8")
+    assert palette.muted in drawing
