@@ -1,4 +1,4 @@
-"""The administration's workbook: what stands in it, and that its formulas count what is recorded."""
+"""The administration's workbook: what stands in it, and that its formulas count what they say."""
 
 import errno
 import os
@@ -28,6 +28,7 @@ from desktop_app.services.exporting import (
     saved_sentence,
     workbook_name,
 )
+from tests.data.make_workbook import REFERENCE, workbook_as_text
 
 EN, VI = Texts.of("en"), Texts.of("vi")
 START = datetime(2023, 6, 30, 7, 30)
@@ -452,3 +453,8 @@ def test_progress_tells_rows(conference, register, tmp_path):
     export_workbook(register, conference.id, tmp_path, EN,
                     progress=lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1] > 50
+
+
+def test_the_demo_workbook_equals_its_reference(tmp_path):
+    """After a change that is meant: python -m tests.data.make_workbook."""
+    assert workbook_as_text(tmp_path) == REFERENCE.read_text(encoding="utf-8")
