@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop_app.domain.dates import parse_date, parse_time
 from desktop_app.domain.vietnamese import clean_line, clean_text, fold
-from desktop_app.i18n import N_
+from desktop_app.i18n import LANGUAGES, N_, Texts
 
 LINE_LIMIT = 250
 TEXT_LIMIT = 100_000
@@ -211,11 +211,17 @@ def parse_date_time(text: str) -> datetime | None:
     return None
 
 
+@cache
+def _own_words(choice: Choice) -> frozenset[str]:
+    """The label as the program itself writes it, in any of its languages, folded."""
+    return frozenset(fold(Texts.of(language).get(choice.label)) for language in LANGUAGES)
+
+
 def _parse_choice(e: Entry, raw: object) -> Parsed:
     text = clean_line(_as_text(raw))
     folded = fold(text)
     for choice in e.choices:
-        if text == choice.value or folded in (fold(choice.label), *choice.spellings):
+        if text == choice.value or folded in choice.spellings or folded in _own_words(choice):
             return choice.value, None
     if not folded:
         return e.default, None

@@ -21,7 +21,9 @@ from desktop_app.domain.fields import (
     parse_values,
 )
 from desktop_app.domain.vietnamese import fold
+from desktop_app.i18n import Texts
 
+VIETNAMESE = Texts.of("vi")
 ALL = [pytest.param(record_type, e, id=f"{record_type.__name__}.{e.name}")
        for record_type in records.RECORD_TYPES for e in entries(record_type)]
 KINDS = [pytest.param(e, id=e.kind.value) for e in (
@@ -75,7 +77,8 @@ def test_choices_are_told_apart(record_type, e):
     for choice in e.choices:
         assert choice.label
         assert e.choice_label(choice.value) == choice.label
-        for way in (choice.value, choice.label, choice.label.upper(), *choice.spellings):
+        for way in (choice.value, choice.label, choice.label.upper(), VIETNAMESE.get(choice.label),
+                    *choice.spellings):
             assert parse(e, way) == (choice.value, None)
 
 
