@@ -1,0 +1,250 @@
+"""The feedback page: every opinion with its themes, offices, replies and status."""
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain import records
+from desktop_app.domain.changes import Changes
+from desktop_app.i18n import _, ngettext
+from desktop_app.services.opinion_rows import OpinionNames, OpinionRows
+from desktop_app.ui import tokens
+from desktop_app.ui.actions import key_text
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.opinion_filter import EVERY, FilterBar, GroupList, groups_of
+from desktop_app.ui.opinion_list import OpinionTable
+from desktop_app.ui.opinion_pane import OpinionPane
+from desktop_app.ui.page import EmptyState, Page, primary
+from desktop_app.ui.themes_panel import open_themes
+
+LINKED = ("feedback", "feedback_theme", "feedback_unit", "theme", "unit", "attendee")
+REPLIED = ("reply", "reply_feedback")
+NAMED = ("attendee", "unit", "theme")
+_SIZES = "feedback"
+_WIDTHS = (200, 540, tokens.FORM)
+
+
+class FeedbackPage(Page):
+    """Groups, list, and the opinion with its replies."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._names = OpinionNames(desk.workspace.session, desk.meeting_id)
+        self._rows = OpinionRows(desk.workspace.feedback, self._names)
+        self._total = 0
+        self._build()
+        self._connect()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._add = primary(_("Add ({key})").format(key=key_text("new")))
+        self._themes = QPushButton(_("Themes…"))
+        self.bar = FilterBar(self._themes, self._add)
+        self.groups = GroupList()
+        self.table = OpinionTable(self.desk.theme, self._rows)
+        self.pane = OpinionPane(self.desk)
+        self._list = QStackedWidget()
+        for part in (self.table, self._nothing_found(), self._nothing_yet()):
+            self._list.addWidget(part)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._list.setMinimumWidth(320)
+        self.pane.setMinimumWidth(300)
+        for place, part in enumerate((self.groups, self._list, self.pane)):
+            self._split.addWidget(part)
+            self._split.setStretchFactor(place, 1 if part is self._list else 0)
+        self._split.setSizes(list(_WIDTHS))
+        saved = self.desk.settings.splitters.get(_SIZES, "")
+        if saved:
+            self._split.restoreState(QByteArray.fromBase64(saved.encode()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
+        layout.setSpacing(tokens.S)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._split, 1)
+
+    def _nothing_found(self) -> QWidget:
+        clear = QPushButton(_("Show all opinions"))
+        clear.clicked.connect(lambda: self.bar.clear())
+        return EmptyState(_("No opinion passes the filter"),
+                          _("Try fewer words, or another theme, unit or status."), clear)
+
+    def _nothing_yet(self) -> QWidget:
+        add = primary(_("Add ({key})").format(key=key_text("new")))
+        live = QPushButton(_("Go to the session ({key})").format(key=key_text("page_live")))
+        add.clicked.connect(lambda: self.new())
+        live.clicked.connect(lambda: self.desk.show_page("live"))
+        return EmptyState(_("No opinions yet"),
+                          _("What people say in the discussion is typed in the session and comes "
+                            "here by itself. Opinions on paper or from before the conference are "
+                            "added here."), add, live)
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(lambda: self.new())
+        self._themes.clicked.connect(lambda: open_themes(self.desk, self))
+        self.bar.changed.connect(self._filter)
+        self.bar.regrouped.connect(self._regroup)
+        self.bar.left.connect(self._to_list)
+        self.groups.chosen.connect(lambda value: self.bar.choose(self.bar.by, value))
+        self.groups.opened.connect(lambda _row: self._to_list())
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _row: self.edit())
+        self.table.removal_asked.connect(self._remove)
+        self.pane.recorded.connect(self._recorded)
+        self.pane.left.connect(self.table.setFocus)
+        self.pane.following_wanted.connect(self._following)
+        self.pane.replies.removal_asked.connect(self._remove_reply)
+        reply = QShortcut(QKeySequence("Ctrl+R"), self)
+        reply.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        reply.activated.connect(self.pane.reply)
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        self._rename()
+        self._show_groups()
+        self._query()
+        typed = self.desk.workspace.drafts.last_typed.split(":")
+        if self.pane.recover_new():
+            self.pane.focus()
+            return
+        if not (typed[0] == "Feedback" and typed[1].isdecimal()
+                and self.table.select(int(typed[1]))) and self.table.current_row() < 0:
+            self.table.go_to(0)
+        self.table.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.touches(*NAMED):
+            self._rename()
+        if changes.touches(*LINKED):
+            opinions = changes.touched("feedback")
+            if opinions.inserted or opinions.deleted:
+                self._query()
+            self.table.repaint_rows(self._names)
+            self._show_groups()
+        if changes.touches(*LINKED, *REPLIED):
+            self._refresh_pane(changes)
+
+    def leave(self) -> None:
+        self.pane.save_all()
+        state = bytes(self._split.saveState().toBase64().data()).decode()
+        self.desk.settings.splitters[_SIZES] = state
+
+    def help_text(self) -> str:
+        return _("Type in the search box to narrow the list without marks: words of the opinion, "
+                 "the speaker's name, or its number. Group by theme, answering unit or status and "
+                 "pick a group with the arrow keys. Enter or F2 goes into the form, Ctrl+R writes "
+                 "a reply, which may answer several opinions; Delete removes, and can be undone.")
+
+    def _rename(self) -> None:
+        self._names = OpinionNames(self.desk.workspace.session, self.desk.meeting_id)
+        self.table.repaint_rows(self._names)
+
+    def _show_groups(self) -> None:
+        """Groups, choices and the number of all opinions."""
+        work, meeting_id = self.desk.workspace, self.desk.meeting_id
+        themes, units = work.feedback.themes(meeting_id), work.attendance.units(meeting_id)
+        counts = {by: work.feedback.group_counts(meeting_id, by) for by in EVERY}
+        self._total = sum(counts["status"].values())
+        for by in EVERY:
+            groups = groups_of(by, themes, units, counts[by], self._total)
+            self.bar.offer(by, groups)
+            if by == self.bar.by:
+                self.groups.show_groups(groups, self.bar.value(by))
+        self._show_count()
+
+    def _regroup(self) -> None:
+        self.groups.setVisible(bool(self.bar.by))
+        self._show_groups()
+
+    def _filter(self) -> None:
+        self._query()
+        if self.bar.by:
+            self.groups.select(self.bar.value(self.bar.by))
+
+    def _query(self) -> None:
+        keys = self.desk.workspace.feedback.ids(self.desk.meeting_id, self.bar.wanted())
+        self.table.show_keys(keys, self.pane.shown_id)
+        self._list.setCurrentIndex(0 if keys else 1 if self._total else 2)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        self.bar.count.setText(ngettext("{count} of {total} opinion", "{count} of {total} opinions",
+                                        self._total).format(count=len(self._rows),
+                                                            total=self._total))
+
+    def _refresh_pane(self, changes: Changes) -> None:
+        shown = self.pane.shown_id
+        if shown in changes.touched("feedback").deleted:
+            self._show(self.table.key_at(self.table.current_row()))
+        elif changes.touches(*NAMED, "feedback_theme", "feedback_unit") \
+                or shown in changes.touched("feedback").updated:
+            self._show(shown)
+        elif changes.touches(*REPLIED):
+            self.pane.show_replies(self._names)
+
+    def _show(self, key: int) -> None:
+        found = self.desk.workspace.feedback.load([key]) if key else []
+        self.pane.show_opinion(found[0] if found else None, self._names)
+
+    # --- moving about ------------------------------------------------------------------------
+
+    def _picked(self, row: int) -> None:
+        key = self.table.key_at(row)
+        if key:
+            self._show(key)
+
+    def _to_list(self) -> None:
+        if self.table.current_row() < 0:
+            self.table.go_to(0)
+        self.table.setFocus()
+
+    def _following(self) -> None:
+        """Ctrl+Enter: on to the next opinion, after the last to a new one."""
+        row = self.table.current_row() + 1
+        if row < len(self._rows):
+            self.table.go_to(row)
+            self.pane.focus()
+        else:
+            self.new()
+
+    # --- commands ----------------------------------------------------------------------------
+
+    def new(self) -> None:
+        self.pane.start_new()
+
+    def edit(self) -> None:
+        self.pane.focus()
+
+    def search(self) -> None:
+        self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.box.selectAll()
+
+    def show_unanswered(self) -> None:
+        """Narrows the list to the opinions that nobody has answered."""
+        self.bar.clear()
+        self.bar.choose("status", records.Feedback().status)
+
+    def _recorded(self, key: int) -> None:
+        opinion = self.desk.workspace.feedback.get(key)
+        self.desk.say(_("Opinion {number} is recorded.").format(number=opinion.number),
+                      undoable=True)
+
+    def _remove(self) -> None:
+        keys, row = self.table.selected_keys(), self.table.current_row()
+        if not keys:
+            return
+        self.pane.save_all()
+        if self.desk.attempt(lambda: self._delete(keys)):
+            self.desk.say(ngettext("{count} opinion removed.", "{count} opinions removed.",
+                                   len(keys)).format(count=len(keys)), undoable=True)
+            self.table.go_to(min(row, len(self._rows) - 1))
+
+    def _delete(self, keys: list[int]) -> bool:
+        self.desk.workspace.feedback.delete(keys)
+        return True
+
+    def _remove_reply(self, key: int) -> None:
+        self.desk.attempt(lambda: self.desk.workspace.feedback.delete_reply(key))
+        self.desk.say(_("Reply removed."), undoable=True)
