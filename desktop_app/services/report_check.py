@@ -12,7 +12,7 @@ from desktop_app.services.report_parts import Context
 GOOD, BAD = "✔", "✘"
 
 _WHAT = (2, 5)
-_LINE = 16.5
+_LINE = 15.75
 _MARK = Look(box=True, align="center", bold=True)
 
 

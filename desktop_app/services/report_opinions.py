@@ -145,7 +145,8 @@ def theme_sheet(context: Context, reader: OpinionReader) -> Placed:
     columns = [
         *_start_of_grouped(context, reader, _column(context, "theme_ids", 14, 22)),
         _grouped(Part("units", _column(context, "addressed_ids", 14, 26), reader.units)),
-        _grouped(Part("replies", _replies_column(context), reader.replies)),
+        _grouped(Part("replies", _replies_column(context),
+                      lambda told: reader.brief(reader.replies(told)))),
         _grouped(_status(context)),
     ]
     return _grouped_sheet(context, reader, "themes", context.say(N_("OPINIONS BY THEME")), columns,
@@ -157,7 +158,7 @@ def unit_sheet(context: Context, reader: OpinionReader) -> Placed:
     columns = [
         *_start_of_grouped(context, reader, _column(context, "addressed_ids", 14, 24)),
         Part("replies", _replies_column(context),
-             lambda row: reader.replies_of(row.told, row.key)),
+             lambda row: reader.brief(reader.replies_of(row.told, row.key))),
         _grouped(Part("due", _column(context, "due", 9, 12, CENTRED),
                       lambda told: told.opinion.due)),
         _grouped(Part("result", _column(context, "result", 9, 18),
@@ -176,7 +177,8 @@ def _start_of_grouped(context: Context, reader: OpinionReader,
         Part("number", Column(context.say(N_("Opinion no.")), NUMBER, 8),
              lambda row: row.told.opinion.number),
         _grouped(_who(context, reader)),
-        _grouped(_text(context)),
+        _grouped(Part("text", _text(context).column,
+                      lambda told: reader.brief(told.opinion.text))),
     ]
 
 

@@ -104,8 +104,9 @@ class Page:
     def _heights(self, values: Sequence[Value], looks: Sequence[Look],
                  merged: tuple[tuple[int, int], ...]) -> list[float]:
         last_of = dict(merged)
+        shown = [value.value if isinstance(value, Formula) else value for value in values]
         return [
             height_for(value, sum(self.widths[column - 1 : last_of.get(column, column)]), look)
-            for column, (value, look) in enumerate(zip(values, looks, strict=True), 1)
+            for column, (value, look) in enumerate(zip(shown, looks, strict=True), 1)
             if isinstance(value, str) and look.wrap
         ]

@@ -13,8 +13,11 @@ from desktop_app.store.register import Register
 from desktop_app.store.report_queries import Answer
 
 _BATCH = 500
-FITS_A_ROW = 1_000
-"""Characters of a text that Excel's tallest row (409 points) surely shows in the widest column."""
+FITS_A_ROW = 900
+"""Characters of a text that Excel's tallest row (409 points) surely shows in its column."""
+
+_LINE = report_queries.CHARACTERS_A_LINE
+_BEGINNING, _FIRST_LINES = 600, 10
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class OpinionReader:
         self.long = report_queries.long_opinion_keys(register, meeting_id, FITS_A_ROW)
         self.no_theme = context.say(N_("(no theme given)"))
         self.no_unit = context.say(N_("(no answering unit given)"))
+        self._see_full_text = context.say(N_("Full text: sheet “{sheet}”"),
+                                          sheet=context.sheet_name("full_texts"))
         self._long = frozenset(self.long)
         self._reply_kinds = {choice.value: context.texts.get(choice.label)
                              for choice in entry_of(records.Reply, "kind").choices}
@@ -105,9 +110,15 @@ class OpinionReader:
             number = self._number_of(opinion.same_as_id)
             parts.append(self._context.say(N_("Same as no. {number}"), number=number))
         if opinion.id in self._long:
-            parts.append(self._context.say(N_("Full text: sheet “{sheet}”"),
-                                           sheet=self._context.sheet_name("full_texts")))
+            parts.append(self._see_full_text)
         return "; ".join(part for part in parts if part)
+
+    def brief(self, text: str) -> str:
+        """`text`, or its beginning and where the rest is if it is too long for a row."""
+        if len(text) + _LINE * text.count("\n") <= FITS_A_ROW:
+            return text
+        lines = "\n".join(text.split("\n", _FIRST_LINES)[:_FIRST_LINES])
+        return f"{lines[:_BEGINNING].rsplit(' ', 1)[0]} … ({self._see_full_text})"
 
     def _reply(self, answer: Answer) -> str:
         """The reply after its kind, unless it says so itself."""

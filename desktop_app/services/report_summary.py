@@ -71,8 +71,10 @@ def summary_sheet(context: Context, places: Places, figures: Figures,
     delegates_block(summary, roman(2))
     charts = opinions_block(summary, roman(3))
     units_block(summary, roman(4))
+    last_block = page.next_row
     _agenda_block(summary, places.agenda, items, roman(5))
     _signatures(context, page)
+    page.keep_together(last_block)  # signatures never stand alone on a page
     marks = check_block(context, page, roman(6), checks)
     _fill(page, proof, verdict(context, marks, checks))
     return _sheet(context, page, charts)
@@ -166,7 +168,7 @@ def _told(context: Context, entry: Entry, value: object) -> Value:
 def _agenda_block(summary: Summary, agenda: Placed, items: Sequence[ItemLine],
                   number: str) -> None:
     page, say = summary.page, summary.say
-    first = page.line(f"{number}. " + say(N_("AGENDA")), SECTION)
+    page.line(f"{number}. " + say(N_("AGENDA")), SECTION)
     label = say(N_("Agenda items"))
     planned = sum(line.item.minutes or 0 for line in items)
     taken = sum(line.took or 0 for line in items)
@@ -177,7 +179,6 @@ def _agenda_block(summary: Summary, agenda: Placed, items: Sequence[ItemLine],
         (say(N_("Items done")), Formula(_done_items(summary, agenda), _done(items))),
         (say(N_("Minutes taken")), Formula(f"SUM({agenda.cells('took')})", taken)),
     ])
-    page.keep_together(first)
     page.gap()
 
 
@@ -191,9 +192,7 @@ def _done(items: Sequence[ItemLine]) -> int:
 
 
 def _signatures(context: Context, page: Page) -> None:
-    first = page.next_row
     _two(page, context.say(N_("SECRETARY")), _SIGNER, context.say(N_("CHAIR")), _SIGNER)
     how = context.say(N_("(Signature, full name)"))
     _two(page, how, _HOW_TO_SIGN, how, _HOW_TO_SIGN)
     page.gap(_ROOM_TO_SIGN)
-    page.keep_together(first)

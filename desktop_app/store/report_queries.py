@@ -13,6 +13,8 @@ from desktop_app.domain.kinds import OFFICIAL_KINDS
 from desktop_app.store.register import Register
 
 _AT_ONCE = 500
+CHARACTERS_A_LINE = 40
+"""About how many letters stand in a line of the workbook's text columns."""
 
 _ANSWERING = (
     "SELECT l.feedback_id AS feedback_id, l.unit_id AS unit_id FROM feedback_unit l "
@@ -88,12 +90,13 @@ def answers(register: Register, feedback_ids: Sequence[int]) -> Mapping[int, lis
 def long_opinion_keys(register: Register, meeting_id: int, limit: int) -> list[int]:
     """The opinions whose text, or the replies to them together, pass so many characters.
 
-    A line break counts as forty characters, about a line in the workbook.
+    A line break counts as `CHARACTERS_A_LINE`.
     """
-    size = ("length({0}) + 40 * (length({0}) - length(replace({0}, char(10), '')))")
+    size = (f"length({{0}}) + {CHARACTERS_A_LINE} * "
+            "(length({0}) - length(replace({0}, char(10), '')))")
     rows = register.sql(
         f"SELECT f.id FROM feedback f WHERE f.meeting_id = ? AND ({size.format('f.text')} > ? "
-        f"OR (SELECT sum(40 + {size.format('r.text')}) FROM reply_feedback l "
+        f"OR (SELECT sum({CHARACTERS_A_LINE} + {size.format('r.text')}) FROM reply_feedback l "
         "JOIN reply r ON r.id = l.reply_id WHERE l.feedback_id = f.id) > ?) "
         "ORDER BY f.number, f.id", (meeting_id, limit, limit))
     return [row[0] for row in rows]
