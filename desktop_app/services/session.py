@@ -1,9 +1,8 @@
 """The conference while it runs: capturing lines, the floor, and the log of what happened."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from desktop_app.domain import records
@@ -25,8 +24,8 @@ from desktop_app.i18n import N_
 from desktop_app.services.attendance import Attendance, Person
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.feedback import FeedbackService
-from desktop_app.store import log_queries, queries
-from desktop_app.store.models import table_of
+from desktop_app.services.live_log import LogEntry, LogNames, read_log
+from desktop_app.store import queries
 from desktop_app.store.register import Register
 
 DEFAULT_KINDS: Mapping[str, CaptureKind] = {
@@ -62,25 +61,6 @@ class Recorded:
     kind: CaptureKind
     record_type: type
     id: int
-
-
-@dataclass(frozen=True)
-class LogEntry:
-    """One line of the live log. `table` and `id` name the record behind it; `kind` says how to
-    show it; `who`, `unit` and `text` are as recorded, not translated."""
-
-    at: datetime
-    table: str
-    id: int
-    kind: str
-    who: str = ""
-    unit: str = ""
-    text: str = ""
-    number: int | None = None
-    themes: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
-    urgent: bool = False
-    numbers: tuple[int, ...] = ()
 
 
 class Session:
@@ -245,79 +225,8 @@ class Session:
 
     def log(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
         """The last things that happened, oldest first."""
-        rows = log_queries.log_rows(self._register, meeting.id, meeting.opened_at, limit)
-        found = {
-            (table_of(record_type), record.id): record
-            for record_type in LOG_TYPES
-            for record in self._register.load(
-                record_type, [row.id for row in rows if row.table == table_of(record_type)])
-        }
-        names = _Names(self.people(meeting.id), self.vocabulary(meeting.id),
-                       self._answered_numbers(found.values()))
-        entries = [names.entry(row, found.get((row.table, row.id))) for row in rows]
-        return [entry for entry in entries if entry]
-
-    def _answered_numbers(self, found: Iterable[object]) -> Mapping[int, int]:
-        keys = {key for record in found if isinstance(record, records.Reply)
-                for key in record.feedback_ids}
-        return self._feedback.numbers(sorted(keys))
-
-
-class _Names:
-    """Writes the names behind the keys of one meeting's records."""
-
-    def __init__(self, people: Sequence[Person], vocabulary: Vocabulary,
-                 opinions: Mapping[int, int]) -> None:
-        self._opinions = opinions
-        self._people = {p.attendee.id: p for p in people}
-        self._themes = {t.key: t.label for t in vocabulary.themes.terms}
-        self._units = {t.key: t.label for t in vocabulary.units.terms}
-
-    def entry(self, row: log_queries.LogRow, record: object) -> LogEntry | None:
-        """The log line of one row; None for a record that has gone meanwhile."""
-        match record:
-            case records.AgendaItem():
-                return LogEntry(row.at, row.table, row.id, f"item-{row.aspect}", text=record.title,
-                                number=record.number)
-            case records.PresenceSpan():
-                return LogEntry(row.at, row.table, row.id, f"person-{row.aspect}",
-                                who=self._who(record.attendee_id, ""),
-                                unit=self._unit(record.attendee_id, None))
-            case records.SpeakingTurn():
-                return LogEntry(row.at, row.table, row.id, "floor",
-                                who=self._who(record.attendee_id, record.speaker),
-                                unit=self._unit(record.attendee_id, None))
-            case records.Note():
-                return LogEntry(row.at, row.table, row.id, record.kind, text=record.text,
-                                who=self._who(record.attendee_id, record.speaker),
-                                unit=self._unit(record.attendee_id, None), urgent=record.urgent)
-            case records.Feedback():
-                return self._opinion(row, record)
-            case records.Reply():
-                return LogEntry(row.at, row.table, row.id, "reply", text=record.text,
-                                who=self._who(record.attendee_id, record.speaker),
-                                unit=self._units.get(record.unit_id or 0, ""),
-                                numbers=tuple(self._opinions[k] for k in record.feedback_ids
-                                              if k in self._opinions))
-        return None
-
-    def _opinion(self, row: log_queries.LogRow, record: records.Feedback) -> LogEntry:
-        return LogEntry(
-            row.at, row.table, row.id, "opinion", text=record.text, number=record.number,
-            who=self._who(record.attendee_id, record.speaker),
-            unit=self._unit(record.attendee_id, record.unit_id), urgent=record.urgent,
-            themes=tuple(self._themes[k] for k in record.theme_ids if k in self._themes),
-            offices=tuple(self._units[k] for k in record.addressed_ids if k in self._units))
-
-    def _who(self, attendee_id: int | None, heard: str) -> str:
-        person = self._people.get(attendee_id or 0)
-        return person.attendee.full_name if person else heard
-
-    def _unit(self, attendee_id: int | None, unit_id: int | None) -> str:
-        person = self._people.get(attendee_id or 0)
-        if person and person.unit:
-            return person.unit.name
-        return self._units.get(unit_id or 0, "")
+        names = LogNames(self.people(meeting.id), self.vocabulary(meeting.id))
+        return read_log(self._register, meeting, limit, names)
 
 
 def speaker_terms(people: Sequence[Person]) -> list[Term]:

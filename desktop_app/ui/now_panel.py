@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from desktop_app.domain import records
 from desktop_app.i18n import _
-from desktop_app.services.session import LogEntry
+from desktop_app.services.live_log import LogEntry
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk

@@ -67,6 +67,7 @@ class Window(QMainWindow):
         self.actions_by_name = make_actions(self, self._handlers())
         menus = {name: self.menuBar().addMenu(_(text)) for name, text in MENUS.items()}
         fill_menus(menus, self.actions_by_name)
+        menus["edit"].aboutToShow.connect(self._name_undo_steps)
         desk.change_meeting = self.change_meeting
         desk.show_page = self.show_page
         desk.run = lambda name: self.actions_by_name[name].trigger()
@@ -274,7 +275,7 @@ class Window(QMainWindow):
                     for m in self.desk.workspace.meetings.all()]
         self._palette.open([*offers, *meetings])
 
-    def update_undo_texts(self) -> None:
+    def _name_undo_steps(self) -> None:
         """Names the steps in the menu."""
         work, texts = self.desk.workspace, active()
         for name, label, plain in (("undo", work.undo_label(), _("Undo")),

@@ -9,7 +9,7 @@ from desktop_app.domain import records
 from desktop_app.domain.capture import CaptureKind
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.session import Context
-from desktop_app.ui.log_view import LogModel
+from desktop_app.ui.log_model import LogModel
 from desktop_app.ui.pages.live import LivePage
 from tests.ui.conftest import shown
 from tests.ui.keys import type_text

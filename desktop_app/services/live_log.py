@@ -1,0 +1,111 @@
+"""The live log: everything with a time, in time order, with the names behind the keys."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.domain import records
+from desktop_app.domain.capture import Vocabulary
+from desktop_app.services.attendance import Person
+from desktop_app.store import log_queries, opinion_queries
+from desktop_app.store.models import table_of
+from desktop_app.store.register import Register
+
+LOG_TYPES: Sequence[type] = (records.AgendaItem, records.PresenceSpan, records.SpeakingTurn,
+                             records.Note, records.Feedback, records.Reply)
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the live log. `table` and `id` name the record behind it; `kind` says how to
+    show it; `who`, `unit` and `text` are as recorded, not translated."""
+
+    at: datetime
+    table: str
+    id: int
+    kind: str
+    who: str = ""
+    unit: str = ""
+    text: str = ""
+    number: int | None = None
+    themes: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    urgent: bool = False
+    numbers: tuple[int, ...] = ()
+
+
+def read_log(register: Register, meeting: records.Meeting, limit: int,
+             names: "LogNames") -> list[LogEntry]:
+    """The last things that happened, oldest first."""
+    rows = log_queries.log_rows(register, meeting.id, meeting.opened_at, limit)
+    found: dict[tuple[str, int], object] = {
+        (table_of(record_type), record.id): record
+        for record_type in LOG_TYPES
+        for record in register.load(
+            record_type, [row.id for row in rows if row.table == table_of(record_type)])
+    }
+    answered = _answered_numbers(register, found.values())
+    entries = [names.entry(row, found.get((row.table, row.id)), answered) for row in rows]
+    return [entry for entry in entries if entry]
+
+
+def _answered_numbers(register: Register, found: Iterable[object]) -> Mapping[int, int]:
+    keys = {key for record in found if isinstance(record, records.Reply)
+            for key in record.feedback_ids}
+    return opinion_queries.numbers_of(register, sorted(keys))
+
+
+class LogNames:
+    """Writes the names behind the keys of one meeting's records."""
+
+    def __init__(self, people: Sequence[Person], vocabulary: Vocabulary) -> None:
+        self._people = {p.attendee.id: p for p in people}
+        self._themes = {t.key: t.label for t in vocabulary.themes.terms}
+        self._units = {t.key: t.label for t in vocabulary.units.terms}
+
+    def entry(self, row: log_queries.LogRow, record: object,
+              answered: Mapping[int, int]) -> LogEntry | None:
+        """The log line of one row; None for a record that has gone meanwhile."""
+        match record:
+            case records.AgendaItem():
+                return LogEntry(row.at, row.table, row.id, f"item-{row.aspect}", text=record.title,
+                                number=record.number)
+            case records.PresenceSpan():
+                return LogEntry(row.at, row.table, row.id, f"person-{row.aspect}",
+                                who=self._who(record.attendee_id, ""),
+                                unit=self._unit(record.attendee_id, None))
+            case records.SpeakingTurn():
+                return LogEntry(row.at, row.table, row.id, "floor",
+                                who=self._who(record.attendee_id, record.speaker),
+                                unit=self._unit(record.attendee_id, None))
+            case records.Note():
+                return LogEntry(row.at, row.table, row.id, record.kind, text=record.text,
+                                who=self._who(record.attendee_id, record.speaker),
+                                unit=self._unit(record.attendee_id, None), urgent=record.urgent)
+            case records.Feedback():
+                return self._opinion(row, record)
+            case records.Reply():
+                return LogEntry(row.at, row.table, row.id, "reply", text=record.text,
+                                who=self._who(record.attendee_id, record.speaker),
+                                unit=self._units.get(record.unit_id or 0, ""),
+                                numbers=tuple(answered[k] for k in record.feedback_ids
+                                              if k in answered))
+        return None
+
+    def _opinion(self, row: log_queries.LogRow, record: records.Feedback) -> LogEntry:
+        return LogEntry(
+            row.at, row.table, row.id, "opinion", text=record.text, number=record.number,
+            who=self._who(record.attendee_id, record.speaker),
+            unit=self._unit(record.attendee_id, record.unit_id), urgent=record.urgent,
+            themes=tuple(self._themes[k] for k in record.theme_ids if k in self._themes),
+            offices=tuple(self._units[k] for k in record.addressed_ids if k in self._units))
+
+    def _who(self, attendee_id: int | None, heard: str) -> str:
+        person = self._people.get(attendee_id or 0)
+        return person.attendee.full_name if person else heard
+
+    def _unit(self, attendee_id: int | None, unit_id: int | None) -> str:
+        person = self._people.get(attendee_id or 0)
+        if person and person.unit:
+            return person.unit.name
+        return self._units.get(unit_id or 0, "")

@@ -1,0 +1,89 @@
+"""How log entries read, and the model that tells views only of what is new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop_app.i18n import _
+from desktop_app.services.live_log import LogEntry
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How an entry reads: a line of who, a note at its right, and the text below."""
+
+    head: str
+    note: str
+    body: str
+
+
+def shown(entry: LogEntry) -> Shown:
+    """The words of a log entry in the language in use."""
+    who = " · ".join(part for part in (entry.who, entry.unit) if part)
+    match entry.kind:
+        case "item-opened":
+            return Shown(_("Item {number} opens").format(number=entry.number), "", entry.text)
+        case "item-closed":
+            return Shown(_("Item {number} ends").format(number=entry.number), "", "")
+        case "person-came":
+            return Shown(_("● {name} arrives").format(name=who), "", "")
+        case "person-left":
+            return Shown(_("○ {name} leaves").format(name=who), "", "")
+        case "floor":
+            return Shown(_("▷ {name} has the floor").format(name=who), "", "")
+        case "opinion":
+            tags = [*(f"#{t}" for t in entry.themes), *(f">{o}" for o in entry.offices)]
+            number = _("Opinion {number}").format(number=entry.number)
+            note = "   ".join([" ".join(tags), number]).strip()
+            return Shown(who or _("Not named"), note, entry.text)
+        case "reply":
+            numbers = ", ".join(map(str, entry.numbers))
+            return Shown(who or _("Reply"), _("↳ reply to {numbers}").format(numbers=numbers),
+                         entry.text)
+        case "conclusion":
+            return Shown(who or _("Conclusion"), _("Conclusion"), entry.text)
+    return Shown(who, "", entry.text)
+
+
+QUIET = {"item-closed", "person-came", "person-left", "floor"}
+
+
+class LogModel(QAbstractListModel):
+    """The last entries of the log."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Sequence[LogEntry] = ()
+
+    def show(self, entries: Sequence[LogEntry]) -> None:
+        """Takes over a new state, telling views only of what is new where it can."""
+        old = self.entries
+        if entries == old:
+            return
+        if len(entries) > len(old) and list(entries[: len(old)]) == list(old):
+            self.beginInsertRows(QModelIndex(), len(old), len(entries) - 1)
+            self.entries = entries
+            self.endInsertRows()
+        elif [(e.table, e.id, e.kind) for e in entries] == [(e.table, e.id, e.kind) for e in old]:
+            self.entries = entries
+            for row, (before, after) in enumerate(zip(old, entries, strict=True)):
+                if before != after:
+                    self.dataChanged.emit(self.index(row), self.index(row))
+        else:
+            self.beginResetModel()
+            self.entries = entries
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        words = shown(entry)
+        parts = (entry.at.strftime("%H:%M"), words.head, words.body, words.note)
+        return " ".join(part for part in parts if part)
