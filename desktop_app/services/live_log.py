@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from desktop_app.domain import records
 from desktop_app.domain.capture import Vocabulary
@@ -38,12 +39,12 @@ def read_log(register: Register, meeting: records.Meeting, limit: int,
              names: "LogNames") -> list[LogEntry]:
     """The last things that happened, oldest first."""
     rows = log_queries.log_rows(register, meeting.id, meeting.opened_at, limit)
-    found: dict[tuple[str, int], object] = {
-        (table_of(record_type), record.id): record
-        for record_type in LOG_TYPES
-        for record in register.load(
-            record_type, [row.id for row in rows if row.table == table_of(record_type)])
-    }
+    found: dict[tuple[str, int], object] = {}
+    for record_type in LOG_TYPES:
+        table = table_of(record_type)
+        keys = [row.id for row in rows if row.table == table]
+        loaded: list[Any] = register.load(record_type, keys)
+        found.update({(table, record.id): record for record in loaded})
     answered = _answered_numbers(register, found.values())
     entries = [names.entry(row, found.get((row.table, row.id)), answered) for row in rows]
     return [entry for entry in entries if entry]
