@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from desktop_app.domain.fields import Entry
 from desktop_app.i18n import _
 
-TEXT_LINES = 4
+TEXT_LINES, MOST_LINES = 3, 10
+TEXT_FRAME = 24
 LEAST_CHOICE = 6
 """Characters of a choice that are shown even where room is short."""
 
@@ -78,7 +79,12 @@ class LineEditor(FieldEditor):
         return self.line.text()
 
     def set_value(self, value: object) -> None:
-        self.line.setText(_shown(value))
+        self.show_text(_shown(value))
+
+    def show_text(self, text: str) -> None:
+        """Puts a text in, of which the beginning is in sight."""
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
         if not self.line.hasFocus():
             self.line.setCursorPosition(0)
 
@@ -108,15 +114,21 @@ def _shown(value: object) -> str:
 
 
 class _TextBox(QPlainTextEdit):
-    """A text box that Tab leaves, and that tells when the focus goes."""
+    """A text box that Tab leaves, that tells when the focus goes, and that grows with its text."""
 
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        line = self.fontMetrics().lineSpacing()
-        self.setMinimumHeight(line * TEXT_LINES + 12)
+        self.document().documentLayout().documentSizeChanged.connect(
+            lambda size: self._fit(int(size.height())))
+        self._fit(0)
+
+    def _fit(self, lines: int) -> None:
+        """Makes room for so many lines, as Qt counts them with those that wrap."""
+        shown = min(max(lines, TEXT_LINES), MOST_LINES)
+        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + TEXT_FRAME)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -110,7 +110,7 @@ class ReferenceEditor(NameEditor):
     def set_names(self, names: Sequence[tuple[int, str]]) -> None:
         """What the record refers to now, with the names to show."""
         self._keys = {name: key for key, name in names}
-        self.line.setText(SEPARATOR.join(name for _key, name in names))
+        self.show_text(SEPARATOR.join(name for _key, name in names))
 
     def names(self) -> list[str]:
         """The names that stand in the line."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -97,20 +98,28 @@ class FilterBar(QFrame):
         self.grouping = _combo(_("Grouping"))
         for value, name in GROUPINGS.items():
             self.grouping.addItem(_(name), value)
+        self.grouping.setCurrentIndex(1)
+        self.choices[self.by].hide()
         self.grouping.currentIndexChanged.connect(lambda _row: self._regroup())
         self.count = QLabel()
         self.count.setProperty("role", "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S)
-        row.addWidget(self.box, 2)
-        for combo in (*self.choices.values(), self.grouping):
-            row.addWidget(combo, 1)
-        row.addWidget(self.count)
-        for button in buttons:
-            row.addWidget(button)
+        self._lay_out(buttons)
         for combo in self.choices.values():
             combo.currentIndexChanged.connect(lambda _row: self.changed.emit())
+
+    def _lay_out(self, buttons: Sequence[QWidget]) -> None:
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.addWidget(self.box, 1)
+        for widget in (self.count, *buttons):
+            upper.addWidget(widget)
+        for combo in (self.grouping, *self.choices.values()):
+            lower.addWidget(combo, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.S)
+        for row in (upper, lower):
+            row.setSpacing(tokens.S)
+            layout.addLayout(row)
 
     @property
     def by(self) -> str:
@@ -174,7 +183,7 @@ class GroupList(TableView):
         self._shown: Sequence[Group] = ()
         self._groups: RecordTableModel[Group] = RecordTableModel([
             Column("name", _("Group"), lambda group: group.name, 18),
-            Column("count", _("Count"), lambda group: str(group.count), 6, right=True)])
+            Column("count", "", lambda group: str(group.count), 6, right=True)])
         self._groups.strong = lambda group: group.value is None
         self.adopt(self._groups)
         header = self.horizontalHeader()

@@ -1,7 +1,7 @@
 """The right side of the feedback page: an opinion with its replies, a new opinion, or a reply."""
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain import records
 from desktop_app.i18n import _
@@ -18,7 +18,7 @@ ORDER = (("text",), ("attendee_id",), ("unit_id",), ("theme_ids",), ("addressed_
 _SIZES = "feedback_replies"
 
 
-class OpinionPane(QStackedWidget):
+class OpinionPane(QFrame):
     """`recorded`: a new opinion, with its key. `left`: the reply or the new opinion is done with.
     `following_wanted`: Ctrl+Enter in the form of a known opinion."""
 
@@ -28,7 +28,9 @@ class OpinionPane(QStackedWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.setObjectName("card")
         self._desk = desk
+        self._stack = QStackedWidget()
         self._opinion: records.Feedback | None = None
         self._host = DeskHost(desk, records.Feedback)
         self.form = Form(records.Feedback, self._host, desk.popup, order=ORDER)
@@ -49,6 +51,7 @@ class OpinionPane(QStackedWidget):
         self._nothing.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(tokens.S)
         self._split.addWidget(self.form)
         self._split.addWidget(self.replies)
         self._split.setSizes([tokens.FORM, tokens.FORM // 2])
@@ -64,7 +67,10 @@ class OpinionPane(QStackedWidget):
         layout.addWidget(self._split, 1)
         for card in (self._nothing, self._known, self.new_opinion, self.new_reply,
                      self.known_reply):
-            self.addWidget(card)
+            self._stack.addWidget(card)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, tokens.S, 0, 0)
+        whole.addWidget(self._stack)
 
     def _connect(self) -> None:
         self.form.finished.connect(self.following_wanted)
@@ -89,7 +95,7 @@ class OpinionPane(QStackedWidget):
     @property
     def is_new(self) -> bool:
         """Whether a new opinion is being written."""
-        return self.currentWidget() is self.new_opinion
+        return self._stack.currentWidget() is self.new_opinion
 
     def show_opinion(self, opinion: records.Feedback | None, names: OpinionNames) -> None:
         """Shows an opinion with its replies, or nothing. What was being typed is saved first."""
@@ -97,10 +103,10 @@ class OpinionPane(QStackedWidget):
         same = opinion is not None and opinion.id == self.shown_id
         self._opinion = opinion
         if opinion is None:
-            self.setCurrentWidget(self._nothing)
+            self._stack.setCurrentWidget(self._nothing)
             return
-        if not same or self.currentWidget() is self._nothing:
-            self.setCurrentWidget(self._known)
+        if not same or self._stack.currentWidget() is self._nothing:
+            self._stack.setCurrentWidget(self._known)
         self.title.setText(_("Opinion {number}").format(number=opinion.number))
         self._host.id = opinion.id
         self.form.show_record(opinion, self._host.form_key)
@@ -117,28 +123,28 @@ class OpinionPane(QStackedWidget):
     def start_new(self) -> None:
         """A new opinion, or the one that was half typed before."""
         self.save_all()
-        self.setCurrentWidget(self.new_opinion)
+        self._stack.setCurrentWidget(self.new_opinion)
         self.new_opinion.focus()
 
     def recover_new(self) -> bool:
         """Puts back a new opinion that the last session left half typed."""
         found = self.new_opinion.recover()
         if found:
-            self.setCurrentWidget(self.new_opinion)
+            self._stack.setCurrentWidget(self.new_opinion)
         return found
 
     def reply(self) -> None:
         """Ctrl+R: a reply to the shown opinion."""
         if self._opinion and not self.is_new:
             self.save_all()
-            self.setCurrentWidget(self.new_reply)
+            self._stack.setCurrentWidget(self.new_reply)
             self.new_reply.open_new(self._desk.workspace.feedback.get(self._opinion.id))
 
     def focus(self) -> None:
         """Puts the caret into the form that is shown."""
         if self.is_new:
             self.new_opinion.focus()
-        elif self.currentWidget() is self._known:
+        elif self._stack.currentWidget() is self._known:
             self.form.focus_first()
 
     def save_all(self) -> None:
@@ -150,10 +156,10 @@ class OpinionPane(QStackedWidget):
         reply = self._desk.attempt(lambda: self._desk.workspace.session.reply(key))
         if self._opinion and reply:
             self.save_all()
-            self.setCurrentWidget(self.known_reply)
+            self._stack.setCurrentWidget(self.known_reply)
             self.known_reply.open_reply(self._opinion, reply)
 
     def _back(self) -> None:
-        self.setCurrentWidget(self._known if self._opinion else self._nothing)
+        self._stack.setCurrentWidget(self._known if self._opinion else self._nothing)
         self.left.emit()
 

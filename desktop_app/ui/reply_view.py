@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from desktop_app.services.editing import DraftMark
 from desktop_app.services.opinion_rows import OpinionNames
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.drawing import in_lines
 from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
 from desktop_app.ui.page import primary
@@ -30,7 +31,8 @@ from desktop_app.ui.table import Column, RecordTableModel, TableView
 from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 2 * tokens.TITLE + 2 * tokens.S
+LINES = 2
+ROW_HEIGHT = (LINES + 1) * tokens.TITLE + 2 * tokens.S
 QUOTED = 240
 FIELDS = ("unit_id", "kind", "text", "feedback_ids", "attendee_id", "speaker", "at")
 ORDER = (("unit_id",), ("kind",), ("text",), ("feedback_ids",))
@@ -84,20 +86,22 @@ class ReplyDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(lambda p: p.raised))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(tokens.M, tokens.S, -tokens.M, -tokens.S)
-        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
+        line = QRect(inner.left(), inner.top(), inner.width(), tokens.TITLE)
+        small, body = QFont(), QFont()
+        small.setPixelSize(tokens.SMALL)
+        body.setPixelSize(tokens.BODY)
+        metrics = QFontMetrics(small)
+        painter.setFont(small)
         painter.setPen(self._theme.colour(lambda p: p.muted))
-        self._draw(painter, head_text(row), upper, tokens.SMALL)
+        painter.drawText(line, _LEFT, metrics.elidedText(
+            head_text(row), Qt.TextElideMode.ElideRight, line.width()))
+        painter.setFont(body)
         painter.setPen(self._theme.colour(lambda p: p.text))
-        self._draw(painter, row.text.replace("\n", " "), upper.translated(0, upper.height()),
-                   tokens.BODY)
+        layout = QTextLayout(row.text.replace("\n", " "), body)
+        for text in in_lines(QFontMetrics(body), layout, line.width(), LINES):
+            line.translate(0, tokens.TITLE)
+            painter.drawText(line, _LEFT, text)
         painter.restore()
-
-    def _draw(self, painter: QPainter, text: str, place: QRect, size: int) -> None:
-        font = QFont()
-        font.setPixelSize(size)
-        painter.setFont(font)
-        painter.drawText(place, _LEFT, QFontMetrics(font).elidedText(
-            text, Qt.TextElideMode.ElideRight, place.width()))
 
 
 class ReplyList(QFrame):
@@ -198,21 +202,25 @@ class ReplyCard(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        done = primary(_("Record (Ctrl+Enter)") if not self._recorded else _("Done (Ctrl+Enter)"))
-        done.clicked.connect(lambda: self._finish())
+        done = primary(_("Done (Ctrl+Enter)") if self._recorded else _("Record (Ctrl+Enter)"))
         back = QPushButton(_("Back (Esc)"))
+        done.clicked.connect(lambda: self._finish())
         back.clicked.connect(lambda: self._leave())
         buttons = QHBoxLayout()
+        buttons.addWidget(done)
+        buttons.addWidget(back)
         buttons.addStretch(1)
-        for button in (back, done):
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.M)
-        layout.setSpacing(tokens.S)
+        head = QVBoxLayout()
+        head.setContentsMargins(tokens.M, 0, tokens.M, 0)
+        head.setSpacing(tokens.S)
         for widget in (self._title, self._quote):
-            layout.addWidget(widget)
+            head.addWidget(widget)
+        head.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.S)
+        layout.addLayout(head)
         layout.addWidget(self.form, 1)
-        layout.addLayout(buttons)
 
     def open_new(self, opinion: records.Feedback) -> None:
         """A reply to an opinion, by the first unit that it was addressed to."""

@@ -20,8 +20,7 @@ from desktop_app.ui.themes_panel import open_themes
 LINKED = ("feedback", "feedback_theme", "feedback_unit", "theme", "unit", "attendee")
 REPLIED = ("reply", "reply_feedback")
 NAMED = ("attendee", "unit", "theme")
-_SIZES = "feedback"
-_WIDTHS = (200, 540, tokens.FORM)
+_GROUPS, _LIST_LEAST, _PANE_LEAST = 232, 320, 300
 
 
 class FeedbackPage(Page):
@@ -47,22 +46,32 @@ class FeedbackPage(Page):
         self._list = QStackedWidget()
         for part in (self.table, self._nothing_found(), self._nothing_yet()):
             self._list.addWidget(part)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._list.setMinimumWidth(320)
-        self.pane.setMinimumWidth(300)
-        for place, part in enumerate((self.groups, self._list, self.pane)):
-            self._split.addWidget(part)
-            self._split.setStretchFactor(place, 1 if part is self._list else 0)
-        self._split.setSizes(list(_WIDTHS))
-        saved = self.desk.settings.splitters.get(_SIZES, "")
-        if saved:
-            self._split.restoreState(QByteArray.fromBase64(saved.encode()))
+        self._list.setMinimumWidth(_LIST_LEAST)
+        self.pane.setMinimumWidth(_PANE_LEAST)
+        self._inner = _splitter(self.groups, self._list, (_GROUPS, 2 * _GROUPS), growing=1)
+        self._outer = _splitter(self._left(), self.pane, (3 * _GROUPS, tokens.FORM), growing=0)
+        self._restore_sizes()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
+        layout.addWidget(self._outer)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S)
         layout.addWidget(self.bar)
-        layout.addWidget(self._split, 1)
+        layout.addWidget(self._inner, 1)
+        return left
+
+    def _restore_sizes(self) -> None:
+        for name, splitter in self._splitters().items():
+            saved = self.desk.settings.splitters.get(name, "")
+            if saved:
+                splitter.restoreState(QByteArray.fromBase64(saved.encode()))
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"feedback": self._outer, "feedback_groups": self._inner}
 
     def _nothing_found(self) -> QWidget:
         clear = QPushButton(_("Show all opinions"))
@@ -128,8 +137,9 @@ class FeedbackPage(Page):
 
     def leave(self) -> None:
         self.pane.save_all()
-        state = bytes(self._split.saveState().toBase64().data()).decode()
-        self.desk.settings.splitters[_SIZES] = state
+        for name, splitter in self._splitters().items():
+            state = bytes(splitter.saveState().toBase64().data()).decode()
+            self.desk.settings.splitters[name] = state
 
     def help_text(self) -> str:
         return _("Type in the search box to narrow the list without marks: words of the opinion, "
@@ -248,3 +258,15 @@ class FeedbackPage(Page):
     def _remove_reply(self, key: int) -> None:
         self.desk.attempt(lambda: self.desk.workspace.feedback.delete_reply(key))
         self.desk.say(_("Reply removed."), undoable=True)
+
+
+def _splitter(first: QWidget, second: QWidget, sizes: tuple[int, int], *,
+              growing: int) -> QSplitter:
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(tokens.S)
+    for place, widget in enumerate((first, second)):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(place, 1 if place == growing else 0)
+    splitter.setSizes(list(sizes))
+    return splitter
