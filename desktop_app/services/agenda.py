@@ -93,6 +93,8 @@ class Agenda:
                 **{**values, "meeting_id": meeting_id, "number": number}))  # type: ignore[arg-type]
             if after is not None:
                 order = [i.id for i in self.items(meeting_id) if i.id != key]
+                if after not in order:
+                    raise UserError("record-gone")
                 order.insert(order.index(after) + 1, key)
                 self._renumber(meeting_id, order)
         return Created(key)
@@ -155,7 +157,9 @@ class Agenda:
         return following
 
     def open_item(self, item: records.AgendaItem) -> None:
-        """Makes an item the current one, also one that was done before."""
+        """Makes an item the current one, also one that was done before; the current one stays."""
+        if self._register.get(records.AgendaItem, item.id).state == ItemState.CURRENT:
+            return
         with self._register.operation(N_("Open item {number} {name}"), number=item.number,
                                       name=item.title[:60]):
             now = self._register.now()
@@ -225,5 +229,5 @@ def _item_of(line: str) -> PastedItem | None:
     limit = fields.entry_of(records.AgendaItem, "title").limit
     minutes = next((int(c) for c in cells[1:] if c.isdecimal() and len(c) < 4), None)
     presenter, *rest = [*(c for c in cells[1:] if c and c != str(minutes)), ""]
-    return PastedItem(title[:limit], minutes, presenter,
-                      " ".join(filter(None, [title[limit:], *rest])))
+    return PastedItem(title[:limit], minutes, presenter[:fields.LINE_LIMIT],
+                      " ".join(filter(None, [title[limit:], presenter[fields.LINE_LIMIT:], *rest])))

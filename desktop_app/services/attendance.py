@@ -6,11 +6,10 @@ from datetime import datetime
 
 from desktop_app.domain import fields, records
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import OFFICIAL_KINDS, DelegateKind, MeetingForm, UnitKind
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import N_
-from desktop_app.services.editing import DraftMark
+from desktop_app.services.editing import DraftMark, checked_name, conflicts
 from desktop_app.services.meetings import Created
 from desktop_app.services.pasted import attendee_of, pasted_people
 from desktop_app.store import queries
@@ -22,6 +21,7 @@ _KIND_BY_START: Mapping[str, UnitKind] = {
     "doan thanh nien": UnitKind.UNION, "phong": UnitKind.OFFICE, "van phong": UnitKind.OFFICE,
     "khoa": UnitKind.FACULTY, "vien": UnitKind.CENTRE, "trung tam": UnitKind.CENTRE,
 }
+_SAID = (records.Feedback, records.Reply, records.Note, records.SpeakingTurn)
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,12 @@ class Attendance:
         `unit` names the person's unit, which is made now if there is none of this name.
         """
         values, problems = fields.parse_values(records.Attendee, raw)
-        problems = [*problems, *fields.missing(records.Attendee, raw),
-                    *self.number_problem(meeting.id, values.get("number"), 0)]
-        if problems:
-            return Created(0, tuple(problems))
         person = records.Attendee(**{"kind": default_kind(meeting), **values,  # type: ignore[arg-type]
                                      "meeting_id": meeting.id})
+        problems = [*problems, *fields.missing(records.Attendee, raw),
+                    *conflicts(self._register, person, values)]
+        if problems:
+            return Created(0, tuple(problems))
         if person.number is None:
             number = queries.next_number(self._register, "attendee", meeting.id)
             person = replace(person, number=number)
@@ -127,7 +127,7 @@ class Attendance:
         lines = pasted_people(text)
         with self._register.operation(N_("Paste {count} attendees"), count=len(lines)):
             units = {fold(line.unit): self.unit_named(meeting.id, line.unit)
-                     for line in lines if line.unit}
+                     for line in lines if fold(line.unit)}
             first = queries.next_number(self._register, "attendee", meeting.id)
             self._register.insert_all([
                 attendee_of(line, meeting.id, number, default_kind(meeting),
@@ -136,44 +136,35 @@ class Attendance:
         return len(lines)
 
     def delete(self, keys: Iterable[int]) -> None:
-        """Takes people off the list; undo brings them back with their presence."""
+        """Takes people off the list; what they said keeps their name.
+
+        Undo brings them back with their presence.
+        """
         some = list(keys)
         with self._register.operation(N_("Remove {count} attendees"), count=len(some)):
+            for record_type in _SAID:
+                for key, name in queries.said_by(self._register, record_type, some):
+                    self._register.update(record_type, key,
+                                          {"attendee_id": None, "speaker": name})
             self._register.delete(records.Attendee, some)
-
-    def number_holder(self, meeting_id: int, number: int, besides: int) -> records.Attendee | None:
-        """Who else has this list number."""
-        found = self._register.find(
-            records.Attendee, queries.of_meeting(records.Attendee, meeting_id),
-            queries.numbered(records.Attendee, number))
-        return next((a for a in found if a.id != besides), None)
-
-    def number_problem(self, meeting_id: int, number: object, besides: int) -> list[Problem]:
-        """The problem of a number that somebody else has already."""
-        if not isinstance(number, int):
-            return []
-        holder = self.number_holder(meeting_id, number, besides)
-        if holder is None:
-            return []
-        return [Problem("number", "duplicate-number",
-                        {"value": number, "holder": holder.full_name})]
 
     # --- units -------------------------------------------------------------------------------
 
     def unit_named(self, meeting_id: int, name: str) -> int:
         """The unit with this name or short name, made now if there is none.
 
-        Must run inside an operation.
+        Must run inside an operation. Raises `nothing-typed` or `text-too-long`.
         """
+        name = checked_name(records.Unit, name)
         folded = fold(name)
         units = self.units(meeting_id)
         for unit in units:
-            if folded in (fold(unit.name), fold(unit.short_name)):
+            if folded and folded in (fold(unit.name), fold(unit.short_name)):
                 return unit.id
         rank = max((unit.rank for unit in units), default=0) + 1
         kind = unit_kind(name)
         return self._register.insert(records.Unit(
-            meeting_id=meeting_id, name=clean_line(name), rank=rank, kind=kind.value,
+            meeting_id=meeting_id, name=name, rank=rank, kind=kind.value,
             answers=kind in (UnitKind.OFFICE, UnitKind.LEADERSHIP, UnitKind.UNION)))
 
     def add_unit(self, meeting_id: int, name: str) -> int:
@@ -219,7 +210,9 @@ class Attendance:
                 (self.arrive if out else self.leave)(person)
 
     def arrive(self, attendee: records.Attendee, at: datetime | None = None) -> None:
-        """The person is in the room from `at` (now if not given) on."""
+        """The person is in the room from `at` (now if not given) on, unless there already."""
+        if queries.open_spans(self._register, attendee.id):
+            return
         moment = at or self._register.now()
         with self._register.operation(N_("{name} arrives"), name=attendee.full_name):
             self._register.insert(records.PresenceSpan(attendee_id=attendee.id, came_at=moment))

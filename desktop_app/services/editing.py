@@ -1,13 +1,15 @@
 """Saving what a form holds: parsed by the catalogue, one undo step per field and minute."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from desktop_app.domain import fields, records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import PROBLEMS, Problem
 from desktop_app.i18n import N_, Texts
+from desktop_app.store import queries
 from desktop_app.store.register import Register
 
 EDIT_LABELS: Mapping[type, str] = {
@@ -31,7 +33,13 @@ class DraftMark:
 
 
 NO_DRAFT = DraftMark()
-Check = Callable[[type, int, Mapping[str, object]], Sequence[Problem]]
+
+_SPANS: Mapping[type, Sequence[tuple[str, str]]] = {
+    records.Meeting: (("starts_at", "ends_at"), ("opened_at", "closed_at")),
+    records.PresenceSpan: (("came_at", "left_at"),),
+    records.ItemSpan: (("opened_at", "closed_at"),),
+    records.SpeakingTurn: (("began_at", "ended_at"),),
+}
 
 
 def problem_text(record_type: type, problem: Problem, texts: Texts) -> str:
@@ -55,6 +63,43 @@ def name_of(record: Any) -> str:  # noqa: ANN401 - any record
     return str(found)[:60]
 
 
+def conflicts(register: Register, record: object, changed: Iterable[str]) -> list[Problem]:
+    """What is wrong with the changed fields of a record in view of its others and of others' ones.
+
+    `record` holds the new values already.
+    """
+    names = set(changed)
+    found = [Problem(end, "ends-before-start") for start, end in _SPANS.get(type(record), ())
+             if names & {start, end} and _is_before(getattr(record, end), getattr(record, start))]
+    if isinstance(record, records.Attendee) and "number" in names:
+        found += _number_taken(register, record)
+    return found
+
+
+def _is_before(end: datetime | None, start: datetime | None) -> bool:
+    return end is not None and start is not None and end < start
+
+
+def _number_taken(register: Register, attendee: records.Attendee) -> list[Problem]:
+    """List numbers are told at the door: no two people of one conference share one."""
+    if attendee.number is None:
+        return []
+    holders = register.find(
+        records.Attendee, queries.of_meeting(records.Attendee, attendee.meeting_id),
+        queries.numbered(records.Attendee, attendee.number))
+    return [Problem("number", "duplicate-number", {"value": p.number, "holder": p.full_name})
+            for p in holders if p.id != attendee.id][:1]
+
+
+def checked_name(record_type: type, raw: str) -> str:
+    """The name that a new unit or theme gets. Raises `nothing-typed` or `text-too-long`."""
+    name, problem = fields.parse(fields.entry_of(record_type, "name"), raw)
+    if problem:
+        code = "nothing-typed" if problem.code == "blank" else "text-too-long"
+        raise UserError(code, **problem.params)
+    return str(name)
+
+
 class Editor:
     """Saves single fields of existing records."""
 
@@ -68,10 +113,12 @@ class Editor:
         Edits of the same field within a minute are one undo step.
         """
         values, problems = fields.parse_values(record_type, {name: raw})
-        problems = [*problems, *self._conflicts(record_type, key, values)]
         if problems:
             return problems
-        record: object = self._register.get(record_type, key)
+        record: Any = self._register.get(record_type, key)
+        problems = conflicts(self._register, replace(record, **values), values)
+        if problems:
+            return problems
         values = {**values, **_implied(record, values)}
         label = EDIT_LABELS.get(record_type, N_("Edit"))
         merge_key = f"{record_type.__name__}:{key}:{name}"
@@ -79,19 +126,6 @@ class Editor:
             self._register.update(record_type, key, values)
             self._register.consume_draft(draft.key, draft.seq)
         return []
-
-    def _conflicts(self, record_type: type, key: int,
-                   values: Mapping[str, Any]) -> list[Problem]:
-        if record_type is records.Meeting:
-            return _ends_before_start(replace(self._register.get(records.Meeting, key), **values))
-        return []
-
-
-def _ends_before_start(meeting: records.Meeting) -> list[Problem]:
-    pairs = (("ends_at", meeting.starts_at, meeting.ends_at),
-             ("closed_at", meeting.opened_at, meeting.closed_at))
-    return [Problem(name, "ends-before-start") for name, start, end in pairs
-            if start and end and end < start]
 
 
 def _implied(record: object, values: Mapping[str, object]) -> dict[str, object]:

@@ -8,10 +8,10 @@ from desktop_app.domain import fields, records
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import FeedbackStatus, ReplyKind
-from desktop_app.domain.vietnamese import clean_line, fold
+from desktop_app.domain.vietnamese import fold
 from desktop_app.i18n import N_
 from desktop_app.services.attendance import moved_in
-from desktop_app.services.editing import NO_DRAFT, DraftMark
+from desktop_app.services.editing import NO_DRAFT, DraftMark, checked_name
 from desktop_app.services.meetings import Created
 from desktop_app.store import opinion_queries, queries
 from desktop_app.store.opinion_queries import OpinionFilter
@@ -212,15 +212,20 @@ class FeedbackService:
     # --- themes ------------------------------------------------------------------------------
 
     def add_theme(self, meeting_id: int, name: str) -> int:
-        """The theme of this name, made now if there is none."""
+        """The theme of this name or short key, made now if there is none.
+
+        Raises `nothing-typed` or `text-too-long`.
+        """
+        name = checked_name(records.Theme, name)
+        folded = fold(name)
         known = self.themes(meeting_id)
         for theme in known:
-            if fold(name) in (fold(theme.name), fold(theme.short_key)):
+            if folded and folded in (fold(theme.name), fold(theme.short_key)):
                 return theme.id
         rank = max((theme.rank for theme in known), default=0) + 1
         with self._register.operation(N_("Add theme {name}"), name=name[:60]):
             return self._register.insert(
-                records.Theme(meeting_id=meeting_id, name=clean_line(name), rank=rank))
+                records.Theme(meeting_id=meeting_id, name=name, rank=rank))
 
     def delete_theme(self, key: int) -> None:
         """Removes a theme; its opinions stay."""

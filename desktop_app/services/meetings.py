@@ -11,6 +11,7 @@ from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import ItemState, MeetingForm, MeetingStatus
 from desktop_app.domain.rulesets import Quorum, RuleSet, must_be_plenary, quorum, rule_set
 from desktop_app.i18n import N_, Texts
+from desktop_app.services.editing import conflicts
 from desktop_app.services.templates import agenda_template
 from desktop_app.store import opinion_queries, queries
 from desktop_app.store.register import Register
@@ -78,16 +79,15 @@ class Meetings:
                copy_from: int | None = None) -> Created:
         """A new conference, with the usual agenda or with people and agenda of an earlier one."""
         values, problems = fields.parse_values(records.Meeting, raw)
-        problems = [*problems, *fields.missing(records.Meeting, raw)]
         meeting = records.Meeting(**values)  # type: ignore[arg-type]
-        if meeting.starts_at and meeting.ends_at and meeting.ends_at < meeting.starts_at:
-            problems.append(Problem("ends_at", "ends-before-start"))
+        problems = [*problems, *fields.missing(records.Meeting, raw),
+                    *conflicts(self._register, meeting, values)]
         if problems:
             return Created(0, tuple(problems))
         with self._register.operation(N_("Create conference {name}"), name=meeting.title[:60]):
             key = self._register.insert(meeting)
             if copy_from:
-                self._copy(copy_from, key)
+                self._copy(self.get(copy_from).id, key)
             elif with_agenda:
                 items = agenda_template(MeetingForm(meeting.form), key, texts)
                 self._register.insert_all(items)

@@ -34,14 +34,15 @@ def pasted_people(text: str) -> list[PastedPerson]:
 
 def attendee_of(line: PastedPerson, meeting_id: int, number: int, kind: str,
                 unit_id: int | None) -> records.Attendee:
-    """The record of a pasted line; what is too long for a name goes into the remark."""
+    """The record of a pasted line; what is too long for its field goes into the remark."""
     titled = line.name
     limit = fields.entry_of(records.Attendee, "full_name").limit
+    line_limit = fields.LINE_LIMIT
     return records.Attendee(
         meeting_id=meeting_id, number=number, full_name=titled.name[:limit],
         honorific=titled.honorific, academic_rank=titled.academic_rank, degree=titled.degree,
-        position=line.position, kind=kind, unit_id=unit_id,
-        note=" ".join(filter(None, [titled.name[limit:], line.rest])))
+        position=line.position[:line_limit], kind=kind, unit_id=unit_id,
+        note=" ".join(filter(None, [titled.name[limit:], line.position[line_limit:], line.rest])))
 
 
 def _cells(line: str) -> list[str]:

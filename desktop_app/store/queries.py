@@ -1,12 +1,13 @@
 """Reading for the screens: key lists, counts and the live log. All functions only read."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop_app.domain.kinds import OFFICIAL_KINDS
-from desktop_app.store.models import MODELS
+from desktop_app.store.models import MODELS, table_of
 from desktop_app.store.register import Register
 
 STAMP = "%Y-%m-%d %H:%M:%S"
@@ -72,6 +73,16 @@ def open_turns(register: Register, meeting_id: int) -> list[int]:
     return [row[0] for row in register.sql(
         "SELECT id FROM speaking_turn WHERE meeting_id = ? AND ended_at IS NULL ORDER BY id",
         (meeting_id,))]
+
+
+def said_by(register: Register, record_type: type,
+            attendees: Sequence[int]) -> list[tuple[int, str]]:
+    """The records of this type whose speakers are some attendees, with the speakers' names."""
+    return register.sql(
+        f"SELECT r.id, a.full_name FROM {table_of(record_type)} r "
+        "JOIN attendee a ON a.id = r.attendee_id "
+        "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+        (json.dumps(list(attendees)),))
 
 
 # --- presence ---------------------------------------------------------------------------------
