@@ -42,7 +42,7 @@ PAGE_TYPES: dict[str, Callable[[Desk], Page]] = {
     "live": LivePage,
     "feedback": FeedbackPage,
 }
-SMALLEST = (960, 600)
+SMALLEST = (640, 360)
 
 
 class Window(QMainWindow):

@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain import records
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LOG_STEP = 200
+STRIP_FROM, PANEL_FROM, HINT_FROM = 860, 620, 400
 KIND_NAMES = {
     CaptureKind.NOTE: N_("Note"),
     CaptureKind.OPINION: N_("Opinion"),
@@ -73,7 +74,8 @@ class LivePage(Page):
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        for column, stretch in ((self._left(), 0), (self._middle(), 1), (self._right(), 0)):
+        self._left, self._right = self._agenda_column(), self._now_column()
+        for column, stretch in ((self._left, 0), (self._log_column(), 1), (self._right, 0)):
             self._split.addWidget(column)
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setSizes([tokens.STRIP, 600, tokens.PANEL])
@@ -86,14 +88,14 @@ class LivePage(Page):
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
         layout.addWidget(self._split)
 
-    def _left(self) -> QWidget:
+    def _agenda_column(self) -> QWidget:
         return _column(self.strip, self._next, width=200)
 
-    def _middle(self) -> QWidget:
+    def _log_column(self) -> QWidget:
         return _column(self.check_in_box, self.log, self.chips, self.line, self._hint, width=320,
                        stretch=self.log)
 
-    def _right(self) -> QWidget:
+    def _now_column(self) -> QWidget:
         return _column(self.floor_card, self.form, width=240, stretch=self.form)
 
     def _connect(self) -> None:
@@ -137,6 +139,14 @@ class LivePage(Page):
             self._show_log()
             self._refresh_form(changes)
         self._show_chips()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the log and its line have the room: first the agenda goes, then the
+        form."""
+        super().resizeEvent(event)
+        self._left.setVisible(self.width() >= STRIP_FROM)
+        self._right.setVisible(self.width() >= PANEL_FROM)
+        self._hint.setVisible(self.height() >= HINT_FROM)
 
     def tick(self) -> None:
         now = self.desk.workspace.now()
