@@ -101,11 +101,11 @@ def _quorum(ready: Readiness) -> Check:
 def _opinions(ready: Readiness) -> Check:
     count, left = ready.counts["opinions"], ready.unanswered
     if not count:
-        return Check(NOTICE, N_("Opinions"), N_("none yet"), "feedback")
+        return Check(NOTICE, N_("Feedback"), N_("none yet"), "feedback")
     if left:
-        return Check(MISSING, N_("Opinions"), N_("{left} of {count} without a reply"), "feedback",
+        return Check(MISSING, N_("Feedback"), N_("{left} of {count} without a reply"), "feedback",
                      {"left": left, "count": count})
-    return Check(READY, N_("Opinions"), N_("{count}, all dealt with"), "feedback",
+    return Check(READY, N_("Feedback"), N_("{count}, all dealt with"), "feedback",
                  {"count": count})
 
 

@@ -35,7 +35,8 @@ def export_workbook(register: Register, meeting_id: int, target_dir: Path, texts
 def workbook_name(meeting: records.Meeting, texts: Texts) -> str:
     """The file name of a conference's workbook: what it is, the title and the day."""
     day = f" ({meeting.starts_at:%Y-%m-%d})" if meeting.starts_at else ""
-    return safe_name(f"{texts.get(N_('Summary'))} - {meeting.title}", f"{day}.xlsx")
+    what = texts.get(N_("Summary"))
+    return safe_name(f"{what} - {meeting.title}", f"{day}.xlsx")
 
 
 def safe_name(name: str, ending: str) -> str:

@@ -36,7 +36,7 @@ def workbook(register: Register, meeting_id: int, texts: Texts, now: datetime) -
     context = Context(meeting, texts, now)
     sheets = _Sheets(register, context).all()
     return Workbook(
-        title=f"{context.say(N_('Summary of the conference'))}: {meeting.title}",
+        title=context.say(N_("Summary of the conference: {title}"), title=meeting.title),
         author=meeting.organisation, written_at=now, sheets=sheets, footer=_footer(meeting),
         language=texts.language)
 
