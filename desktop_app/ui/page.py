@@ -8,10 +8,16 @@ from desktop_app.ui.desk import Desk
 
 
 class Page(QWidget):
-    """One page of the rail. Only the page that is shown refreshes; the others do when shown."""
+    """One page of the rail. Only the page that is shown refreshes; the others do when shown.
+
+    A window smaller than `LEAST` scrolls the page.
+    """
+
+    LEAST = (820, 420)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.setMinimumSize(*self.LEAST)
         self.setObjectName("page")
         self.desk = desk
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import UserError
@@ -60,6 +67,7 @@ class Window(QMainWindow):
         desk.popup_of = lambda: self._popup
         self._palette = CommandPalette(self, self._popup)
         self._pages: dict[str, Page] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._shown = ""
         self._row: PlannedRow | None = None
         self._build()
@@ -153,9 +161,10 @@ class Window(QMainWindow):
         self._popup.hide()
         if wanted not in self._pages:
             self._pages[wanted] = PAGE_TYPES[wanted](self.desk)
-            self._stack.addWidget(self._pages[wanted])
+            self._areas[wanted] = _scrolled(self._pages[wanted])
+            self._stack.addWidget(self._areas[wanted])
         self._shown = wanted
-        self._stack.setCurrentWidget(self.page)
+        self._stack.setCurrentWidget(self._areas[wanted])
         self.rail.show_page(wanted)
         self.page.activate()
 
@@ -163,10 +172,11 @@ class Window(QMainWindow):
         """Works on another conference from now on."""
         if self._shown:
             self.page.leave()
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
+        for area in self._areas.values():
+            self._stack.removeWidget(area)
+            area.deleteLater()
         self._pages.clear()
+        self._areas.clear()
         name, self._shown = self._shown or "overview", ""
         self.desk.meeting_id = meeting_id
         if meeting_id:
@@ -309,6 +319,15 @@ class Window(QMainWindow):
     def open_register(self, path: Path) -> None:
         """Asks for another register to be opened in place of this one."""
         self.register_wanted.emit(path)
+
+
+def _scrolled(page: Page) -> QScrollArea:
+    """A page that scrolls where the window is smaller than what it needs."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _application() -> QCoreApplication:

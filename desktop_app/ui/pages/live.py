@@ -43,6 +43,8 @@ LOGGED = ("note", "feedback", "reply", "speaking_turn", "presence_span", "agenda
 class LivePage(Page):
     """Typing stays in the capture line; every other act has a key."""
 
+    LEAST = (420, 240)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._limit = LOG_STEP

@@ -85,6 +85,8 @@ class ChecklistCard(QFrame):
 class OverviewPage(Page):
     """Leads through a conference; without one it says what the program is for."""
 
+    LEAST = (820, 580)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._command = ""
