@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entries, entry_of
-from desktop_app.exchange.sheets import CENTRED, NUMBER, TIME_OF_DAY, Column, Formula, Value
+from desktop_app.exchange.sheets import CENTRED, NUMBER, TIME_OF_DAY, Column, Formula
 from desktop_app.exchange.styles import Look
 from desktop_app.i18n import N_
 from desktop_app.services.agenda import DROPPED, PlannedRow
@@ -18,8 +18,8 @@ from desktop_app.services.report_parts import (
     column_of,
     hidden_key,
     place,
-    plain_value,
     rows_of,
+    teller,
     total_row,
 )
 
@@ -72,9 +72,9 @@ def agenda_sheet(context: Context, lines: Sequence[ItemLine]) -> Placed:
 def _shown_parts(context: Context) -> list[Part[ItemLine]]:
     def field(name: str, look: Look | None = None) -> Part[ItemLine]:
         entry = entry_of(records.AgendaItem, name)
-        column = column_of(context, entry, look=look)
-        return Part(name, column, lambda line: plain_value(
-            context, entry, getattr(line.item, name)))
+        tell = teller(context, entry)
+        return Part(name, column_of(context, entry, look=look),
+                    lambda line: tell(getattr(line.item, name)))
 
     def clock(name: str, heading: str) -> Part[ItemLine]:
         return Part(name, Column(heading, TIME_OF_DAY, 9),
@@ -118,7 +118,6 @@ def _other_parts(context: Context, lines: Sequence[ItemLine]) -> list[Part[ItemL
 
 
 def _other(context: Context, entry: Entry) -> Part[ItemLine]:
-    def value(line: ItemLine) -> Value:
-        return plain_value(context, entry, getattr(line.item, entry.name))
-
-    return Part(entry.name, column_of(context, entry, printed=False), value)
+    tell = teller(context, entry)
+    return Part(entry.name, column_of(context, entry, printed=False),
+                lambda line: tell(getattr(line.item, entry.name)))

@@ -32,8 +32,8 @@ from desktop_app.services.report_parts import (
     column_of,
     hidden_key,
     place,
-    plain_value,
     rows_of,
+    teller,
 )
 from desktop_app.services.report_reading import OpinionReader, Told
 
@@ -99,8 +99,9 @@ def _other_parts(context: Context) -> list[Part[Told]]:
     """Every other field: to be seen and filtered on the screen, not printed."""
 
     def part(entry: Entry) -> Part[Told]:
+        tell = teller(context, entry)
         return Part(entry.name, column_of(context, entry, printed=False),
-                    lambda told: plain_value(context, entry, getattr(told.opinion, entry.name)))
+                    lambda told: tell(getattr(told.opinion, entry.name)))
 
     return [part(entry) for entry in entries(records.Feedback)
             if entry.name not in _IN_OTHER_COLUMNS]
@@ -132,9 +133,9 @@ def _replies_column(context: Context) -> Column:
 
 
 def _status(context: Context) -> Part[Told]:
-    entry = entry_of(records.Feedback, "status")
+    tell = teller(context, entry_of(records.Feedback, "status"))
     return Part("status", _column(context, "status", 9, 13, CENTRED),
-                lambda told: plain_value(context, entry, told.opinion.status))
+                lambda told: tell(told.opinion.status))
 
 
 # --- by theme, by answering unit ----------------------------------------------------------------

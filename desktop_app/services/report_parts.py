@@ -55,6 +55,11 @@ _TIME_WIDTHS = {Kind.DATE_TIME: 18.0, Kind.TIME: 8.0}
 X = TypeVar("X")
 
 
+def sheet_names(texts: Texts) -> Mapping[str, str]:
+    """What the sheets are called in a language."""
+    return SHEET_NAMES.get(texts.language, SHEET_NAMES["en"])
+
+
 @dataclass(frozen=True)
 class Context:
     """What every sheet needs to know. `now` is the moment of the export."""
@@ -69,7 +74,7 @@ class Context:
         return text.format(**params) if params else text
 
     def sheet_name(self, key: str) -> str:
-        return SHEET_NAMES.get(self.texts.language, SHEET_NAMES["en"])[key]
+        return sheet_names(self.texts)[key]
 
     @property
     def live(self) -> bool:
@@ -200,10 +205,11 @@ def hidden_key(context: Context) -> Column:
     return Column(context.say(N_("Row code")), CODE, printed=False, hidden=True, widest=12)
 
 
-def plain_value(context: Context, entry: Entry, value: object) -> Value:
-    """A field's value as a cell shows it; references are for the caller to resolve."""
+def teller(context: Context, entry: Entry) -> Callable[[object], Value]:
+    """What makes a cell's value of a field's; references are for the caller to resolve."""
     if entry.kind is Kind.CHOICE:
-        return context.texts.get(entry.choice_label(value)) if value else None
+        labels = {choice.value: context.texts.get(choice.label) for choice in entry.choices}
+        return lambda value: labels.get(str(value), str(value)) if value else None
     if entry.kind is Kind.FLAG:
-        return MARK if value else None
-    return value or None  # type: ignore[return-value]
+        return lambda value: MARK if value else None
+    return lambda value: value or None  # type: ignore[return-value]

@@ -32,8 +32,8 @@ from desktop_app.services.report_parts import (
     column_of,
     hidden_key,
     place,
-    plain_value,
     rows_of,
+    teller,
     total_row,
 )
 
@@ -95,11 +95,11 @@ def _all_parts(context: Context, people: Sequence[Person], spans: Spans,
                units: Mapping[int, str]) -> list[Part[Person]]:
     fields = [_field_part(context, entry, units) for entry in entries(records.Attendee)
               if entry.name not in _LEFT_OUT]
-    duty = entry_of(records.Attendee, "duty")
+    duty = teller(context, entry_of(records.Attendee, "duty"))
 
     def remark(person: Person) -> str:
         attendee = person.attendee
-        told = [str(plain_value(context, duty, attendee.duty) or ""), attendee.excuse_reason,
+        told = [str(duty(attendee.duty) or ""), attendee.excuse_reason,
                 _spans_text(spans.get(attendee.id, ())), attendee.note]
         return "; ".join(text for text in told if text)
 
@@ -109,6 +109,8 @@ def _all_parts(context: Context, people: Sequence[Person], spans: Spans,
 
 
 def _field_part(context: Context, entry: Entry, units: Mapping[int, str]) -> Part[Person]:
+    tell = teller(context, entry)
+
     def value(person: Person) -> Value:
         attendee = person.attendee
         if entry.name == "unit_id":
@@ -117,7 +119,7 @@ def _field_part(context: Context, entry: Entry, units: Mapping[int, str]) -> Par
             return MARK if person.official else None
         if entry.name == "degree":
             return f"{attendee.academic_rank}{attendee.degree}"
-        return plain_value(context, entry, getattr(attendee, entry.name))
+        return tell(getattr(attendee, entry.name))
 
     look = CODE if entry.name == "staff_code" else CENTRED if entry.name in _CENTRED else None
     column = column_of(context, entry, look=look, widest=_PRINTED.get(entry.name, 0.0),

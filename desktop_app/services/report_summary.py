@@ -18,7 +18,7 @@ from desktop_app.services.report_agenda import ItemLine
 from desktop_app.services.report_check import Checks, check_block, verdict
 from desktop_app.services.report_formulas import counted, literal, roman
 from desktop_app.services.report_page import SECTION, Page
-from desktop_app.services.report_parts import Context, Placed, plain_value
+from desktop_app.services.report_parts import Context, Placed, teller
 from desktop_app.services.report_totals import (
     Figures,
     Summary,
@@ -162,7 +162,7 @@ def _facts(context: Context, page: Page) -> None:
 def _told(context: Context, entry: Entry, value: object) -> Value:
     if entry.kind is Kind.FLAG:
         return context.say(N_("Yes"))
-    return plain_value(context, entry, value)
+    return teller(context, entry)(value)
 
 
 def _agenda_block(summary: Summary, agenda: Placed, items: Sequence[ItemLine],

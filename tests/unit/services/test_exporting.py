@@ -393,8 +393,8 @@ def test_opinions_of_other_days_show_their_date(conference, register, tmp_path):
 
 def test_the_name_says_what_it_is_and_a_second_export_replaces_it(conference, register, tmp_path):
     first = export_workbook(register, conference.id, tmp_path / "ra", VI)
-    assert first.name.endswith(
-        " - Hội nghị viên chức, người lao động năm học 2023-2024 (2023-06-30).xlsx")
+    assert first.name == (
+        "Tổng hợp - Hội nghị viên chức, người lao động năm học 2023-2024 (2023-06-30).xlsx")
     assert export_workbook(register, conference.id, tmp_path / "ra", VI) == first
     assert list((tmp_path / "ra").iterdir()) == [first]
 
