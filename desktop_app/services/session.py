@@ -141,6 +141,7 @@ class Session:
             **said_by, "unit_id": self._unit_of(said_by["attendee_id"]),
             "text": captured.text, "theme_ids": captured.keys(THEME),
             "addressed_ids": captured.keys(UNIT), "urgent": captured.urgent}, draft)
+        assert created.id, created.problems
         return Recorded(CaptureKind.OPINION, records.Feedback, created.id)
 
     def _reply(self, captured: Captured, context: Context, draft: DraftMark) -> Recorded:
@@ -154,6 +155,7 @@ class Session:
         created = self._feedback.reply(context.meeting_id, {
             **said_by, "unit_id": unit, "text": captured.text,
             "feedback_ids": (opinion.id,)}, draft)
+        assert created.id, created.problems
         return Recorded(CaptureKind.REPLY, records.Reply, created.id)
 
     def _note(self, captured: Captured, context: Context, kind: CaptureKind,
