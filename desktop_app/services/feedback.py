@@ -92,6 +92,10 @@ class FeedbackService:
         """The numbers of these opinions."""
         return opinion_queries.numbers_of(self._register, keys)
 
+    def count(self, meeting_id: int) -> int:
+        """How many opinions there are."""
+        return opinion_queries.count(self._register, meeting_id)
+
     def unanswered(self, meeting_id: int) -> int:
         """How many opinions are still new."""
         return opinion_queries.unanswered(self._register, meeting_id)

@@ -10,8 +10,8 @@ from desktop_app.services.attendance import Person
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.session import Session
 
-PAGE = 200
-PAGES_KEPT = 12
+PAGE = 50
+PAGES_KEPT = 40
 
 
 @dataclass(frozen=True)

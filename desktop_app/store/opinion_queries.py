@@ -88,6 +88,12 @@ def opinion_groups(register: Register, meeting_id: int, by: str) -> dict[object,
     return dict(register.sql(_GROUPS[by], (meeting_id,)))
 
 
+def count(register: Register, meeting_id: int) -> int:
+    """How many opinions a meeting has."""
+    return int(register.sql("SELECT count(*) FROM feedback WHERE meeting_id = ?",
+                            (meeting_id,))[0][0])
+
+
 def unanswered(register: Register, meeting_id: int) -> int:
     """How many opinions are still new: no reply, not passed on, not settled."""
     return int(register.sql(

@@ -60,26 +60,21 @@ class Group:
 
     value: int | str | None
     name: str
-    count: int
 
 
-def groups_of(by: str, themes: Sequence[records.Theme], units: Sequence[records.Unit],
-              counts: Mapping[object, int], total: int) -> list[Group]:
-    """The groups in their order, those without a theme or unit at the end.
-
-    Units that neither answer opinions nor are asked to are left out.
-    """
+def groups_of(by: str, themes: Sequence[records.Theme],
+              units: Sequence[records.Unit]) -> list[Group]:
+    """The groups in their order, those without a theme or unit at the end."""
     named: list[tuple[int | str, str]]
     if by == "theme":
         named = [(theme.id, theme.name) for theme in themes]
     elif by == "unit":
-        named = [(unit.id, unit.name) for unit in units if unit.answers or unit.id in counts]
+        named = [(unit.id, unit.name) for unit in units]
     else:
         named = [(c.value, _(c.label)) for c in entry_of(records.Feedback, "status").choices]
     if by in NOT_SORTED:
         named.append((0, _(NOT_SORTED[by])))
-    return [Group(None, _(EVERY[by]), total),
-            *(Group(value, name, counts.get(value, 0)) for value, name in named)]
+    return [Group(None, _(EVERY[by])), *(Group(value, name) for value, name in named)]
 
 
 class FilterBar(QFrame):
@@ -181,9 +176,10 @@ class GroupList(TableView):
     def __init__(self) -> None:
         super().__init__("opinion_groups")
         self._shown: Sequence[Group] = ()
+        self._counts: Mapping[object, int] = {}
         self._groups: RecordTableModel[Group] = RecordTableModel([
             Column("name", _("Group"), lambda group: group.name, 18),
-            Column("count", "", lambda group: str(group.count), 6, right=True)])
+            Column("count", "", self._count_text, 6, right=True)])
         self._groups.strong = lambda group: group.value is None
         self.adopt(self._groups)
         header = self.horizontalHeader()
@@ -195,9 +191,13 @@ class GroupList(TableView):
         self.setMinimumWidth(160)
         self.picked.connect(self._picked)
 
-    def show_groups(self, groups: Sequence[Group], value: int | str | None) -> None:
-        """Shows the groups with the one of this value selected."""
-        self._shown = groups
+    def show_groups(self, groups: Sequence[Group], counts: Mapping[object, int],
+                    value: int | str | None) -> None:
+        """Shows the groups with their counts, the one of this value selected.
+
+        `counts` has the number of all opinions under None.
+        """
+        self._shown, self._counts = groups, counts
         self.selectionModel().blockSignals(True)
         self._groups.show(groups)
         self.selectionModel().blockSignals(False)
@@ -209,6 +209,9 @@ class GroupList(TableView):
         self.blockSignals(True)
         self.go_to(place)
         self.blockSignals(False)
+
+    def _count_text(self, group: Group) -> str:
+        return str(self._counts.get(group.value, 0))
 
     def _picked(self, row: int) -> None:
         if row >= 0:

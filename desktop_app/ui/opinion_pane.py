@@ -37,8 +37,7 @@ class OpinionPane(QFrame):
         self.replies = ReplyList(desk.theme)
         self.title = QLabel()
         self.new_opinion = NewOpinion(desk)
-        self.new_reply = ReplyCard(desk, recorded=False)
-        self.known_reply = ReplyCard(desk, recorded=True)
+        self._cards: dict[bool, ReplyCard] = {}
         self._known = QWidget()
         self._nothing = QLabel(_("Select an opinion to see it with its replies."))
         self._build()
@@ -65,8 +64,7 @@ class OpinionPane(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
         layout.addWidget(self._split, 1)
-        for card in (self._nothing, self._known, self.new_opinion, self.new_reply,
-                     self.known_reply):
+        for card in (self._nothing, self._known, self.new_opinion):
             self._stack.addWidget(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, tokens.S, 0, 0)
@@ -78,8 +76,6 @@ class OpinionPane(QFrame):
         self.replies.opened.connect(self._open_reply)
         self.new_opinion.recorded.connect(self.recorded)
         self.new_opinion.left.connect(self._back)
-        for card in (self.new_reply, self.known_reply):
-            card.left.connect(self._back)
 
     def _remember(self) -> None:
         state = bytes(self._split.saveState().toBase64().data()).decode()
@@ -137,8 +133,9 @@ class OpinionPane(QFrame):
         """Ctrl+R: a reply to the shown opinion."""
         if self._opinion and not self.is_new:
             self.save_all()
-            self._stack.setCurrentWidget(self.new_reply)
-            self.new_reply.open_new(self._desk.workspace.feedback.get(self._opinion.id))
+            card = self._card(recorded=False)
+            self._stack.setCurrentWidget(card)
+            card.open_new(self._desk.workspace.feedback.get(self._opinion.id))
 
     def focus(self) -> None:
         """Puts the caret into the form that is shown."""
@@ -149,15 +146,25 @@ class OpinionPane(QFrame):
 
     def save_all(self) -> None:
         """Saves what is being typed; what is not recorded yet stays a draft."""
-        for form in (self.form, self.known_reply.form):
+        for form in (self.form, *(card.form for card in self._cards.values())):
             form.save_all()
 
     def _open_reply(self, key: int) -> None:
         reply = self._desk.attempt(lambda: self._desk.workspace.session.reply(key))
         if self._opinion and reply:
             self.save_all()
-            self._stack.setCurrentWidget(self.known_reply)
-            self.known_reply.open_reply(self._opinion, reply)
+            card = self._card(recorded=True)
+            self._stack.setCurrentWidget(card)
+            card.open_reply(self._opinion, reply)
+
+    def _card(self, *, recorded: bool) -> ReplyCard:
+        """The form for new replies or for recorded ones, made when it is first needed."""
+        if recorded not in self._cards:
+            card = ReplyCard(self._desk, recorded=recorded)
+            card.left.connect(self._back)
+            self._stack.addWidget(card)
+            self._cards[recorded] = card
+        return self._cards[recorded]
 
     def _back(self) -> None:
         self._stack.setCurrentWidget(self._known if self._opinion else self._nothing)

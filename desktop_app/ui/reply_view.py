@@ -34,6 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 LINES = 2
 ROW_HEIGHT = (LINES + 1) * tokens.TITLE + 2 * tokens.S
 QUOTED = 240
+BEGUN = "new-"
+"""Before the key of the opinion that a half-typed reply answers, in the keys of its drafts."""
 FIELDS = ("unit_id", "kind", "text", "feedback_ids", "attendee_id", "speaker", "at")
 ORDER = (("unit_id",), ("kind",), ("text",), ("feedback_ids",))
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -226,7 +228,7 @@ class ReplyCard(QFrame):
         """A reply to an opinion, by the first unit that it was addressed to."""
         unit = opinion.addressed_ids[0] if opinion.addressed_ids else None
         blank = records.Reply(feedback_ids=(opinion.id,), unit_id=unit)
-        self._open(opinion, blank, f"Reply:new-{opinion.id}")
+        self._open(opinion, blank, f"Reply:{BEGUN}{opinion.id}")
         self.form.editor("text" if unit else "unit_id").widget.setFocus()
 
     def open_reply(self, opinion: records.Feedback, reply: records.Reply) -> None:

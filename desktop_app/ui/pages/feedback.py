@@ -1,6 +1,6 @@
 """The feedback page: every opinion with its themes, offices, replies and status."""
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,8 +15,10 @@ from desktop_app.ui.opinion_filter import EVERY, FilterBar, GroupList, groups_of
 from desktop_app.ui.opinion_list import OpinionTable
 from desktop_app.ui.opinion_pane import OpinionPane
 from desktop_app.ui.page import EmptyState, Page, primary
+from desktop_app.ui.reply_view import BEGUN
 from desktop_app.ui.themes_panel import open_themes
 
+RECOUNT_MS = 300
 LINKED = ("feedback", "feedback_theme", "feedback_unit", "theme", "unit", "attendee")
 REPLIED = ("reply", "reply_feedback")
 NAMED = ("attendee", "unit", "theme")
@@ -31,6 +33,9 @@ class FeedbackPage(Page):
         self._names = OpinionNames(desk.workspace.session, desk.meeting_id)
         self._rows = OpinionRows(desk.workspace.feedback, self._names)
         self._total = 0
+        self._recovered = False
+        self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
+        self._recount.timeout.connect(self._show_groups)
         self._build()
         self._connect()
 
@@ -112,16 +117,26 @@ class FeedbackPage(Page):
 
     def activate(self) -> None:
         self._rename()
-        self._show_groups()
         self._query()
-        typed = self.desk.workspace.drafts.last_typed.split(":")
-        if self.pane.recover_new():
-            self.pane.focus()
-            return
-        if not (typed[0] == "Feedback" and typed[1].isdecimal()
-                and self.table.select(int(typed[1]))) and self.table.current_row() < 0:
+        self._show_groups()
+        if self.table.current_row() < 0:
             self.table.go_to(0)
         self.table.setFocus()
+        self._recover()
+
+    def _recover(self) -> None:
+        """Goes back, once, to what was being typed when the last session ended."""
+        table, key = [*self.desk.workspace.drafts.last_typed.split(":"), ""][:2]
+        if self.pane.recover_new():
+            self.pane.focus()
+        elif self._recovered:
+            return
+        elif table == "Feedback" and key.isdecimal() and self.table.select(int(key)):
+            self.pane.focus()
+        elif table == "Reply" and key.startswith(BEGUN) and self.table.select(
+                int(key.removeprefix(BEGUN))):
+            self.pane.reply()
+        self._recovered = True
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches(*NAMED):
@@ -131,7 +146,7 @@ class FeedbackPage(Page):
             if opinions.inserted or opinions.deleted:
                 self._query()
             self.table.repaint_rows(self._names)
-            self._show_groups()
+            self._recount.start()
         if changes.touches(*LINKED, *REPLIED):
             self._refresh_pane(changes)
 
@@ -152,21 +167,22 @@ class FeedbackPage(Page):
         self.table.repaint_rows(self._names)
 
     def _show_groups(self) -> None:
-        """Groups, choices and the number of all opinions."""
-        work, meeting_id = self.desk.workspace, self.desk.meeting_id
+        """What can be chosen, and how many opinions there are of each."""
+        self._recount.stop()
+        work, meeting_id, by = self.desk.workspace, self.desk.meeting_id, self.bar.by
         themes, units = work.feedback.themes(meeting_id), work.attendance.units(meeting_id)
-        counts = {by: work.feedback.group_counts(meeting_id, by) for by in EVERY}
-        self._total = sum(counts["status"].values())
-        for by in EVERY:
-            groups = groups_of(by, themes, units, counts[by], self._total)
-            self.bar.offer(by, groups)
-            if by == self.bar.by:
-                self.groups.show_groups(groups, self.bar.value(by))
-        self._show_count()
+        counts = dict(work.feedback.group_counts(meeting_id, by)) if by else {}
+        counts[None] = self._total
+        for each in EVERY:
+            self.bar.offer(each, groups_of(each, themes, units))
+        if by:
+            asked = [unit for unit in units if unit.answers or unit.id in counts]
+            self.groups.show_groups(groups_of(by, themes, asked), counts, self.bar.value(by))
 
     def _regroup(self) -> None:
         self.groups.setVisible(bool(self.bar.by))
         self._show_groups()
+        self._query()
 
     def _filter(self) -> None:
         self._query()
@@ -175,6 +191,7 @@ class FeedbackPage(Page):
 
     def _query(self) -> None:
         keys = self.desk.workspace.feedback.ids(self.desk.meeting_id, self.bar.wanted())
+        self._total = self.desk.workspace.feedback.count(self.desk.meeting_id)
         self.table.show_keys(keys, self.pane.shown_id)
         self._list.setCurrentIndex(0 if keys else 1 if self._total else 2)
         self._show_count()
