@@ -1,0 +1,93 @@
+"""The agenda as a table: planned and real times, rows that are dragged to another place."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDropEvent
+
+from desktop_app.domain.fields import entry_of
+from desktop_app.domain.kinds import ItemState
+from desktop_app.domain.records import AgendaItem
+from desktop_app.i18n import _
+from desktop_app.services.agenda import PlannedRow
+from desktop_app.ui.agenda_strip import MARKS
+from desktop_app.ui.table import Column, Index, RecordTableModel, TableView, shown
+from desktop_app.ui.theme import Theme
+
+
+def _clock(start: datetime | None, end: datetime | None) -> str:
+    if start is None:
+        return ""
+    return f"{start:%H:%M}–{end:%H:%M}" if end else f"{start:%H:%M}–"
+
+
+def _state(row: PlannedRow) -> str:
+    state = ItemState(row.item.state)
+    label = _(entry_of(AgendaItem, "state").choice_label(state.value))
+    words = f"{MARKS[state]} {label}".strip()
+    return f"{words}: {row.item.state_reason}" if row.item.state_reason else words
+
+
+def columns(theme: Theme) -> list[Column[PlannedRow]]:
+    """The columns of the agenda page."""
+    def field(name: str, width: int, *, right: bool = False,
+              fixed: bool = False) -> Column[PlannedRow]:
+        entry = entry_of(AgendaItem, name)
+        return Column(name, _(entry.label), lambda row: shown(entry, getattr(row.item, name)),
+                      width, right, fixed=fixed)
+
+    def tint(row: PlannedRow) -> str | None:
+        palette = theme.palette
+        return {"current": palette.accent, "done": palette.good,
+                "waiting": None}.get(row.item.state, palette.warn)
+
+    return [
+        field("number", 6, right=True, fixed=True),
+        Column("planned", _("Planned"), lambda row: _clock(row.planned_start, row.planned_end), 13,
+               fixed=True),
+        field("title", 60),
+        field("presenter", 26),
+        field("minutes", 8, right=True, fixed=True),
+        field("kind", 14),
+        Column("state", _("State"), _state, 24, colour=tint),
+        Column("real", _("Real time"), lambda row: _clock(row.opened_at, row.closed_at), 13,
+               fixed=True),
+    ]
+
+
+class AgendaModel(RecordTableModel[PlannedRow]):
+    """Rows that may be dragged."""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsDropEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+
+class AgendaTable(TableView):
+    """`dragged`: a row was dropped; from which row to before which row."""
+
+    dragged = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__("agenda_table")
+        self.setDragDropMode(TableView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Asks for the move and leaves the rows to the page, which shows the new order."""
+        place = event.position().toPoint()
+        over = self.indexAt(place)
+        target = over.row() if over.isValid() else self.model().rowCount()
+        if over.isValid() and place.y() > self.visualRect(over).center().y():
+            target += 1
+        source = self.current_row()
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        if source >= 0:
+            self.dragged.emit(source, target)
