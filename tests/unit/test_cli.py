@@ -267,7 +267,7 @@ def test_a_meeting_that_does_not_exist(cli: Cli, demo: Path, roster: Path, tmp_p
     for command in (("dump", demo, "--meeting", 7),
                     ("import", demo, "--meeting", 7, "--kind", "attendees", roster),
                     ("export", demo, "--meeting", 7, "--to", tmp_path / "out")):
-        assert "has no meeting with the number 7" in cli.refuses(*command)
+        assert "has no conference with the number 7" in cli.refuses(*command)
     assert demo.read_bytes() == before
     assert cli.out == ""
 
