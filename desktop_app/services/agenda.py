@@ -12,6 +12,7 @@ from desktop_app.domain.timeline import PlannedItem, planned_starts
 from desktop_app.domain.vietnamese import clean_line
 from desktop_app.i18n import N_
 from desktop_app.services.attendance import moved_in
+from desktop_app.services.ending import close_items, close_spans
 from desktop_app.services.meetings import Created
 from desktop_app.store import queries
 from desktop_app.store.register import Register
@@ -128,7 +129,7 @@ class Agenda:
         """Marks an item as skipped, withdrawn or waiting again, with the reason."""
         item = self._register.get(records.AgendaItem, key)
         with self._register.operation(N_("State of {name}"), name=item.title[:60]):
-            self._close_open_spans(item.meeting_id, only=key)
+            close_spans(self._register, item.meeting_id, only=key)
             self._register.update(records.AgendaItem, key,
                                   {"state": state.value, "state_reason": clean_line(reason)})
 
@@ -151,19 +152,22 @@ class Agenda:
             if not after:
                 raise UserError("agenda-finished")
             with self._register.operation(N_("Close the last item")):
-                self._close_current(meeting_id)
+                close_items(self._register, meeting_id)
             return None
         self.open_item(following)
         return following
 
     def open_item(self, item: records.AgendaItem) -> None:
-        """Makes an item the current one, also one that was done before; the current one stays."""
+        """Makes an item the current one, also one that was done before.
+
+        The conference begins with it, or goes on if it was closed.
+        """
         if self._register.get(records.AgendaItem, item.id).state == ItemState.CURRENT:
             return
         with self._register.operation(N_("Open item {number} {name}"), number=item.number,
                                       name=item.title[:60]):
             now = self._register.now()
-            self._close_current(item.meeting_id)
+            close_items(self._register, item.meeting_id)
             self._register.insert(records.ItemSpan(item_id=item.id, opened_at=now))
             self._register.update(records.AgendaItem, item.id,
                                   {"state": ItemState.CURRENT.value, "state_reason": ""})
@@ -182,23 +186,10 @@ class Agenda:
 
     def _begin(self, meeting_id: int, now: datetime) -> None:
         meeting = self._register.get(records.Meeting, meeting_id)
-        if meeting.status == MeetingStatus.PREPARING:
+        if meeting.status != MeetingStatus.LIVE:
             self._register.update(records.Meeting, meeting_id, {
-                "status": MeetingStatus.LIVE.value, "opened_at": meeting.opened_at or now})
-
-    def _close_current(self, meeting_id: int) -> None:
-        self._close_open_spans(meeting_id)
-        for item in self.items(meeting_id):
-            if item.state == ItemState.CURRENT:
-                self._register.update(records.AgendaItem, item.id, {"state": ItemState.DONE.value})
-
-    def _close_open_spans(self, meeting_id: int, only: int | None = None) -> None:
-        now = self._register.now()
-        for span_id, item_id in queries.open_item_spans(self._register, meeting_id):
-            if only in (None, item_id):
-                span = self._register.get(records.ItemSpan, span_id)
-                self._register.update(records.ItemSpan, span_id,
-                                      {"closed_at": max(now, span.opened_at or now)})
+                "status": MeetingStatus.LIVE.value, "opened_at": meeting.opened_at or now,
+                "closed_at": None})
 
 
 @dataclass(frozen=True)

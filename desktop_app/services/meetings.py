@@ -12,6 +12,7 @@ from desktop_app.domain.kinds import ItemState, MeetingForm, MeetingStatus
 from desktop_app.domain.rulesets import Quorum, RuleSet, must_be_plenary, quorum, rule_set
 from desktop_app.i18n import N_, Texts
 from desktop_app.services.editing import conflicts
+from desktop_app.services.ending import close_items, end_turns
 from desktop_app.services.templates import agenda_template
 from desktop_app.store import opinion_queries, queries
 from desktop_app.store.register import Register
@@ -101,8 +102,10 @@ class Meetings:
             self._register.delete(records.Meeting, [meeting_id])
 
     def close(self, meeting_id: int) -> None:
-        """Ends the conference now."""
+        """Ends the conference now, and with it the current item and the floor."""
         with self._register.operation(N_("Close the conference")):
+            close_items(self._register, meeting_id)
+            end_turns(self._register, meeting_id)
             self._register.update(records.Meeting, meeting_id, {
                 "status": MeetingStatus.CLOSED.value, "closed_at": self._register.now()})
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from desktop_app.domain import records
 from desktop_app.domain.capture import (
@@ -23,6 +22,7 @@ from desktop_app.domain.vietnamese import clean_line
 from desktop_app.i18n import N_
 from desktop_app.services.attendance import Attendance, Person
 from desktop_app.services.editing import NO_DRAFT, DraftMark
+from desktop_app.services.ending import end_turns
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.live_log import LogEntry, LogNames, read_log
 from desktop_app.store import queries
@@ -32,8 +32,6 @@ DEFAULT_KINDS: Mapping[str, CaptureKind] = {
     ItemKind.DISCUSSION.value: CaptureKind.OPINION,
     ItemKind.REPLY.value: CaptureKind.REPLY,
 }
-LOG_TYPES: Sequence[type[Any]] = (records.AgendaItem, records.PresenceSpan, records.SpeakingTurn,
-                             records.Note, records.Feedback, records.Reply)
 
 
 @dataclass(frozen=True)
@@ -192,21 +190,14 @@ class Session:
             meeting_id=context.meeting_id, began_at=self._register.now(),
             **self._said_by(captured, context))  # type: ignore[arg-type]
         with self._register.operation(N_("Give {name} the floor"), name=captured.speaker.label):
-            self._end_turns(context.meeting_id)
+            end_turns(self._register, context.meeting_id)
             key = self._register.insert(turn)
         return self._register.get(records.SpeakingTurn, key)
 
     def end_floor(self, meeting_id: int) -> None:
         """The speaker has finished."""
         with self._register.operation(N_("End the speaking turn")):
-            self._end_turns(meeting_id)
-
-    def _end_turns(self, meeting_id: int) -> None:
-        now = self._register.now()
-        for key in queries.open_turns(self._register, meeting_id):
-            turn = self._register.get(records.SpeakingTurn, key)
-            self._register.update(records.SpeakingTurn, key,
-                                  {"ended_at": max(now, turn.began_at or now)})
+            end_turns(self._register, meeting_id)
 
     # --- notes -------------------------------------------------------------------------------
 
