@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.domain.fields import Entry
@@ -129,6 +129,10 @@ class _TextBox(QPlainTextEdit):
         """Makes room for so many lines, as Qt counts them with those that wrap."""
         shown = min(max(lines, TEXT_LINES), MOST_LINES)
         self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + TEXT_FRAME)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(int(self.document().size().height()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -25,7 +25,7 @@ from desktop_app.ui.table import Column, RecordTableModel, TableView
 
 GROUPINGS = {"": N_("Not grouped"), "theme": N_("By theme"), "unit": N_("By answering unit"),
              "status": N_("By status")}
-EVERY = {"theme": N_("All themes"), "unit": N_("All answering units"),
+EVERY = {"theme": N_("All themes"), "unit": N_("All units"),
          "status": N_("All statuses")}
 NOT_SORTED = {"theme": N_("Without a theme"), "unit": N_("Without an answering unit")}
 _COMBO_CHARACTERS = 12

@@ -1,6 +1,6 @@
 """The list of opinions: two lines each, painted only where they are looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -51,6 +51,20 @@ def row_text(row: OpinionRow | None) -> str:
     when = row.at.strftime("%H:%M %d/%m/%Y") if row.at else ""
     head = " · ".join(part for part in (str(row.number), who_text(row), row.unit, when) if part)
     return "\n".join([head, text, "  ".join([*chips_of(row), status_text(row.status)])])
+
+
+def fitting_chips(chips: Sequence[str], metrics: QFontMetrics, room: int) -> list[str]:
+    """As many chips as fit into so many pixels, the last one saying how many more there are."""
+    def width(chip: str) -> int:
+        return metrics.horizontalAdvance(chip) + 2 * tokens.S + tokens.XS
+
+    for count in range(len(chips), 0, -1):
+        shown = list(chips[:count])
+        if count < len(chips):
+            shown.append(f"+{len(chips) - count}")
+        if sum(map(width, shown)) <= room:
+            return shown
+    return []
 
 
 class OpinionDelegate(QStyledItemDelegate):
@@ -105,8 +119,10 @@ class OpinionDelegate(QStyledItemDelegate):
 
     def _paint_head(self, painter: QPainter, row: OpinionRow, place: QRect) -> None:
         place = self._paint_status(painter, row, place)
-        place = self._paint_chips(painter, chips_of(row), place)
         who = f"! {who_text(row)}" if row.urgent else who_text(row)
+        needed = QFontMetrics(self._strong).horizontalAdvance(who) + tokens.M
+        room = min(place.width() - needed, place.width() * 2 // 3)
+        place = self._paint_chips(painter, chips_of(row), place, room)
         width = self._paint_words(painter, who, place, self._strong,
                                   self._theme.colour(lambda p: p.text if row.who else p.muted))
         if row.unit:
@@ -142,19 +158,12 @@ class OpinionDelegate(QStyledItemDelegate):
         colours = {FeedbackStatus.NEW: palette.warn, FeedbackStatus.FORWARDED: palette.info}
         return QColor(next((c for known, c in colours.items() if known == status), palette.good))
 
-    def _paint_chips(self, painter: QPainter, chips: Iterable[str], place: QRect) -> QRect:
-        """As many chips as fit into half the room, right-aligned, then how many more there are."""
+    def _paint_chips(self, painter: QPainter, chips: Sequence[str], place: QRect,
+                     room: int) -> QRect:
+        """Chips at the right end, as many as there is room for; gives the room that is left."""
         metrics = QFontMetrics(self._small)
-        widths = [(chip, metrics.horizontalAdvance(chip) + 2 * tokens.S) for chip in chips]
-        fitting, used = 0, 0
-        while fitting < len(widths) and used + widths[fitting][1] <= place.width() // 2:
-            used += widths[fitting][1] + tokens.XS
-            fitting += 1
-        shown = [chip for chip, _width in widths[:fitting]]
-        if fitting < len(widths):
-            shown.append(f"+{len(widths) - fitting}")
         right = place.right()
-        for chip in reversed(shown):
+        for chip in reversed(fitting_chips(chips, metrics, room)):
             right -= self._paint_chip(painter, metrics, chip, QPoint(right, place.center().y()))
         return QRect(place.left(), place.top(), right - place.left() - tokens.XS, place.height())
 

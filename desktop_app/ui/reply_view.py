@@ -225,8 +225,10 @@ class ReplyCard(QFrame):
         layout.addWidget(self.form, 1)
 
     def open_new(self, opinion: records.Feedback) -> None:
-        """A reply to an opinion, by the first unit that it was addressed to."""
-        unit = opinion.addressed_ids[0] if opinion.addressed_ids else None
+        """A reply to an opinion, by the first unit that it was addressed to and that is silent."""
+        replies = self._desk.workspace.feedback.replies_to(opinion.id)
+        heard = {reply.unit_id for reply in replies}
+        unit = next((key for key in opinion.addressed_ids if key not in heard), None)
         blank = records.Reply(feedback_ids=(opinion.id,), unit_id=unit)
         self._open(opinion, blank, f"Reply:{BEGUN}{opinion.id}")
         self.form.editor("text" if unit else "unit_id").widget.setFocus()

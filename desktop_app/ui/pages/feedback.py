@@ -4,7 +4,6 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.domain import records
 from desktop_app.domain.changes import Changes
 from desktop_app.i18n import _, ngettext
 from desktop_app.services.opinion_rows import OpinionNames, OpinionRows
@@ -121,7 +120,7 @@ class FeedbackPage(Page):
         self._show_groups()
         if self.table.current_row() < 0:
             self.table.go_to(0)
-        self.table.setFocus()
+        (self.table if self._total else self._add).setFocus()
         self._recover()
 
     def _recover(self) -> None:
@@ -180,7 +179,6 @@ class FeedbackPage(Page):
             self.groups.show_groups(groups_of(by, themes, asked), counts, self.bar.value(by))
 
     def _regroup(self) -> None:
-        self.groups.setVisible(bool(self.bar.by))
         self._show_groups()
         self._query()
 
@@ -194,6 +192,7 @@ class FeedbackPage(Page):
         self._total = self.desk.workspace.feedback.count(self.desk.meeting_id)
         self.table.show_keys(keys, self.pane.shown_id)
         self._list.setCurrentIndex(0 if keys else 1 if self._total else 2)
+        self.groups.setVisible(bool(self.bar.by and self._total))
         self._show_count()
 
     def _show_count(self) -> None:
@@ -247,11 +246,6 @@ class FeedbackPage(Page):
     def search(self) -> None:
         self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.box.selectAll()
-
-    def show_unanswered(self) -> None:
-        """Narrows the list to the opinions that nobody has answered."""
-        self.bar.clear()
-        self.bar.choose("status", records.Feedback().status)
 
     def _recorded(self, key: int) -> None:
         opinion = self.desk.workspace.feedback.get(key)
