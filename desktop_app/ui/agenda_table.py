@@ -22,9 +22,11 @@ def _clock(start: datetime | None, end: datetime | None) -> str:
 
 
 def _state(row: PlannedRow) -> str:
+    """The mark; in words where the times beside it do not say it already."""
     state = ItemState(row.item.state)
-    label = _(entry_of(AgendaItem, "state").choice_label(state.value))
-    words = f"{MARKS[state]} {label}".strip()
+    if state in (ItemState.WAITING, ItemState.DONE):
+        return MARKS[state].strip()
+    words = f"{MARKS[state]} {_(entry_of(AgendaItem, 'state').choice_label(state.value))}"
     return f"{words}: {row.item.state_reason}" if row.item.state_reason else words
 
 
@@ -46,10 +48,9 @@ def columns(theme: Theme) -> list[Column[PlannedRow]]:
         Column("planned", _("Planned"), lambda row: _clock(row.planned_start, row.planned_end), 13,
                fixed=True),
         field("title", 60),
-        field("presenter", 26),
+        field("presenter", 16),
         field("minutes", 8, right=True, fixed=True),
-        field("kind", 14),
-        Column("state", _("State"), _state, 24, colour=tint),
+        Column("state", _("State"), _state, 20, colour=tint, fixed=True),
         Column("real", _("Real time"), lambda row: _clock(row.opened_at, row.closed_at), 13,
                fixed=True),
     ]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 from desktop_app.domain import records
 from desktop_app.domain.kinds import ItemState
 from desktop_app.i18n import _
+from desktop_app.services.agenda import DROPPED
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
@@ -92,7 +93,9 @@ class ItemPanel(QFrame):
             self._form.restore_drafts(self._desk.workspace.drafts.recover)
             self._form.set_read_only(self._desk.workspace.read_only)
             for state, button in self._states.items():
-                button.setVisible(item.state != state and item.state != ItemState.CURRENT)
+                left_out = state is not ItemState.WAITING
+                button.setVisible(item.state == ItemState.WAITING if left_out
+                                  else item.state in DROPPED)
 
     def start_new(self) -> None:
         """An empty form for a new item, or the one that was half typed before."""
