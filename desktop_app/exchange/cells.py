@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 
 from openpyxl.utils import get_column_letter
 
-from desktop_app.exchange.metrics import BODY_LINE, height_of, line_count, room_in
+from desktop_app.exchange.metrics import fits_one_line, height_of, line_count, room_in
 from desktop_app.exchange.sheets import Formula, Pattern, Row, Value
 from desktop_app.exchange.styles import BODY_SIZE, Look, StyleBook
 
@@ -19,6 +19,7 @@ LONGEST_TEXT = 32_767
 """How many UTF-16 units Excel keeps in a cell."""
 
 CUT_MARK = " […]"
+_SHORT, _MOST_KNOWN = 80, 20_000
 _EPOCH = datetime(1899, 12, 30)
 _SECONDS_A_DAY = 86_400
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -74,6 +75,7 @@ class RowWriter:
         self._styles = styles
         self._widths = widths
         self._plans: dict[Pattern, _Plan] = {}
+        self._known: dict[str, tuple[bool, str]] = {}
 
     def learn(self, pattern: Pattern) -> None:
         """Gives the looks of a pattern their style numbers; needed once before its first row."""
@@ -86,35 +88,40 @@ class RowWriter:
     def xml(self, number: int, row: Row) -> str:
         """The `<row>` element of the row with this number."""
         plan = self._plans[row.pattern]
-        cells = "".join([
-            _text_cell(letter, number, plain, quoted, value)
-            if isinstance(value, str) and value else _other_cell(letter, number, plain, value)
-            for (letter, plain, quoted), value in zip(plan.columns, row.values, strict=True)
-        ])
+        cells = []
+        for (letter, plain, quoted), value in zip(plan.columns, row.values, strict=True):
+            if isinstance(value, str) and value:
+                is_quoted, text = self._known.get(value) or self._text(value)
+                style = quoted if is_quoted else plain
+                cells.append(f'<c r="{letter}{number}" s="{style}"{text}')
+            else:
+                cells.append(_other_cell(letter, number, plain, value))
         level = f' outlineLevel="{row.level}"' if row.level else ""
-        return f'<row r="{number}"{_height(plan, row)}{level}>{cells}</row>'
+        return f'<row r="{number}"{_height(plan, row)}{level}>{"".join(cells)}</row>'
+
+    def _text(self, value: str) -> tuple[bool, str]:
+        """Whether a text begins like a formula, and its cell after the style. Short texts are
+        remembered, as names of people and units come again and again."""
+        text = written(value)
+        space = ' xml:space="preserve"' if text.strip() != text else ""
+        is_quoted = text[:1] in _FORMULA_STARTS or text.startswith("&#13;")
+        found = is_quoted, f' t="inlineStr"><is><t{space}>{text}</t></is></c>'
+        if len(value) <= _SHORT and len(self._known) < _MOST_KNOWN:
+            self._known[value] = found
+        return found
 
 
 def _height(plan: _Plan, row: Row) -> str:
     """The height that was asked for, or the one that the text needs, which Excel may change."""
     if row.height is not None:
         return f' ht="{row.height:g}" customHeight="1"'
-    points = BODY_LINE
+    most = 1.0
     for place, room, look in plan.wrapping:
         value = row.values[place]
         text = value.value if isinstance(value, Formula) else value
-        if isinstance(text, str) and text:
-            lines = line_count(text, room, bold=look.bold)
-            if lines > 1:
-                points = max(points, height_of(lines, look.size, BODY_SIZE))
-    return f' ht="{points:g}"'
-
-
-def _text_cell(letter: str, row: int, plain: int, quoted: int, text: str) -> str:
-    text = written(text)
-    style = quoted if text[:1] in _FORMULA_STARTS or text.startswith("&#13;") else plain
-    space = ' xml:space="preserve"' if text.strip() != text else ""
-    return (f'<c r="{letter}{row}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>')
+        if isinstance(text, str) and not fits_one_line(text, room):
+            most = max(most, line_count(text, room, bold=look.bold) * look.size / BODY_SIZE)
+    return f' ht="{height_of(most):g}"'
 
 
 def _other_cell(letter: str, row: int, style: int, value: Value) -> str:

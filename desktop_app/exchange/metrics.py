@@ -65,6 +65,11 @@ def text_width(text: str, *, bold: bool = False) -> float:
     return widest * _BOLD if bold else widest
 
 
+def fits_one_line(text: str, room: float) -> bool:
+    """Whether `text` is certainly one line; False says nothing."""
+    return len(text) * _WIDEST_USUAL <= room and "\n" not in text
+
+
 def line_count(text: str, room: float, *, bold: bool = False) -> int:
     """In how many lines `text` wraps where a line has `room` thousandths of the font size."""
     if len(text) > _SHORT:
@@ -124,6 +129,7 @@ def room_in(width: float, size: float) -> float:
     return points * 1000 / size
 
 
-def height_of(lines: int, size: float, body_size: float) -> float:
-    """The height in points of a row with so many lines; no row is higher than Excel allows."""
-    return min(TALLEST_ROW, round(lines * BODY_LINE * size / body_size, 2))
+def height_of(lines: float) -> float:
+    """The height in points of a row with so many lines of the body font; no row is higher than
+    Excel allows."""
+    return min(TALLEST_ROW, round(lines * BODY_LINE, 2))

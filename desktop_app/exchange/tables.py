@@ -34,7 +34,7 @@ def height_for(text: str, width: float, look: Look) -> float:
     """The height in points that a merged cell needs, which no program works out by itself."""
     room = metrics.room_in(width, look.size)
     lines = metrics.line_count(text, room, bold=look.bold)
-    return metrics.height_of(lines, look.size, BODY_SIZE) + _AROUND
+    return metrics.height_of(lines * look.size / BODY_SIZE) + _AROUND
 
 
 def column_widths(columns: Sequence[Column], sample: Sequence[Sequence[Value]]) -> list[float]:
