@@ -174,14 +174,14 @@ class CheckInBox(QFrame):
 
     def _tell(self, outcome: Toggled) -> None:
         here, base = self._desk.workspace.attendance.room(self._desk.meeting_id)
-        text = (_("✔ {name} present {time} · {here}/{base} · again = leaves") if outcome.here
-                else _("○ {name} leaves {time} · {here}/{base} · again = comes back"))
+        text = (_("✔ {name} present {time} · {here}/{base}") if outcome.here
+                else _("○ {name} left {time} · {here}/{base}"))
         self._say(text.format(name=outcome.attendee.full_name, here=here, base=base,
                               time=self._desk.workspace.now().strftime("%H:%M")),
                   "good" if outcome.here else "warn")
 
     def _explain(self) -> None:
-        self._say(_("Enter = present, Enter again = left, Ctrl+Z takes it back"), "muted")
+        self._say(_("Enter = present; the same person again = left; Ctrl+Z takes it back"), "muted")
 
     def _say(self, text: str, role: str) -> None:
         self.said.setText(text)

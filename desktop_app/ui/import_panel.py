@@ -87,7 +87,7 @@ class ImportPanel(Panel):
             taken = palette.warn if row.doubtful else palette.good
             return taken if row.key in self._taken else palette.muted
 
-        return Column("taken", _("Import"), text, 18, colour=colour)
+        return Column("taken", _("Import"), text, 24, colour=colour, fixed=True)
 
     def _build(self) -> None:
         for table in self._found.tables[:_TABLES_SAID]:

@@ -11,6 +11,7 @@ from desktop_app.ui.table import Column, shown
 from desktop_app.ui.theme import Theme
 
 _JOIN = " · "
+_WHOLE = ("number", "full_name")
 _FIELD_OF_NAME = {name: field for field, name in NAME_OF_FIELD.items()}
 
 
@@ -107,7 +108,7 @@ def letters(column: int) -> str:
 def _column(name: str) -> Column[ImportRow]:
     entry = fields.entry_of(records.Attendee, _FIELD_OF_NAME.get(name, name))
     return Column(name, _(entry.label), lambda row: row.values.get(name, ""), entry.width,
-                  entry.kind is fields.Kind.NUMBER)
+                  entry.kind is fields.Kind.NUMBER, fixed=name in _WHOLE)
 
 
 def _label(name: str) -> str:

@@ -54,6 +54,7 @@ class PeoplePane(QWidget):
         self.filter.setObjectName("attendee_filter")
         self.filter.setPlaceholderText(_("Find without marks ({key})").format(key=key_text("find")))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(tokens.STRIP)
         self.order.setAccessibleName(_("Order of the list"))
         for order, text in _ORDERS.items():
             self.order.addItem(_(text), order)
@@ -68,7 +69,7 @@ class PeoplePane(QWidget):
     def _connect(self) -> None:
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(lambda _text: self._filter())
-        self.order.activated.connect(lambda _row: self.sort_by(self.order.currentData()))
+        self.order.activated.connect(lambda _row: self.sort_by(Order(self.order.currentData())))
         self.table.allow_sorting(Order.NUMBER)
         self.table.sort_asked.connect(
             lambda name, descending: self.sort_by(Order(name), descending=descending))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from desktop_app.domain import records
 from desktop_app.i18n import _
@@ -17,6 +17,8 @@ from desktop_app.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 PRESENCE = "presence"
 _PRESENCE_WIDTH = 20
+_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
+_WHOLE = ("full_name", "kind")
 
 
 def _key(row: Row) -> tuple[bool, int]:
@@ -43,9 +45,11 @@ def people_columns(theme: Theme) -> list[Column[Row]]:
     """The listed columns of the catalogue, then where each person is."""
     listed: list[Column[Person]] = listed_columns(records.Attendee, lambda person: person.attendee,
                             lambda _entry, person: person.unit.name if person.unit else "")
-    columns = [Column(c.name, c.heading, _of_people(c.text), c.width, c.right) for c in listed]
+    columns = [Column(c.name, c.heading, _of_people(c.text), c.width, c.right,
+                      fixed=c.fixed or c.name in _WHOLE) for c in listed]
     presence: Column[Row] = Column(PRESENCE, _("Present"), _of_people(presence_text),
-                                   _PRESENCE_WIDTH, colour=lambda row: _colour(row, theme))
+                                   _PRESENCE_WIDTH, colour=lambda row: _colour(row, theme),
+                                   fixed=True)
     return [*columns, presence]
 
 
@@ -74,7 +78,7 @@ class PeopleModel(RecordTableModel[Row]):
         row = self.rows[index.row()] if index.isValid() else None
         if isinstance(row, Heading):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-                return heading_text(row)
+                return heading_text(row) if index.column() == 0 else ""
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             if role == Qt.ItemDataRole.BackgroundRole:
@@ -124,6 +128,7 @@ class PeopleTable(TableView):
         self.clearSpans()
         self.people.grouped = bool(headings)
         self.people.show(rows)
+        self.show_column("unit_id", shown=not headings)
         for number in headings:
             self.setSpan(number, 0, 1, len(self.people.columns))
         self.verticalScrollBar().setValue(place)
@@ -137,6 +142,16 @@ class PeopleTable(TableView):
         """The row of a person; -1 if it is not shown."""
         return next((place for place, row in enumerate(self._shown)
                      if isinstance(row, Person) and row.attendee.id == key), -1)
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _VISIBLE) -> None:
+        """Shows a row, not under the heading that sticks to the top."""
+        super().scrollTo(index, hint)
+        if not index.isValid() or not self.people.grouped:
+            return
+        hidden = tokens.ROW - self.rowViewportPosition(index.row())
+        if hidden > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     # --- groups ------------------------------------------------------------------------------
 

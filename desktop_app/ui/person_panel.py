@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop_app.domain import fields, records
-from desktop_app.domain.fields import Problem
+from desktop_app.domain import records
 from desktop_app.i18n import _
 from desktop_app.services.attendance import Person, default_kind
-from desktop_app.services.editing import DraftMark
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
@@ -18,29 +24,13 @@ from desktop_app.ui.page import primary
 from desktop_app.ui.people_table import presence_text
 
 _ORDER: Sequence[tuple[str, ...]] = (
-    ("full_name",), ("position",), ("unit_id",), ("kind", "duty"), ("excused",),
-    ("excuse_reason",), ("number", "given"), ("honorific", "academic_rank", "degree"),
-    ("gender", "birth_year"), ("phone", "staff_code"), ("email",))
+    ("full_name",), ("position",), ("unit_id",), ("kind",), ("duty", "number"), ("excused",),
+    ("excuse_reason",), ("honorific", "academic_rank", "degree"), ("given", "staff_code"),
+    ("gender", "birth_year"), ("phone",), ("email",))
 _NEW = "Attendee:new"
 
 
-class _PersonHost(DeskHost):
-    """Two people never share a number."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, records.Attendee)
-
-    def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
-        if name == "number":
-            number, _problem = fields.parse(fields.entry_of(records.Attendee, name), raw)
-            taken = self._desk.workspace.attendance.number_problem(
-                self._desk.meeting_id, number, self.id)
-            if taken:
-                return taken
-        return super().save(name, raw, draft)
-
-
-class PersonPanel(QWidget):
+class PersonPanel(QFrame):
     """`recorded`: a new person is on the list, with the key. `presence_asked`: the button that
     lets the shown person in or out. `finished`: Ctrl+Enter in the form of a known person."""
 
@@ -50,8 +40,9 @@ class PersonPanel(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.setObjectName("card")
         self._desk = desk
-        self._host = _PersonHost(desk)
+        self._host = DeskHost(desk, records.Attendee)
         self._form = Form(records.Attendee, self._host, desk.popup, order=_ORDER)
         self._new_form = Form(records.Attendee, DeskHost(desk, records.Attendee), desk.popup,
                               order=_ORDER, recorded=False)
@@ -73,7 +64,7 @@ class PersonPanel(QWidget):
         for part in (nobody, self._known_part(), self._new_part()):
             self._stack.addWidget(part)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, tokens.S, 0, 0)
         layout.addWidget(self._stack)
 
     def _known_part(self) -> QWidget:

@@ -17,7 +17,7 @@ from desktop_app.ui.form_host import DeskHost
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import Column, RecordTableModel, TableView
 
-_WIDTH, _HEIGHT, _FORM_WIDTH = 980, 600, 300
+_WIDTH, _HEIGHT, _FORM_WIDTH = 1100, 620, 300
 
 
 class Ranked(Protocol):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 
-FORM_LEAST, TABLE_LEAST = 300, 360
+FORM_LEAST, FORM_FIRST, TABLE_LEAST = 300, 360, 360
 
 
 class Split(QSplitter):
@@ -23,7 +23,7 @@ class Split(QSplitter):
         for widget, stretch in ((table, 1), (form, 0)):
             self.addWidget(widget)
             self.setStretchFactor(self.count() - 1, stretch)
-        self.setSizes([tokens.FORM * 3, tokens.FORM])
+        self.setSizes([tokens.FORM * 2, FORM_FIRST])
         saved = self._sizes.get(name, "")
         if saved:
             self.restoreState(QByteArray.fromBase64(saved.encode()))

@@ -17,6 +17,7 @@ from desktop_app.ui import tokens
 Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _CHARACTER = 8
 _NARROW = 96
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -33,7 +34,10 @@ class RowSource(Protocol[R_co]):
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """One column: `text` makes what is shown, `colour` may tint it, `width` is in characters."""
+    """One column: `text` makes what is shown, `colour` may tint it, `width` is in characters.
+
+    A `fixed` one keeps the room that it needs; the others give way where there is too little.
+    """
 
     name: str
     heading: str
@@ -41,7 +45,7 @@ class Column(Generic[R]):
     width: int = 16
     right: bool = False
     colour: Callable[[R], str | None] | None = None
-    sortable: bool = True
+    fixed: bool = False
 
 
 def shown(entry: Entry, value: Any) -> str:  # noqa: ANN401 - any field value
@@ -73,7 +77,17 @@ def _column(entry: Entry, record: Callable[[R], Any],
             return names(entry, row)
         return shown(entry, getattr(record(row), entry.name))
 
-    return Column(entry.name, _(entry.label), text, entry.width, entry.kind is Kind.NUMBER)
+    return Column(entry.name, _(entry.label), text, entry.width, entry.kind is Kind.NUMBER,
+                  fixed=entry.kind in (Kind.NUMBER, Kind.TIME, Kind.DATE_TIME))
+
+
+def _most(widths: Sequence[int], room: int) -> int:
+    """How wide a column may be so that all together fit into `room`, within reason."""
+    for count, width in zip(range(len(widths), 0, -1), sorted(widths), strict=True):
+        if width * count > room:
+            return max(room // count, _NARROW)
+        room -= width
+    return max(widths, default=0)
 
 
 class RecordTableModel(QAbstractTableModel, Generic[R]):
@@ -132,6 +146,8 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             if self.order is None or self.order[0] != column.name:
                 return column.heading
             return f"{column.heading} {'▼' if self.order[1] else '▲'}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.columns[section].right else _LEFT
         return None
@@ -172,6 +188,7 @@ class TableView(QTableView):
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         header.setFixedHeight(tokens.ROW)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.sectionResized.connect(self._resized)
         self._model: RecordTableModel[Any] | None = None
         self._columns: Sequence[Column[Any]] = ()
@@ -211,19 +228,27 @@ class TableView(QTableView):
         self.sort_asked.emit(name, self._model.order == (name, False))
 
     def _share_room(self) -> None:
-        """Gives each column what its texts need, up to its width in the catalogue, and less to
-        long texts where room is short."""
-        wanted = [min(column.width * _CHARACTER, self.sizeHintForColumn(place)) + 2 * tokens.S
-                  for place, column in enumerate(self._columns)]
-        header = self.horizontalHeader()
-        wanted = [max(width, header.sectionSizeHint(place)) for place, width in enumerate(wanted)]
-        fixed = sum(width for width in wanted if width <= _NARROW)
-        elastic = max(sum(wanted) - fixed, 1)
-        share = min((self.viewport().width() - fixed) / elastic, 1.0)
+        """Gives each column what its texts need; where room is short the widest give way."""
+        shown = {place: column for place, column in enumerate(self._columns)
+                 if not self.isColumnHidden(place)}
+        needed = {place: self._needed(place, column) for place, column in shown.items()}
+        elastic = [needed[place] for place, column in shown.items() if not column.fixed]
+        most = _most(elastic, self.viewport().width() - sum(needed.values()) + sum(elastic))
         self._placing = True
-        for place, width in enumerate(wanted):
-            self.setColumnWidth(place, max(int(width * share), min(width, _NARROW)))
+        for place, column in shown.items():
+            self.setColumnWidth(place, needed[place] if column.fixed else min(needed[place], most))
         self._placing = False
+
+    def _needed(self, place: int, column: Column[Any]) -> int:
+        texts = min(column.width * _CHARACTER, self.sizeHintForColumn(place))
+        return max(texts, self.horizontalHeader().sectionSizeHint(place)) + tokens.XS
+
+    def show_column(self, name: str, *, shown: bool) -> None:
+        """Shows or hides a column; the others share the room anew."""
+        place = next(i for i, column in enumerate(self._columns) if column.name == name)
+        if self.isColumnHidden(place) is shown:
+            self.setColumnHidden(place, not shown)
+            self._share_room()
 
     def _share_room_once(self) -> None:
         """Fits the columns when the first rows come."""
@@ -233,9 +258,8 @@ class TableView(QTableView):
 
     def _resized(self, section: int, _before: int, _width: int) -> None:
         """Any width that changes by itself, but that of the last column, was dragged."""
-        if not self._placing and section != self.horizontalHeader().logicalIndex(
-                len(self._columns) - 1):
-            self._dragged = True
+        last = self.horizontalHeader().logicalIndex(len(self._columns) - 1)
+        self._dragged = self._dragged or (not self._placing and section != last)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -253,13 +277,11 @@ class TableView(QTableView):
     def go_to(self, row: int, *, scroll: bool = True) -> None:
         """Makes a row the current one and shows it."""
         if 0 <= row < self.model().rowCount():
-            bar = self.verticalScrollBar()
-            place = bar.value()
+            place = self.verticalScrollBar().value()
             self.setCurrentIndex(self.model().index(row, 0))
-            if scroll:
-                self.scrollTo(self.model().index(row, 0))
-            else:
-                bar.setValue(place)
+            self.scrollTo(self.currentIndex())
+            if not scroll:
+                self.verticalScrollBar().setValue(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -271,9 +293,7 @@ class TableView(QTableView):
                 self.opened.emit(self.current_row())
         elif key == Qt.Key.Key_Delete:
             self.removal_asked.emit()
-        elif event.text() and event.text().isprintable() and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        ):
+        elif event.text().isprintable() and event.text() and not event.modifiers() & _COMMANDS:
             event.ignore()
         else:
             super().keyPressEvent(event)

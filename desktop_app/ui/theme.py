@@ -13,6 +13,8 @@ from desktop_app.ui.tokens import PALETTES, Palette
 
 THEMES = ("system", "light", "dark")
 ICON_SIZE = 20
+CELL_MARGIN = 3
+"""What the style adds left and right of a cell's text; headings need it said."""
 
 
 class Theme(QObject):
@@ -194,13 +196,13 @@ QTableView, QListView, QTreeView {{ background: {p.surface}; color: {p.text};
   selection-background-color: {p.soft}; selection-color: {p.text}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {p.accent}; }}
 QTableView::item {{ padding: 0 {t.S}px; }}
-QTableView::item:hover, QListView::item:hover {{ background: {p.raised}; }}
+QListView::item:hover {{ background: {p.raised}; }}
 QTableView::item:selected, QListView::item:selected {{ background: {p.soft}; color: {p.text}; }}
-#sticky {{ background: {p.raised}; font-weight: 600; padding: 0 {t.S}px;
+#sticky {{ background: {p.raised}; font-weight: 600; padding: 0 {t.S + CELL_MARGIN}px;
   border-bottom: 1px solid {p.line}; }}
 QHeaderView {{ background: {p.raised}; border: 0; }}
 QHeaderView::section {{ background: {p.raised}; color: {p.muted}; border: 0;
-  border-bottom: 1px solid {p.line}; padding: 0 {t.S}px; min-height: {t.ROW}px;
+  border-bottom: 1px solid {p.line}; padding: 0 {t.S + CELL_MARGIN}px; min-height: {t.ROW}px;
   font-weight: 600; }}
 QTableCornerButton::section {{ background: {p.raised}; border: 0; }}
 QSplitter::handle {{ background: transparent; width: {t.S}px; }}

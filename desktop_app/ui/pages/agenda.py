@@ -174,6 +174,7 @@ class AgendaPage(Page):
         if not keys:
             return
         work = self.desk.workspace
+        self.panel.save_all()
         self.desk.attempt(lambda: work.agenda.delete(self.desk.meeting_id, keys))
         self.desk.say(ngettext("{count} item removed.", "{count} items removed.", len(keys)).format(
             count=len(keys)), undoable=True)

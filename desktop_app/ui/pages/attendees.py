@@ -37,8 +37,8 @@ class AttendeesPage(Page):
 
     def _build(self) -> None:
         top = _line(self.pane.filter, self.pane.counts, *self._ways_in())
-        top.setStretch(0, 2)
-        top.setStretch(1, 3)
+        top.setStretch(0, 1)
+        top.setStretch(1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
         layout.setSpacing(tokens.S)
