@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_app.domain import records
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import FeedbackStatus, ReplyKind
 from desktop_app.services.feedback import FeedbackService, OpinionFilter
 
@@ -118,3 +119,77 @@ def test_themes_move_in_their_order(service, meeting):
     service.move_theme(meeting.id, keys[2], -2)
     assert [theme.id for theme in service.themes(meeting.id)] == [keys[2], keys[0], keys[1]]
     assert service.add_theme(meeting.id, "can bo TRE") == keys[2]
+
+
+@pytest.mark.parametrize(("raw", "field", "code"), [
+    ({}, "text", "blank"), ({"text": "x" * 100_001}, "text", "too-long"),
+    ({"text": "Ý", "speaker": "x" * 251}, "speaker", "too-long"),
+    ({"text": "Ý", "kind": "than phiền"}, "kind", "not-a-choice"),
+    ({"text": "Ý", "theme_ids": ("lương",)}, "theme_ids", "not-a-choice")])
+def test_an_opinion_with_a_problem_is_not_recorded(service, register, meeting, raw, field, code):
+    created = service.add(meeting.id, raw)
+    assert (created.id, [(p.field, p.code) for p in created.problems]) == (0, [(field, code)])
+    assert register.find(records.Feedback) == []
+
+
+@pytest.mark.parametrize("raw", [
+    {"attendee_id": 99}, {"unit_id": 99}, {"theme_ids": (99,)}, {"addressed_ids": (99,)},
+    {"item_id": 99}, {"same_as_id": 99}])
+def test_an_opinion_about_what_is_gone_is_not_recorded(service, register, meeting, raw):
+    with pytest.raises(UserError, match="record-gone"):
+        service.add(meeting.id, {"text": "Ý", **raw})
+    assert register.find(records.Feedback) == []
+
+
+def test_a_reply_to_what_is_gone_is_not_recorded(service, register, meeting):
+    first, second = opinions(service, meeting, "Một", "Hai")
+    reply = service.reply(meeting.id, {"text": "A", "feedback_ids": (first,)}).id
+    for attempt in (
+            lambda: service.reply(meeting.id, {"text": "B", "feedback_ids": (second, 99)}),
+            lambda: service.relink(reply, (second, 99)),
+            lambda: service.relink(99, (second,)),
+            lambda: service.delete_reply(99)):
+        with pytest.raises(UserError, match="record-gone"):
+            attempt()
+    assert [r.text for r in register.find(records.Reply)] == ["A"]
+    assert [status(service, key) for key in (first, second)] == ["answered", "new"]
+
+
+def test_recording_and_replying_are_undone(service, register, meeting):
+    (key,) = opinions(service, meeting, "Một")
+    before = service.get(key)
+    service.reply(meeting.id, {"text": "A", "feedback_ids": (key,)})
+    register.undo()
+    assert service.get(key) == before
+    assert register.find(records.Reply) == []
+    register.undo()
+    assert register.find(records.Feedback) == []
+
+
+def test_the_number_of_a_removed_opinion_stays_free(service, meeting):
+    first, second, _ = opinions(service, meeting, "Một", "Hai", "Ba")
+    service.delete([first, second])
+    assert service.get(service.add(meeting.id, {"text": "Bốn"}).id).number == 4
+
+
+def test_opinions_of_a_removed_theme_stay(service, register, meeting):
+    theme = service.add_theme(meeting.id, "Lương")
+    key = service.add(meeting.id, {"text": "Một", "theme_ids": (theme,)}).id
+    service.delete_theme(theme)
+    assert service.get(key).theme_ids == ()
+    register.undo()
+    assert service.get(key).theme_ids == (theme,)
+
+
+@pytest.mark.parametrize("name", ["★", "-"])
+def test_a_theme_without_letters_is_no_other_theme(service, meeting, name):
+    first = service.add_theme(meeting.id, "Lương")
+    assert service.add_theme(meeting.id, name) != first
+    assert [t.name for t in service.themes(meeting.id)] == ["Lương", name]
+
+
+@pytest.mark.parametrize(("name", "code"), [(" ", "nothing-typed"), ("x" * 251, "text-too-long")])
+def test_a_theme_needs_a_name(service, meeting, name, code):
+    with pytest.raises(UserError, match=code):
+        service.add_theme(meeting.id, name)
+    assert service.themes(meeting.id) == []

@@ -55,9 +55,10 @@ def test_what_is_made_can_be_opened_and_read(tmp_path: Path):
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-def test_how_a_register_is_written(register: Register):
-    found = {name: register.sql(f"PRAGMA {name}")[0][0]
-             for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")}
+def test_how_a_register_is_written(path: Path):
+    with Register.open(path) as register:
+        found = {name: register.sql(f"PRAGMA {name}")[0][0]
+                 for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")}
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1,
                      "recursive_triggers": 0}
 
