@@ -250,7 +250,7 @@ def test_any_line_is_read(line):
 
 
 def test_a_pasted_page_of_marks_is_read_at_once():
-    captured = parse_line("#nckh @x >y " * 8000, NAMES)
+    captured = parse_line("#nckh @x >y " * 2000, NAMES)
     assert captured.keys(THEME) == (RESEARCH,)
 
 
