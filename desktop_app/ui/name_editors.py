@@ -66,7 +66,8 @@ class NameEditor(LineEditor):
         candidate = popup.current()
         if candidate and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
             self.take(candidate)
-            return bool(self._separators) and key is not Qt.Key.Key_Tab
+            finishes = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            return bool(self._separators) and key is not Qt.Key.Key_Tab and not finishes
         return False
 
     def _offer(self) -> None:

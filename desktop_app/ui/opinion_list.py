@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.domain.fields import entry_of
@@ -237,6 +237,13 @@ class OpinionTable(TableView):
             return False
         self.go_to(list(self._rows.keys).index(key))
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and the last opinion, not along the only column."""
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else len(self._rows) - 1)
+        else:
+            super().keyPressEvent(event)
 
     def selected_keys(self) -> list[int]:
         """The selected opinions in the order of the list."""

@@ -94,9 +94,11 @@ class OpinionPane(QFrame):
         return self._stack.currentWidget() is self.new_opinion
 
     def show_opinion(self, opinion: records.Feedback | None, names: OpinionNames) -> None:
-        """Shows an opinion with its replies, or nothing. What was being typed is saved first."""
-        self.save_all()
+        """Shows an opinion with its replies, or nothing. What was being typed in another one is
+        saved first; in the same one it goes on."""
         same = opinion is not None and opinion.id == self.shown_id
+        if not same:
+            self.save_all()
         self._opinion = opinion
         if opinion is None:
             self._stack.setCurrentWidget(self._nothing)
