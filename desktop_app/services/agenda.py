@@ -103,7 +103,7 @@ class Agenda:
     def paste(self, meeting_id: int, text: str) -> int:
         """Adds the items of `pasted_items` and gives how many there were, as one step."""
         lines = pasted_items(text)
-        with self._register.operation(N_("Paste {count} agenda items"), count=len(lines)):
+        with self._register.operation(N_("Paste agenda items ({count})"), count=len(lines)):
             first = queries.next_number(self._register, "agenda_item", meeting_id)
             self._register.insert_all([
                 records.AgendaItem(meeting_id=meeting_id, number=number, title=line.title,
@@ -115,7 +115,7 @@ class Agenda:
     def delete(self, meeting_id: int, keys: Iterable[int]) -> None:
         """Removes items and closes the gap in the numbers; what was said under them stays."""
         some = list(keys)
-        with self._register.operation(N_("Remove {count} agenda items"), count=len(some)):
+        with self._register.operation(N_("Remove agenda items ({count})"), count=len(some)):
             self._register.delete(records.AgendaItem, some)
             self._renumber(meeting_id, [i.id for i in self.items(meeting_id)])
 

@@ -125,7 +125,7 @@ class Attendance:
     def paste(self, meeting: records.Meeting, text: str) -> int:
         """Adds the people of `pasted_people` and gives how many there were, as one step."""
         lines = pasted_people(text)
-        with self._register.operation(N_("Paste {count} attendees"), count=len(lines)):
+        with self._register.operation(N_("Paste attendees ({count})"), count=len(lines)):
             units = {fold(line.unit): self.unit_named(meeting.id, line.unit)
                      for line in lines if fold(line.unit)}
             first = queries.next_number(self._register, "attendee", meeting.id)
@@ -141,7 +141,7 @@ class Attendance:
         Undo brings them back with their presence.
         """
         some = list(keys)
-        with self._register.operation(N_("Remove {count} attendees"), count=len(some)):
+        with self._register.operation(N_("Remove attendees ({count})"), count=len(some)):
             for record_type in _SAID:
                 for key, name in queries.said_by(self._register, record_type, some):
                     self._register.update(record_type, key,
@@ -204,8 +204,8 @@ class Attendance:
             self.toggle(people[0].id)
             return
         out = [p for p in people if not queries.open_spans(self._register, p.id)]
-        with self._register.operation(N_("{count} people arrive") if out
-                                      else N_("{count} people leave"), count=len(out or people)):
+        with self._register.operation(N_("People arrive ({count})") if out
+                                      else N_("People leave ({count})"), count=len(out or people)):
             for person in out or people:
                 (self.arrive if out else self.leave)(person)
 

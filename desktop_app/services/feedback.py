@@ -201,7 +201,7 @@ class FeedbackService:
         """Removes opinions, and the replies that answer nothing else; the others keep their
         numbers."""
         some = list(keys)
-        with self._register.operation(N_("Remove {count} opinions"), count=len(some)):
+        with self._register.operation(N_("Remove opinions ({count})"), count=len(some)):
             replies = opinion_queries.replies_only_to(self._register, some)
             self._register.delete(records.Reply, replies)
             self._register.delete(records.Feedback, some)

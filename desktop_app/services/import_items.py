@@ -41,7 +41,7 @@ def import_items(register: Register, meeting_id: int, found: Preview,
                                    "number": number})
              for number, (_, row) in enumerate(new, first)]
     start = meeting.starts_at if not present else None
-    with register.operation(N_("Import {count} agenda items"), count=len(new)):
+    with register.operation(N_("Import agenda items ({count})"), count=len(new)):
         keys = register.insert_all(_without_plain_starts(items, start))
     return ImportResult(tuple(keys), (), skipped)
 
@@ -91,7 +91,7 @@ def import_opinions(register: Register, meeting_id: int, found: Preview,
     preparing = meeting.status == MeetingStatus.PREPARING
     channel = (Channel.BEFORE if preparing else Channel.SPOKEN).value
     named = Named(register, meeting_id)
-    with register.operation(N_("Import {count} opinions"), count=len(new)):
+    with register.operation(N_("Import opinions ({count})"), count=len(new)):
         first = queries.next_number(register, "feedback", meeting_id)
         keys = register.insert_all([
             _opinion({"channel": channel, **row.values, "meeting_id": meeting_id,

@@ -87,7 +87,7 @@ def import_people(register: Register, meeting_id: int, found: Preview,
     known = _on_list(register, meeting_id, present, named)
     new, skipped = sorted_out(found, chosen, known.take, "full_name")
     numbers = _numbers(new, {person.number for person in present if person.number})
-    with register.operation(N_("Import {count} attendees"), count=len(new)):
+    with register.operation(N_("Import attendees ({count})"), count=len(new)):
         keys = register.insert_all([
             records.Attendee(**{"kind": default_kind(meeting), **plain(row.values),
                                 "meeting_id": meeting_id, "number": number,
