@@ -27,6 +27,8 @@ _GROUPS, _LIST_LEAST, _PANE_LEAST = 232, 320, 300
 class FeedbackPage(Page):
     """Groups, list, and the opinion with its replies."""
 
+    LEAST = (1000, 520)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._names = OpinionNames(desk.workspace.session, desk.meeting_id)
