@@ -52,7 +52,7 @@ SENTENCES: Mapping[str, str] = {
     "nothing-typed": N_("There is nothing to record yet."),
     "nobody-named": N_("Name the speaker first, for example @nvh."),
     "drafts-unsaved": N_(
-        "The last words typed in {count} fields could not be written to the disk."
+        "The last words typed could not be written to the disk. Fields concerned: {count}."
     ),
     # files in
     "file-missing": N_("There is no file at {path}."),

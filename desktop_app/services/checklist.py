@@ -56,13 +56,13 @@ class Checklist:
 
     def _people(self, ready: Readiness) -> Check:
         count = ready.counts["attendees"]
-        detail = N_("{count} people in {units} units") if count else N_("nobody yet")
+        detail = N_("people: {count}, units: {units}") if count else N_("nobody yet")
         return Check(READY if count else MISSING, N_("Attendees"), detail, "attendees",
                      {"count": count, "units": ready.counts["units"]})
 
     def _offices(self, ready: Readiness) -> Check:
         offices = sum(unit.answers for unit in self._attendance.units(ready.meeting.id))
-        detail = N_("{count} offices answer opinions") if offices else N_(
+        detail = N_("marked as answering opinions: {count}") if offices else N_(
             "no unit is marked as answering opinions")
         return Check(READY if offices else MISSING, N_("Replying offices"), detail, "attendees",
                      {"count": offices})
@@ -80,14 +80,14 @@ def _agenda(meeting: records.Meeting, items: Sequence[records.AgendaItem]) -> Ch
     end = planned_end(meeting.starts_at, planned_items(items))
     if not kept:
         return Check(MISSING, N_("Agenda"), N_("no items yet"), "agenda")
-    detail = N_("{count} items, until {time}") if end else N_("{count} items")
+    detail = N_("items: {count}, until {time}") if end else N_("items: {count}")
     return Check(READY, N_("Agenda"), detail, "agenda",
                  {"count": len(kept), "time": end.strftime("%H:%M") if end else ""})
 
 
 def _themes(ready: Readiness) -> Check:
     count = ready.counts["themes"]
-    detail = N_("{count} themes") if count else N_("none yet; opinions can do without")
+    detail = N_("themes: {count}") if count else N_("none yet; opinions can do without")
     return Check(READY if count else NOTICE, N_("Themes"), detail, "feedback", {"count": count})
 
 

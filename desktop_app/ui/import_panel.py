@@ -180,7 +180,7 @@ def _result_text(result: ImportResult) -> str:
     if units:
         parts.append(ngettext("{count} new unit.", "{count} new units.", units).format(count=units))
     if skipped:
-        parts.append(_("{count} were on the list already.").format(count=skipped))
+        parts.append(_("On the list already: {count}.").format(count=skipped))
     return " ".join(parts)
 
 

@@ -76,7 +76,7 @@ class MenuCommands:
         self._window.page.leave()
         waiting = self._desk.workspace.drafts.unsaved_count()
         if waiting:
-            self._desk.say(_("Not everything is on disk yet: {count} fields are waiting.").format(
+            self._desk.say(_("Not everything is on disk yet. Fields that wait: {count}.").format(
                 count=waiting))
             return
         self._desk.say(_("Everything is saved, as of {time}.").format(

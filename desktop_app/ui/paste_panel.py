@@ -157,5 +157,5 @@ def _people_understood(text: str) -> list[str]:
 
 def _items_understood(text: str) -> list[str]:
     return [_JOIN.join(filter(None, [
-        i.title, _("{count} minutes").format(count=i.minutes) if i.minutes else "",
+        i.title, _("{count} min").format(count=i.minutes) if i.minutes else "",
         i.presenter, i.rest])) for i in pasted_items(text)]
