@@ -232,6 +232,17 @@ def test_the_item_that_was_closed_last_is_reopened(work: Workspace, meeting: rec
     assert _states(work, meeting) == ["done", "done", "current", "waiting"]
 
 
+def test_time_and_not_number_says_which_item_was_closed_last(work: Workspace, items,
+                                                             meeting: records.Meeting,
+                                                             clock: Clock):
+    for act in (work.agenda.open_next, work.agenda.open_next, work.agenda.reopen_previous,
+                work.agenda.open_next):
+        act(meeting.id)
+        clock.advance(minutes=1)
+    assert _states(work, meeting) == ["done", "done", "current", "waiting"]
+    assert work.agenda.reopen_previous(meeting.id).id == items[0].id
+
+
 def test_the_clock_of_the_current_item_runs(work: Workspace, meeting: records.Meeting, items,
                                             clock: Clock):
     work.agenda.open_next(meeting.id)
