@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from openpyxl.utils import get_column_letter
 
 from desktop_app.exchange.metrics import fits_one_line, height_of, line_count, room_in
-from desktop_app.exchange.sheets import Formula, Pattern, Row, Value
+from desktop_app.exchange.sheets import Formula, Pattern, Row
 from desktop_app.exchange.styles import BODY_SIZE, Look, StyleBook
 
 LONGEST_TEXT = 32_767
@@ -61,10 +61,11 @@ def serial(value: datetime | date | time) -> float | int:
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is known about the cells of a pattern before any row of it: for each column its letter
-    and style numbers, and for each that wraps its place, room and look."""
+    """What is known about the cells of a pattern before any row of it: for each column its XML
+    before and after the row number, once more for text that begins like a formula, and for each
+    that wraps its place, room and look."""
 
-    columns: tuple[tuple[str, int, int], ...]
+    columns: tuple[tuple[str, str, str], ...]
     wrapping: tuple[tuple[int, float, Look], ...]
 
 
@@ -79,7 +80,8 @@ class RowWriter:
 
     def learn(self, pattern: Pattern) -> None:
         """Gives the looks of a pattern their style numbers; needed once before its first row."""
-        columns = [(get_column_letter(column), self._styles.number(look), self._styles.quoted(look))
+        columns = [(f'<c r="{get_column_letter(column)}', f'" s="{self._styles.number(look)}"',
+                    f'" s="{self._styles.quoted(look)}"')
                    for column, look in enumerate(pattern.looks, 1)]
         wrapping = [(place, room_in(self._widths[place], look.size), look)
                     for place, look in enumerate(pattern.looks) if look.wrap]
@@ -88,16 +90,18 @@ class RowWriter:
     def xml(self, number: int, row: Row) -> str:
         """The `<row>` element of the row with this number."""
         plan = self._plans[row.pattern]
-        cells = []
-        for (letter, plain, quoted), value in zip(plan.columns, row.values, strict=True):
-            if isinstance(value, str) and value:
+        place = str(number)
+        parts = [f'<row r="{place}"{_attributes(plan, row)}>']
+        for (start, plain, quoted), value in zip(plan.columns, row.values, strict=True):
+            if value is None or value == "":
+                parts += (start, place, plain, "/>")
+            elif isinstance(value, str):
                 is_quoted, text = self._known.get(value) or self._text(value)
-                style = quoted if is_quoted else plain
-                cells.append(f'<c r="{letter}{number}" s="{style}"{text}')
+                parts += (start, place, quoted if is_quoted else plain, text)
             else:
-                cells.append(_other_cell(letter, number, plain, value))
-        level = f' outlineLevel="{row.level}"' if row.level else ""
-        return f'<row r="{number}"{_height(plan, row)}{level}>{"".join(cells)}</row>'
+                parts += (start, place, plain, _content(value))
+        parts.append("</row>")
+        return "".join(parts)
 
     def _text(self, value: str) -> tuple[bool, str]:
         """Whether a text begins like a formula, and its cell after the style. Short texts are
@@ -111,28 +115,31 @@ class RowWriter:
         return found
 
 
-def _height(plan: _Plan, row: Row) -> str:
-    """The height that was asked for, or the one that the text needs, which Excel may change."""
+def _attributes(plan: _Plan, row: Row) -> str:
+    """The height that was asked for, or the one that the text needs, which Excel may change; and
+    the level of a row that folds."""
+    level = f' outlineLevel="{row.level}"' if row.level else ""
     if row.height is not None:
-        return f' ht="{row.height:g}" customHeight="1"'
+        return f' ht="{row.height:g}" customHeight="1"{level}'
+    return f' ht="{_height(plan, row):g}"{level}'
+
+
+def _height(plan: _Plan, row: Row) -> float:
     most = 1.0
     for place, room, look in plan.wrapping:
         value = row.values[place]
         text = value.value if isinstance(value, Formula) else value
         if isinstance(text, str) and not fits_one_line(text, room):
             most = max(most, line_count(text, room, bold=look.bold) * look.size / BODY_SIZE)
-    return f' ht="{height_of(most):g}"'
+    return height_of(most)
 
 
-def _other_cell(letter: str, row: int, style: int, value: Value) -> str:
-    start = f'<c r="{letter}{row}" s="{style}"'
-    if value is None or isinstance(value, str):
-        return f"{start}/>"
+def _content(value: Formula | datetime | date | time | float) -> str:
+    """The cell of a number, a time or a formula after its style."""
     if isinstance(value, Formula):
-        return start + _formula(value)
-    if isinstance(value, (datetime, date, time)):
-        value = serial(value)
-    return f"{start}><v>{value!r}</v></c>"
+        return _formula(value)
+    number = serial(value) if isinstance(value, (datetime, date, time)) else value
+    return f"><v>{number!r}</v></c>"
 
 
 def _formula(formula: Formula) -> str:

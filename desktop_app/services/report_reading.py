@@ -13,6 +13,7 @@ from desktop_app.store.register import Register
 from desktop_app.store.report_queries import Answer
 
 _BATCH = 500
+_KEPT = 100_000  # some hundred megabytes; the ones beyond are read anew for each sheet
 FITS_A_ROW = 900
 """Characters of a text that Excel's tallest row (409 points) surely shows in its column."""
 
@@ -57,16 +58,25 @@ class OpinionReader:
         self._reply_kinds = {choice.value: context.texts.get(choice.label)
                              for choice in entry_of(records.Reply, "kind").choices}
         self._numbers: dict[int, int] = {}
+        self._kept: dict[int, Told] = {}
 
     def told(self, keys: Iterable[int]) -> Iterator[Told]:
         """The opinions with these keys, in this order; a key may come more than once."""
         rest = iter(keys)
         while some := list(islice(rest, _BATCH)):
-            distinct = list(dict.fromkeys(some))
-            answers = report_queries.answers(self._register, distinct)
-            found = {o.id: o for o in self._register.load(records.Feedback, distinct)}
+            new = [key for key in dict.fromkeys(some) if key not in self._kept]
+            found = self._read(new)
             for key in some:
-                yield Told(found[key], answers.get(key, ()))
+                yield found.get(key) or self._kept[key]
+
+    def _read(self, keys: Sequence[int]) -> dict[int, Told]:
+        """These opinions from the register; the first ones are kept for the other sheets."""
+        answers = report_queries.answers(self._register, keys)
+        found = {opinion.id: Told(opinion, answers.get(opinion.id, ()))
+                 for opinion in self._register.load(records.Feedback, keys)}
+        if len(self._kept) < _KEPT:
+            self._kept.update(found)
+        return found
 
     # --- in words ------------------------------------------------------------------------------
 
