@@ -3,16 +3,21 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView
 
 from desktop_app.domain.fields import entry_of
 from desktop_app.domain.kinds import ItemState
 from desktop_app.domain.records import AgendaItem
 from desktop_app.i18n import _
 from desktop_app.services.agenda import PlannedRow
+from desktop_app.ui import tokens
 from desktop_app.ui.agenda_strip import MARKS
 from desktop_app.ui.table import Column, Index, RecordTableModel, TableView, shown
 from desktop_app.ui.theme import Theme
+
+ROOM_FOR_KINDS = 900
+"""How wide the table must be for the kinds of items to have a column of their own."""
 
 
 def _clock(start: datetime | None, end: datetime | None) -> str:
@@ -50,6 +55,7 @@ def columns(theme: Theme) -> list[Column[PlannedRow]]:
         field("title", 60),
         field("presenter", 16),
         field("minutes", 8, right=True, fixed=True),
+        field("kind", 14),
         Column("state", _("State"), _state, 20, colour=tint, fixed=True),
         Column("real", _("Real time"), lambda row: _clock(row.opened_at, row.closed_at), 13,
                fixed=True),
@@ -79,6 +85,13 @@ class AgendaTable(TableView):
         self.setDragDropMode(TableView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
+        self.setWordWrap(True)
+        self.verticalHeader().setMinimumSectionSize(tokens.ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.show_column("kind", shown=event.size().width() >= ROOM_FOR_KINDS)
+        super().resizeEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Asks for the move and leaves the rows to the page, which shows the new order."""

@@ -13,13 +13,14 @@ from desktop_app.domain import fields
 from desktop_app.domain.fields import Entry, Kind
 from desktop_app.i18n import _
 from desktop_app.ui import tokens
+from desktop_app.ui.column_widths import ColumnWidths
 
 Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _CHARACTER = 8
-_NARROW = 96
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -81,15 +82,6 @@ def _column(entry: Entry, record: Callable[[R], Any],
                   fixed=entry.kind in (Kind.NUMBER, Kind.TIME, Kind.DATE_TIME))
 
 
-def _most(widths: Sequence[int], room: int) -> int:
-    """How wide a column may be so that all together fit into `room`, within reason."""
-    for count, width in zip(range(len(widths), 0, -1), sorted(widths), strict=True):
-        if width * count > room:
-            return max(room // count, _NARROW)
-        room -= width
-    return max(widths, default=0)
-
-
 class RecordTableModel(QAbstractTableModel, Generic[R]):
     """A read-only table over a row source."""
 
@@ -98,7 +90,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self.columns = columns
         self.rows: RowSource[R] = []
         self.strong: Callable[[R], bool] = lambda row: False
-        self.order: tuple[str, bool] | None = None
+        self.order = ("", False)
 
     def show(self, rows: RowSource[R]) -> None:
         """Replaces all rows."""
@@ -143,9 +135,8 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             column = self.columns[section]
-            if self.order is None or self.order[0] != column.name:
-                return column.heading
-            return f"{column.heading} {'▼' if self.order[1] else '▲'}"
+            marks = {(column.name, False): " ▲", (column.name, True): " ▼"}
+            return column.heading + marks.get(self.order, "")
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -189,12 +180,9 @@ class TableView(QTableView):
         header.setStretchLastSection(True)
         header.setFixedHeight(tokens.ROW)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.sectionResized.connect(self._resized)
+        self._widths = ColumnWidths(self)
         self._model: RecordTableModel[Any] | None = None
         self._columns: Sequence[Column[Any]] = ()
-        self._placing = False
-        self._dragged = False
-        self._fitted = False
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def adopt(self, model: RecordTableModel[Any]) -> None:
@@ -202,8 +190,9 @@ class TableView(QTableView):
         self._model = model
         self._columns = model.columns
         self.setModel(model)
-        self._share_room()
-        model.modelReset.connect(self._share_room_once)
+        self._widths.adopt([column.width * _CHARACTER for column in model.columns],
+                           [column.fixed for column in model.columns])
+        model.modelReset.connect(self._widths.fit_rows)
         self.selectionModel().currentRowChanged.connect(
             lambda current, _before: self.picked.emit(current.row()))
 
@@ -222,49 +211,19 @@ class TableView(QTableView):
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def _heading_clicked(self, place: int) -> None:
-        """The first click on a heading sorts by it, the second one the other way round."""
+        """The first click sorts by a heading, the second one the other way round."""
         assert self._model is not None
         name = self._columns[place].name
         self.sort_asked.emit(name, self._model.order == (name, False))
 
-    def _share_room(self) -> None:
-        """Gives each column what its texts need; where room is short the widest give way."""
-        shown = {place: column for place, column in enumerate(self._columns)
-                 if not self.isColumnHidden(place)}
-        needed = {place: self._needed(place, column) for place, column in shown.items()}
-        elastic = [needed[place] for place, column in shown.items() if not column.fixed]
-        most = _most(elastic, self.viewport().width() - sum(needed.values()) + sum(elastic))
-        self._placing = True
-        for place, column in shown.items():
-            self.setColumnWidth(place, needed[place] if column.fixed else min(needed[place], most))
-        self._placing = False
-
-    def _needed(self, place: int, column: Column[Any]) -> int:
-        texts = min(column.width * _CHARACTER, self.sizeHintForColumn(place))
-        return max(texts, self.horizontalHeader().sectionSizeHint(place)) + tokens.XS
-
     def show_column(self, name: str, *, shown: bool) -> None:
         """Shows or hides a column; the others share the room anew."""
         place = next(i for i, column in enumerate(self._columns) if column.name == name)
-        if self.isColumnHidden(place) is shown:
-            self.setColumnHidden(place, not shown)
-            self._share_room()
-
-    def _share_room_once(self) -> None:
-        """Fits the columns when the first rows come."""
-        if not self._fitted and self.model().rowCount():
-            self._fitted = True
-            self._share_room()
-
-    def _resized(self, section: int, _before: int, _width: int) -> None:
-        """Any width that changes by itself, but that of the last column, was dragged."""
-        last = self.horizontalHeader().logicalIndex(len(self._columns) - 1)
-        self._dragged = self._dragged or (not self._placing and section != last)
+        self._widths.show(place, shown=shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._dragged:
-            self._share_room()
+        self._widths.fit()
 
     def current_row(self) -> int:
         """The current row, or -1."""
@@ -288,9 +247,8 @@ class TableView(QTableView):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            if self.current_row() >= 0:
-                self.opened.emit(self.current_row())
+        elif key in _OPENING and self.current_row() >= 0:
+            self.opened.emit(self.current_row())
         elif key == Qt.Key.Key_Delete:
             self.removal_asked.emit()
         elif event.text().isprintable() and event.text() and not event.modifiers() & _COMMANDS:

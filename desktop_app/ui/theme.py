@@ -196,6 +196,7 @@ QTableView, QListView, QTreeView {{ background: {p.surface}; color: {p.text};
   selection-background-color: {p.soft}; selection-color: {p.text}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {p.accent}; }}
 QTableView::item {{ padding: 0 {t.S}px; }}
+#agenda_table::item {{ padding: {t.XS}px {t.S}px; border-bottom: 1px solid {p.raised}; }}
 QListView::item:hover {{ background: {p.raised}; }}
 QTableView::item:selected, QListView::item:selected {{ background: {p.soft}; color: {p.text}; }}
 #sticky {{ background: {p.raised}; font-weight: 600; padding: 0 {t.S + CELL_MARGIN}px;
