@@ -150,6 +150,20 @@ class Program(QObject):
             old.close()
 
 
+class BugTeller(logging.Handler):
+    """Says in the window that something unexpected happened; the details go to the log."""
+
+    def __init__(self, program: Program, places: Places) -> None:
+        super().__init__(logging.CRITICAL)
+        self._program = program
+        self._places = places
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._program.window:
+            error = UserError("unexpected", log=log_file(self._places))
+            self._program.window.desk.say(error.sentence(active()))
+
+
 def main(register: Path | None, *, demo: bool, places: Places) -> int:
     """Opens the window and runs until it is closed. Returns the exit code."""
     with logging_to(places):
@@ -160,10 +174,13 @@ def main(register: Path | None, *, demo: bool, places: Places) -> int:
         program = Program(app, places, Dialogs())
         if not program.start(register, demo=demo):
             return 1
+        teller = BugTeller(program, places)
+        logging.getLogger().addHandler(teller)
         if crash and program.window:
             text = _("The program ended unexpectedly last time. What was typed has been kept; "
                      "details are in {log}.")
             program.window.desk.say(text.format(log=log_file(places)))
         code = app.exec()
+        logging.getLogger().removeHandler(teller)
         program.stop()
         return code
