@@ -11,7 +11,7 @@ from desktop_app.services.agenda import DROPPED, Agenda, planned_items
 from desktop_app.services.attendance import Attendance
 from desktop_app.services.meetings import Meetings, Readiness
 
-READY, MISSING, NOTICE = "ready", "missing", "notice"
+READY, MISSING, NOTICE, WARNING = "ready", "missing", "notice", "warning"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Checklist:
         checks = [_facts(ready.meeting), self._people(ready), _agenda(ready.meeting, items),
                   self._offices(ready), _themes(ready), _quorum(ready)]
         if ready.plenary_required:
-            checks.append(Check(NOTICE, N_("Form"), N_(
+            checks.append(Check(WARNING, N_("Form"), N_(
                 "With {staff} people the conference must be plenary ({rule})."), "overview",
                 {"staff": ready.meeting.staff_total, "rule": ready.rule.title}))
         checks.append(_opinions(ready))
@@ -92,10 +92,16 @@ def _themes(ready: Readiness) -> Check:
 
 
 def _quorum(ready: Readiness) -> Check:
+    """What the rule asks for; before there is a list, as a part of those summoned."""
+    quorum = ready.quorum
+    if not quorum.base:
+        part, whole = quorum.rule.quorum
+        return Check(NOTICE, N_("Quorum"), N_("{part}/{whole} of those summoned ({rule})"),
+                     "attendees", {"part": part, "whole": whole, "rule": quorum.rule.title})
     detail = N_("{present} of {base} present, {needed} needed ({rule})")
-    return Check(READY if ready.quorum.met else NOTICE, N_("Quorum"), detail, "attendees", {
-        "present": ready.quorum.present, "base": ready.quorum.base,
-        "needed": ready.quorum.needed, "rule": ready.rule.title})
+    return Check(READY if quorum.met else NOTICE, N_("Quorum"), detail, "attendees", {
+        "present": quorum.present, "base": quorum.base, "needed": quorum.needed,
+        "rule": quorum.rule.title})
 
 
 def _opinions(ready: Readiness) -> Check:

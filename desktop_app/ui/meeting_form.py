@@ -1,11 +1,14 @@
 """The panel in which a new conference is made."""
 
-from datetime import time
+from datetime import datetime, time
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from desktop_app.domain import fields, records
 from desktop_app.i18n import _, active
+from desktop_app.services.drafts import Recovered
 from desktop_app.services.meetings import rule_of
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
@@ -16,15 +19,21 @@ from desktop_app.ui.panel import Panel
 USUAL_AGENDA, NOTHING = 0, -1
 _ASKED = (("title",), ("starts_at", "form"), ("organisation",), ("superior",), ("venue", "place"),
           ("reviewed_period", "planned_period"), ("staff_total", "rules"))
+_WIDTH, _HEIGHT = 720, 700
+_KEY = "Meeting:new"
 _KEPT = ("organisation", "superior", "venue", "place", "form", "staff_total")
 
 
 class NewMeeting(Panel):
-    """Asks for the facts; Ctrl+Enter makes the conference and works on it from then on."""
+    """Asks for the facts; Ctrl+Enter makes the conference and works on it from then on.
 
-    def __init__(self, desk: Desk) -> None:
+    `begun` keeps what was typed when the panel is closed before that, by draft key.
+    """
+
+    def __init__(self, desk: Desk, begun: dict[str, Recovered]) -> None:
         super().__init__(_("New conference"))
         self._desk = desk
+        self._begun = begun
         names = [name for line in _ASKED for name in line]
         self._form = Form(records.Meeting, DeskHost(desk, records.Meeting), desk.popup, names,
                           order=_ASKED, recorded=False)
@@ -50,18 +59,22 @@ class NewMeeting(Panel):
 
     def ask(self, copy_from: int = USUAL_AGENDA) -> None:
         """Opens with what the latest conference had; `copy_from` preselects one to copy."""
-        self._form.start(self._suggestion(), "Meeting:new")
+        self._form.start(self._suggestion(copy_from), _KEY)
         self._form.restore_drafts(self._desk.workspace.drafts.recover)
+        self._form.restore_drafts(lambda key: self._begun.pop(key, None))
         self._source.setCurrentIndex(max(self._source.findData(copy_from), 0))
         self._show_rule()
-        self.open_over(self._desk.popup(), self._form.editor("title").widget, 720, 640)
+        self.open_over(self._desk.popup(), self._form.editor("title").widget, _WIDTH, _HEIGHT)
 
-    def _suggestion(self) -> records.Meeting:
-        latest = next(iter(self._desk.workspace.meetings.all()), None)
-        kept = {name: getattr(latest, name) for name in _KEPT} if latest else {}
+    def _suggestion(self, copy_from: int) -> records.Meeting:
+        """Today, where the latest conference was held; a copy begins with the old title."""
+        known = self._desk.workspace.meetings.all()
+        pattern = next((m for m in known if m.id == copy_from), next(iter(known), None))
+        kept = {name: getattr(pattern, name) for name in _KEPT} if pattern else {}
+        if pattern and pattern.id == copy_from:
+            kept["title"] = pattern.title
         day = self._desk.workspace.now().date()
-        start = self._desk.workspace.now().combine(day, time(7, 30))
-        return records.Meeting(starts_at=start, **kept)
+        return records.Meeting(starts_at=datetime.combine(day, time(7, 30)), **kept)
 
     def _show_rule(self) -> None:
         values, problems = fields.parse_values(records.Meeting, {
@@ -85,5 +98,20 @@ class NewMeeting(Panel):
         if not created.problems:
             for draft in self._form.drafts().values():
                 desk.workspace.drafts.put(draft.key, "", 0)
-            self.close_panel()
+            super().close_panel()
             desk.change_meeting(created.id)
+
+    def close_panel(self) -> None:
+        """Takes the panel away; what was typed is there again when it is next opened."""
+        for name in self._form.drafts():
+            editor = self._form.editor(name)
+            self._begun[f"{_KEY}:{name}"] = Recovered(editor.text(), editor.caret())
+        super().close_panel()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter makes the conference also from beside the form."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._create()
+            return
+        super().keyPressEvent(event)

@@ -4,6 +4,7 @@ goes back to where it was."""
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.i18n import _
 from desktop_app.ui import tokens
@@ -60,7 +61,7 @@ class Panel(QFrame):
     def close_panel(self) -> None:
         """Takes the card away."""
         self.hide()
-        if self._before:
+        if self._before and isValid(self._before):
             self._before.setFocus()
         self.closed.emit()
         self.deleteLater()

@@ -1,15 +1,13 @@
 """The overview: what is ready, what is missing, the next step; and the conferences there are."""
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -19,67 +17,24 @@ from PySide6.QtWidgets import (
 from desktop_app.domain import records
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.fields import entry_of
-from desktop_app.i18n import _, active
-from desktop_app.services.checklist import MISSING, READY, Check
+from desktop_app.i18n import _
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
+from desktop_app.ui.checklist_card import ChecklistCard
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
-from desktop_app.ui.header import set_role
 from desktop_app.ui.meeting_form import NewMeeting
+from desktop_app.ui.meeting_list import MeetingList
 from desktop_app.ui.page import EmptyState, Page, primary
 from desktop_app.ui.split import Split
+
+if TYPE_CHECKING:
+    from desktop_app.services.drafts import Recovered
 
 _ORDER = (("title",), ("starts_at", "ends_at"), ("organisation",), ("superior",),
           ("venue", "place"), ("form", "extraordinary"), ("reviewed_period", "planned_period"),
           ("staff_total", "rules"), ("opened_at", "closed_at"))
-_MARKS = {READY: ("✔", "good"), MISSING: ("○", "warn")}
-
-
-class ChecklistCard(QFrame):
-    """One line for each check: mark, title, detail, and the page where it is dealt with."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._desk = desk
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        self._grid.setHorizontalSpacing(tokens.M)
-        self._grid.setVerticalSpacing(tokens.S)
-        self._grid.setColumnStretch(2, 1)
-        self._rows: list[tuple[QLabel, QPushButton, QLabel]] = []
-
-    def show_checks(self, checks: Sequence[Check]) -> None:
-        """Shows the checks, keeping the buttons so that the focus stays where it is."""
-        for place, check in enumerate(checks):
-            if place == len(self._rows):
-                self._add_row(place)
-            self._fill(self._rows[place], check)
-        for place, widgets in enumerate(self._rows):
-            for widget in widgets:
-                widget.setVisible(place < len(checks))
-
-    def _add_row(self, place: int) -> None:
-        mark, title, detail = QLabel(), QPushButton(), QLabel()
-        title.setProperty("role", "link")
-        title.clicked.connect(lambda _on=False: self._desk.show_page(title.property("page")))
-        detail.setWordWrap(True)
-        for column, widget in enumerate((mark, title, detail)):
-            self._grid.addWidget(widget, place, column)
-        self._rows.append((mark, title, detail))
-
-    def _fill(self, row: tuple[QLabel, QPushButton, QLabel], check: Check) -> None:
-        mark, title, detail = row
-        sign, role = _MARKS.get(check.state, ("·", "muted"))
-        mark.setText(sign)
-        set_role(mark, role)
-        title.setText(_(check.title))
-        title.setProperty("page", check.page)
-        facts = {name: active().get(str(value)) if name == "rule" else value
-                 for name, value in check.facts.items() if value is not None}
-        detail.setText(_(check.detail).format(**facts))
 
 
 class OverviewPage(Page):
@@ -90,6 +45,7 @@ class OverviewPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._command = ""
+        self._begun: dict[str, Recovered] = {}
         self._stack = QStackedWidget()
         self._stack.addWidget(self._welcome())
         if desk.meeting_id:
@@ -132,9 +88,9 @@ class OverviewPage(Page):
         self._checks = ChecklistCard(self.desk)
         self._next = primary("")
         self._next.clicked.connect(lambda _on=False: self.desk.run(self._command))
-        self._list = QListWidget()
-        self._list.setObjectName("meeting_list")
-        self._list.itemActivated.connect(self._open)
+        self.list = MeetingList(self.desk.meeting_id)
+        self.list.opened.connect(lambda _row: self._open())
+        self.list.removal_asked.connect(self._remove)
         self._host = DeskHost(self.desk, records.Meeting)
         self._host.id = self.desk.meeting_id
         self._form = Form(records.Meeting, self._host, self.desk.popup, order=_ORDER)
@@ -164,7 +120,7 @@ class OverviewPage(Page):
         layout.addWidget(self._next, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._checks)
         layout.addWidget(_heading(_("Conferences in this register")))
-        layout.addWidget(self._list, 1)
+        layout.addWidget(self.list, 1)
         buttons = QGridLayout()
         buttons.setColumnStretch(2, 1)
         buttons.addWidget(new, 0, 0)
@@ -193,7 +149,7 @@ class OverviewPage(Page):
     def help_text(self) -> str:
         return _("The list shows what is ready and what is missing; the button below the title is "
                  "the next step. The facts of the conference are saved as you type. Enter on "
-                 "another conference works on that one.")
+                 "another conference works on that one, Delete removes it.")
 
     def _show(self) -> None:
         ready, checks, step = self.desk.workspace.checklist.of(self.desk.meeting_id)
@@ -208,25 +164,12 @@ class OverviewPage(Page):
         self._next.setText(f"{_(step.text)} ({key_text(step.command)})")
         self._form.show_record(meeting, self._host.form_key)
         self._form.set_read_only(self.desk.workspace.read_only)
-        self._show_meetings()
-
-    def _show_meetings(self) -> None:
-        meetings = self.desk.workspace.meetings.all()
-        row = max(self._list.currentRow(), 0)
-        self._list.clear()
-        for meeting in meetings:
-            mark = "▶ " if meeting.id == self.desk.meeting_id else "    "
-            day = meeting.starts_at.strftime("%d/%m/%Y") if meeting.starts_at else ""
-            item = QListWidgetItem(f"{mark}{day}   {meeting.title}")
-            item.setData(Qt.ItemDataRole.UserRole, meeting.id)
-            item.setToolTip(meeting.title)
-            self._list.addItem(item)
-        self._list.setCurrentRow(min(row, self._list.count() - 1))
+        self.list.show_meetings(self.desk.workspace.meetings.all())
 
     # --- commands ----------------------------------------------------------------------------
 
     def new(self) -> None:
-        NewMeeting(self.desk).ask()
+        NewMeeting(self.desk, self._begun).ask()
 
     def edit(self) -> None:
         if self.desk.meeting_id:
@@ -234,13 +177,22 @@ class OverviewPage(Page):
 
     def search(self) -> None:
         if self.desk.meeting_id:
-            self._list.setFocus()
+            self.list.setFocus()
 
     def _copy(self) -> None:
-        NewMeeting(self.desk).ask(copy_from=self.desk.meeting_id)
+        NewMeeting(self.desk, self._begun).ask(copy_from=self.desk.meeting_id)
 
-    def _open(self, item: QListWidgetItem) -> None:
-        self.desk.change_meeting(int(item.data(Qt.ItemDataRole.UserRole)))
+    def _open(self) -> None:
+        meeting = self.list.chosen()
+        if meeting and meeting.id != self.desk.meeting_id:
+            self.desk.change_meeting(meeting.id)
+
+    def _remove(self) -> None:
+        """Delete: the conference goes with everything in it; undo brings it back."""
+        meeting = self.list.chosen()
+        if meeting:
+            self.desk.attempt(lambda: self.desk.workspace.meetings.delete(meeting.id))
+            self.desk.say(_("Removed: {name}").format(name=meeting.title), undoable=True)
 
 
 def _heading(text: str) -> QLabel:
