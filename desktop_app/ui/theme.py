@@ -91,12 +91,14 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        self._app.setPalette(_qt_palette(self.palette))
-        font = self._app.font()
-        font.setPixelSize(tokens.BODY)
-        self._app.setFont(font)
         arrow = self._icons / f"arrow-{self.name}.svg"
-        self._app.setStyleSheet(style_sheet(self.palette, self.live_size, arrow))
+        sheet = style_sheet(self.palette, self.live_size, arrow)
+        if sheet != self._app.styleSheet():
+            self._app.setPalette(_qt_palette(self.palette))
+            font = self._app.font()
+            font.setPixelSize(tokens.BODY)
+            self._app.setFont(font)
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
 

@@ -61,9 +61,17 @@ def _english() -> Iterator[None]:
     use_language("vi")
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+@pytest.fixture(scope="session")
+def one_theme(qapp: QApplication) -> Theme:
     return Theme(qapp, resource("icons"), "light")
+
+
+@pytest.fixture
+def theme(one_theme: Theme) -> Theme:
+    """The light theme; putting a style on every widget is too slow to do for each test."""
+    if one_theme.wanted != "light":
+        one_theme.choose("light")
+    return one_theme
 
 
 @pytest.fixture
