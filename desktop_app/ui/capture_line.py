@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
@@ -26,12 +26,15 @@ from desktop_app.ui.theme import Theme
 
 MOST_LINES = 6
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ACTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, *_STEPS)
 TARGETS = {SPEAKER: "Attendee", THEME: "Theme", UNIT: "Unit"}
 
 
 class CaptureLine(QPlainTextEdit):
     """One to six lines of text. It never changes what is typed, except when a name is chosen.
 
+    A letter is painted first; the height, the list of names and `typed` follow at once, or before
+    the next key that depends on them. They follow once for what UniKey retypes in one go.
     `typed`: the text changed. `typed_nothing`: it was recorded and is gone. `entered`: Enter.
     `stepped`: Alt+Up or Alt+Down.
     """
@@ -52,8 +55,11 @@ class CaptureLine(QPlainTextEdit):
         self._popup = popup
         self._asked: Asked | None = None
         self._dismissed = -1
+        self._is_new = False
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self.follow)
         self.textChanged.connect(self._changed)
-        self.cursorPositionChanged.connect(self._offer)
+        self.cursorPositionChanged.connect(self._painted.start)
 
     # --- text --------------------------------------------------------------------------------
 
@@ -86,9 +92,17 @@ class CaptureLine(QPlainTextEdit):
 
     def _changed(self) -> None:
         self._dismissed = -1
+        self._is_new = True
+        self._painted.start()
+
+    def follow(self) -> None:
+        """What follows the painting of a key, now."""
+        self._painted.stop()
         self.fit()
         self._offer()
-        self.typed.emit()
+        if self._is_new:
+            self._is_new = False
+            self.typed.emit()
 
     def fit(self) -> None:
         """Grows with the text up to six lines, then scrolls."""
@@ -100,6 +114,13 @@ class CaptureLine(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A style sheet leaves the text without a ground of its own: then everything under it,
+        up to the window, is painted again with every key."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.viewport().setAutoFillBackground(True)
 
     # --- completion --------------------------------------------------------------------------
 
@@ -128,7 +149,9 @@ class CaptureLine(QPlainTextEdit):
     # --- keys --------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        candidate = self._popup().current() if self._asked else None
+        if event.key() in _ACTING and self._painted.isActive():
+            self.follow()
+        candidate = self._chosen()
         if candidate and self._popup_key(event, candidate):
             return
         key, modifiers = event.key(), event.modifiers()
@@ -144,6 +167,19 @@ class CaptureLine(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab takes the chosen name; it never arrives as a key press."""
+        if self._painted.isActive():
+            self.follow()
+        candidate = self._chosen()
+        if not forwards or candidate is None:
+            return super().focusNextPrevChild(forwards)
+        self.take(candidate)
+        return True
+
+    def _chosen(self) -> Candidate | None:
+        return self._popup().current() if self._asked else None
+
     def _popup_key(self, event: QKeyEvent, candidate: Candidate) -> bool:
         """Keys that belong to the popup while it is open."""
         key = event.key()
@@ -152,7 +188,7 @@ class CaptureLine(QPlainTextEdit):
             return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._popup().step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take(candidate)
         elif key == Qt.Key.Key_Escape:
             self._dismissed = self._asked.start if self._asked else -1
@@ -174,7 +210,7 @@ class ChipRow(QWidget):
         self._layout.addStretch(1)
         self._shown: tuple[tuple[str, bool], ...] = ()
         self.setFixedHeight(tokens.XL + tokens.XS)
-        theme.changed.connect(lambda: self._rebuild(self._shown))
+        theme.changed.connect(self._dress)
 
     def show_line(self, kind: str, captured: Captured, floor: str) -> None:
         """Chips for the kind, the marks, and whoever has the floor if the line names nobody."""
@@ -186,6 +222,9 @@ class ChipRow(QWidget):
             chips.append((text, chip.key is not None))
         if tuple(chips) != self._shown:
             self._rebuild(chips)
+
+    def _dress(self) -> None:
+        self._rebuild(self._shown)
 
     def _rebuild(self, chips: Sequence[tuple[str, bool]]) -> None:
         self._shown = tuple(chips)
