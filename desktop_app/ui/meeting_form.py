@@ -4,12 +4,13 @@ from datetime import datetime, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from desktop_app.domain import fields, records
 from desktop_app.i18n import _, active
 from desktop_app.services.drafts import Recovered
 from desktop_app.services.meetings import rule_of
+from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
@@ -46,9 +47,12 @@ class NewMeeting(Panel):
             self._source.addItem(_("Copy people and agenda of: {title}").format(
                 title=meeting.title), meeting.id)
         self._source.addItem(_("Start with nothing"), NOTHING)
+        below = QVBoxLayout()
+        below.setContentsMargins(tokens.M, 0, tokens.M, 0)
+        below.addWidget(self._source)
+        below.addWidget(self._rule)
         self.body.addWidget(self._form, 1)
-        self.body.addWidget(self._source)
-        self.body.addWidget(self._rule)
+        self.body.addLayout(below)
         create = primary(_("Create (Ctrl+Enter)"))
         create.clicked.connect(self._create)
         self.footer.addStretch(1)

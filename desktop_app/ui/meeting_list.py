@@ -17,7 +17,7 @@ class MeetingList(TableView):
         columns: list[Column[records.Meeting]] = [
             Column("mark", "", lambda meeting: "▶" if meeting.id == current else "", 3),
             Column("starts_at", _("Date"), _day, 12),
-            Column("title", _("Title"), lambda meeting: meeting.title, 48),
+            Column("title", _("Title"), lambda meeting: meeting.title, 90),
             Column("status", _("Status"), lambda meeting: _(status.choice_label(meeting.status)),
                    14)]
         self._meetings: RecordTableModel[records.Meeting] = RecordTableModel(columns)

@@ -7,7 +7,9 @@ from PySide6.QtTest import QTest
 from desktop_app.domain import records
 from desktop_app.domain.kinds import Channel
 from desktop_app.services.workspace import Workspace
+from desktop_app.store.register import Register
 from desktop_app.ui.pages.feedback import FeedbackPage
+from desktop_app.ui.themes_panel import open_themes
 from tests.ui.conftest import make_desk, shown
 from tests.ui.keys import type_text
 
@@ -253,3 +255,47 @@ def test_a_half_typed_opinion_of_the_last_session_comes_back(
     editor = page.pane.new_opinion.form.editor("text")
     assert (editor.text(), editor.caret()) == ("Mất điện", 4)
     assert page.window().focusWidget() is editor.widget
+
+
+def panel_rows(panel):
+    model = panel.table.model()
+    return [tuple(model.index(row, column).data() for column in range(model.columnCount()))
+            for row in range(model.rowCount())]
+
+
+def test_themes_are_added_renamed_moved_and_removed(page, demo_desk, qtbot):
+    panel = open_themes(demo_desk, page)
+    assert panel_rows(panel)[0] == ("Nghiên cứu khoa học", "NCKH", "2")
+    QTest.keyClick(panel.table, Qt.Key.Key_N, CTRL)
+    type_text(panel.name, "Chuyển đổi số")
+    QTest.keyClick(panel.name, Qt.Key.Key_Return)
+    assert panel_rows(panel)[-1] == ("Chuyển đổi số", "", "0")
+    QTest.keyClick(panel.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert panel_rows(panel)[-2][0] == "Chuyển đổi số"
+    QTest.keyClick(panel.table, Qt.Key.Key_F2)
+    line = panel.window().focusWidget()
+    line.selectAll()
+    type_text(line, "Chuyển đổi số toàn trường")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert panel_rows(panel)[-2][0] == "Chuyển đổi số toàn trường"
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert "Chuyển đổi số toàn trường" not in [row[0] for row in panel_rows(panel)]
+    demo_desk.workspace.undo()
+    assert "Chuyển đổi số toàn trường" in [row[0] for row in panel_rows(panel)]
+    QTest.keyClick(panel.table, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.groups.model().rowCount() == 9)
+
+
+def test_a_read_only_register_is_shown_but_not_changed(qtbot, demo_desk, tmp_path, theme):
+    workspace = Workspace(Register.read(demo_desk.workspace.path))
+    desk = make_desk(workspace, theme, tmp_path, demo_desk.meeting_id)
+    said = []
+    desk.bus.said.connect(lambda text, _undoable: said.append(text))
+    page = FeedbackPage(desk)
+    shown(qtbot, desk, page)
+    assert listed(page) == [1, 2, 3, 4, 5, 6]
+    press(page, Qt.Key.Key_Delete)
+    assert listed(page) == [1, 2, 3, 4, 5, 6]
+    assert "cannot be written to" in said[0]
+    workspace.close()

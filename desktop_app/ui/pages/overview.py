@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -32,6 +32,7 @@ from desktop_app.ui.split import Split
 if TYPE_CHECKING:
     from desktop_app.services.drafts import Recovered
 
+LINKS = 2
 _ORDER = (("title",), ("starts_at", "ends_at"), ("organisation",), ("superior",),
           ("venue", "place"), ("form", "extraordinary"), ("reviewed_period", "planned_period"),
           ("staff_total", "rules"), ("opened_at", "closed_at"))
@@ -68,18 +69,22 @@ class OverviewPage(Page):
             _("Prepare the attendee list and the agenda, type what is said while it is said, and "
               "hand over the Excel summary. Everything stays on this PC and is saved as you type."),
             new, other)
-        for path in self._recent():
-            button = QPushButton(_("Open {name}").format(name=path.name))
-            button.setProperty("role", "link")
-            button.setToolTip(str(path))
-            button.clicked.connect(lambda _on=False, wanted=path: self.desk.open_register(wanted))
+        for button in self._recent():
             state.layout().addWidget(button)  # type: ignore[union-attr]
         return state
 
-    def _recent(self) -> list[Path]:
+    def _recent(self) -> list[QPushButton]:
+        """A link for each register that was open lately and is still there."""
         here = self.desk.workspace.path
         paths = [Path(text) for text in self.desk.settings.registers]
-        return [path for path in paths if path != here and path.is_file()]
+        return [self._link(path) for path in paths if path != here and path.is_file()]
+
+    def _link(self, path: Path) -> QPushButton:
+        link = QPushButton(_("Open {name}").format(name=path.name))
+        link.setProperty("role", "link")
+        link.setToolTip(str(path))
+        link.clicked.connect(lambda _on=False: self.desk.open_register(path))
+        return link
 
     def _conference(self) -> QWidget:
         self._title, self._status = QLabel(), QLabel()
@@ -121,10 +126,13 @@ class OverviewPage(Page):
         layout.addWidget(self._checks)
         layout.addWidget(_heading(_("Conferences in this register")))
         layout.addWidget(self.list, 1)
-        buttons = QGridLayout()
-        buttons.setColumnStretch(2, 1)
-        buttons.addWidget(new, 0, 0)
-        buttons.addWidget(copy, 0, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.S)
+        for button in (new, copy):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for link in self._recent()[:LINKS]:
+            buttons.addWidget(link)
         layout.addLayout(buttons)
         return left
 
