@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def type_text(widget: QWidget, text: str) -> None:
-    """Sends one key press and release for each character."""
+    """Sends one key press and release for each character, and lets what follows them happen."""
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(widget, event)
+    QApplication.processEvents()

@@ -61,6 +61,19 @@ def test_the_popup_takes_a_name_with_enter_and_leaves_escape_alone(qtbot, page, 
     assert page.line.text().startswith(f"@{chosen.split(' (')[0]}")
 
 
+def test_tab_takes_a_name_and_stays_in_the_line(qtbot, page):
+    type_text(page.line, "@lê thị ân")
+    qtbot.keyClick(page.line, Qt.Key.Key_Tab)
+    assert page.line.text() == "@Lê Thị Ân "
+    assert page.line.hasFocus()
+
+
+def test_enter_right_after_a_letter_takes_the_name_that_it_completes(qtbot, page):
+    page.line.insertPlainText("@lê thị ân")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert page.line.text() == "@Lê Thị Ân "
+
+
 def test_shift_enter_breaks_the_line_and_alt_arrows_select_opinions(qtbot, page):
     type_text(page.line, "một")
     qtbot.keyClick(page.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)

@@ -156,6 +156,7 @@ class LivePage(Page):
         self._show_turn()
 
     def leave(self) -> None:
+        self.line.follow()
         self.form.save_all()
         state = bytes(self._split.saveState().toBase64().data()).decode()
         self.desk.settings.splitters["live"] = state
