@@ -2,16 +2,25 @@
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 
 class UndoKeys(QObject):
-    """An event filter for the application: text boxes keep these keys only while they have
-    something of their own to take back."""
+    """Text boxes keep these keys only while they have something of their own to take back.
+
+    Only the widget in focus is watched: a filter for the application would delay every event.
+    """
 
     def __init__(self, undo: QKeySequence, redo: QKeySequence, parent: QObject) -> None:
         super().__init__(parent)
         self._undo, self._redo = undo, redo
+
+    def watch(self, before: QWidget | None, now: QWidget | None) -> None:
+        """The focus went from one widget to another."""
+        if before:
+            before.removeEventFilter(self)
+        if now:
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QScrollArea,
@@ -127,7 +128,7 @@ class Window(QMainWindow):
         self._timer.start()
         self._undo_keys = UndoKeys(self.actions_by_name["undo"].shortcut(),
                                    self.actions_by_name["redo"].shortcut(), self)
-        _application().installEventFilter(self._undo_keys)
+        _application().focusChanged.connect(self._undo_keys.watch)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         own: dict[str, Callable[[], object]] = {
@@ -304,7 +305,7 @@ class Window(QMainWindow):
         if self._shown:
             self.page.leave()
         self._timer.stop()
-        _application().removeEventFilter(self._undo_keys)
+        _application().focusChanged.disconnect(self._undo_keys.watch)
         self.desk.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         super().closeEvent(event)
         self.closed.emit()
@@ -330,7 +331,7 @@ def _scrolled(page: Page) -> QScrollArea:
     return area
 
 
-def _application() -> QCoreApplication:
-    found = QCoreApplication.instance()
-    assert found is not None
+def _application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
     return found
