@@ -11,7 +11,7 @@ from tests.bench.registers import LARGE_IN_ONE, Registers
 from tests.bench.table import Row, percentile, ratio
 
 ROUNDS = 3
-STROKES = 250
+STROKES = 170
 BUDGET = 1.5
 _SLOW_DISK = """
 #define _GNU_SOURCE

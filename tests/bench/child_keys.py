@@ -11,11 +11,11 @@ from time import perf_counter
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from tests.bench.painting import BareStage, Painting, press, rest_until, wait_until
+from tests.bench.painting import BareStage, Painting, press, release, rest_until, wait_until
 from tests.bench.script import ENTER, TAB
 from tests.bench.stage import Stage
 
-GAPS_MS = (25, 45)
+GAPS_MS = (20, 40)
 """Between keys: faster than any hand, and at no fixed place in the program's own rhythms."""
 
 
@@ -36,6 +36,7 @@ def type_lines(line: QPlainTextEdit, lines: list[str], *, bare: bool) -> list[fl
         painting.begin()
         press(line, stroke)
         times.append((painting.end() - arrival) * 1000)
+        release(line, stroke)
     return times
 
 

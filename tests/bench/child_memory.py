@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 STATUS = Path("/proc/self/status")
 
@@ -25,14 +26,13 @@ def main() -> None:
     from tests.bench.painting import BareStage, press, rest_until
 
     if len(sys.argv) == 2:
-        line = BareStage().line
+        shown: Any = BareStage()
     else:
         from tests.bench.stage import Stage
 
-        stage = Stage(Path(sys.argv[2]), Path(sys.argv[3]))
-        line = stage.line
+        shown = Stage(Path(sys.argv[2]), Path(sys.argv[3]))
     for stroke in "ghi ":
-        press(line, stroke)
+        press(shown.line, stroke)
     rest_until(perf_counter() + 2)
     print(json.dumps(resident()))
 

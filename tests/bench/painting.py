@@ -27,10 +27,18 @@ class BareStage:
 
 
 def press(widget: QWidget, stroke: str) -> None:
-    """One key down and up; `stroke` is the letter, or Enter and Tab as control characters."""
+    """One key down; `stroke` is the letter, or Enter and Tab as control characters."""
+    _send(QTest.KeyAction.Press, widget, stroke)
+
+
+def release(widget: QWidget, stroke: str) -> None:
+    """The same key up."""
+    _send(QTest.KeyAction.Release, widget, stroke)
+
+
+def _send(action: QTest.KeyAction, widget: QWidget, stroke: str) -> None:
     key = _NAMED.get(stroke, Qt.Key.Key_unknown)
-    for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
-        QTest.sendKeyEvent(action, widget, key, stroke, Qt.KeyboardModifier.NoModifier)
+    QTest.sendKeyEvent(action, widget, key, stroke, Qt.KeyboardModifier.NoModifier)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -58,12 +66,13 @@ class Painting(QObject):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
-        self._over = QEvent.Type(QEvent.registerEventType())
+        self._next = QEvent.Type(QEvent.registerEventType())
         self._loop = QEventLoop()
         self._late = QTimer(singleShot=True, interval=round(LONGEST * 1000))
         self._late.timeout.connect(lambda: self._loop.exit(1))
+        self._widget = widget
         self._waiting = False
-        self._at = 0.0
+        self._at = perf_counter()
         widget.installEventFilter(self)
 
     def begin(self) -> None:
@@ -85,16 +94,23 @@ class Painting(QObject):
             self._waiting = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The paint is over when the next event comes, which is made to go before all others."""
-        if self._waiting and event.type() is QEvent.Type.Paint:
-            self._waiting = False
-            first = Qt.EventPriority.HighEventPriority.value
-            QCoreApplication.postEvent(self, QEvent(self._over), first)
+        """The paint of a window is over when any other event comes; at the latest our own."""
+        if event.type() is not QEvent.Type.Paint:
+            if not self._waiting and not self._at:
+                self._over()
+        elif self._waiting and watched is self._widget:
+            self._waiting, self._at = False, 0.0
+            _application().installEventFilter(self)
+            QCoreApplication.postEvent(self, QEvent(self._next))
         return False
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == self._over:
-            self._at = perf_counter()
-            self._loop.quit()
-            return True
-        return super().event(event)
+    def _over(self) -> None:
+        self._at = perf_counter()
+        _application().removeEventFilter(self)
+        self._loop.quit()
+
+
+def _application() -> QCoreApplication:
+    found = QCoreApplication.instance()
+    assert found is not None
+    return found
