@@ -129,7 +129,9 @@ class Editor:
 
 
 def _implied(record: object, values: Mapping[str, object]) -> dict[str, object]:
-    """What changes along: a new full name brings its own given name."""
-    if isinstance(record, records.Attendee) and "full_name" in values:
-        return {"given": ""}
-    return {}
+    """What changes along: a new full name brings its own given name, and who has a reason for
+    being absent is excused."""
+    if not isinstance(record, records.Attendee):
+        return {}
+    given: dict[str, object] = {"given": ""} if "full_name" in values else {}
+    return {**given, "excused": True} if values.get("excuse_reason") else given
