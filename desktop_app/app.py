@@ -26,6 +26,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.window import Window
 
 DEFAULT_REGISTER = "hoi-nghi.db"
+REGISTER_ENDING = ".db"
 log = logging.getLogger(__name__)
 
 
@@ -86,7 +87,7 @@ class Program(QObject):
     def _opened(self, path: Path) -> Register | None:
         """The register, or what the user chooses instead when it cannot be opened."""
         try:
-            if not path.exists():
+            if not path.exists() and path.suffix == REGISTER_ENDING:
                 return create_register(path)
             return open_register(path)
         except UserError as error:

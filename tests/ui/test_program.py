@@ -47,6 +47,12 @@ def test_another_language_keeps_the_register_and_what_is_typed(qtbot, program, t
     assert program.window.desk.workspace.register.find(type(first.desk.meeting()))
 
 
+def test_a_mistyped_command_makes_no_register(program, tmp_path):
+    assert not program.start(tmp_path / "exprot", demo=False)
+    assert not (tmp_path / "exprot").exists()
+    assert program.start(tmp_path / "mới.db", demo=False)
+
+
 def test_a_damaged_register_is_told_and_left_alone(program, tmp_path):
     path = tmp_path / "hỏng.db"
     path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
