@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -19,6 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_THIS_ROW = (QItemSelectionModel.SelectionFlag.ClearAndSelect
+             | QItemSelectionModel.SelectionFlag.Rows)
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _CHARACTER = 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -234,10 +243,10 @@ class TableView(QTableView):
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def go_to(self, row: int, *, scroll: bool = True) -> None:
-        """Makes a row the current one and shows it."""
+        """Makes a row the current and only selected one, whatever keys are held, and shows it."""
         if 0 <= row < self.model().rowCount():
             place = self.verticalScrollBar().value()
-            self.setCurrentIndex(self.model().index(row, 0))
+            self.selectionModel().setCurrentIndex(self.model().index(row, 0), _THIS_ROW)
             self.scrollTo(self.currentIndex())
             if not scroll:
                 self.verticalScrollBar().setValue(place)

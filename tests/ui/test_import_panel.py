@@ -1,0 +1,135 @@
+"""Importing a list of people: from the file dialog to the list."""
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from desktop_app.ui.import_panel import ImportPanel, import_attendees
+from desktop_app.ui.import_rows import letters
+from tests.ui.conftest import shown
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+HEADINGS = ["STT", "Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị", "Ký nhận"]
+PEOPLE = [
+    (1, "PGS.TS. Nguyễn Văn Bách", 1970, "Trưởng khoa", "Khoa Điện"),
+    (2, "Trần Thị Cúc", "19x5", "Giảng viên", "Khoa Hóa"),
+    (3, "Lê Thị Ân", 1986, "Giảng viên", "Khoa Điện"),
+]
+
+
+@pytest.fixture
+def page(qtbot, demo_desk, tmp_path):
+    """An empty page in the window; the dialog answers with a list of three people, of whom one
+    is on the list already."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Danh sách"
+    for row in [["DANH SÁCH ĐẠI BIỂU"], HEADINGS, *PEOPLE]:
+        sheet.append(row)
+    path = tmp_path / "đại biểu.xlsx"
+    book.save(path)
+    demo_desk.dialogs.path = path
+    made = QWidget()
+    made.refresh = lambda _changes: None
+    made.activate = lambda: None
+    made.desk = demo_desk
+    shown(qtbot, demo_desk, made)
+    return made
+
+
+@pytest.fixture
+def panel(qtbot, page):
+    import_attendees(page.desk, page)
+    qtbot.waitUntil(lambda: page.window().findChild(ImportPanel) is not None, timeout=20_000)
+    return page.window().findChild(ImportPanel)
+
+
+def texts(panel, column):
+    model = panel.model
+    place = next(i for i, c in enumerate(model.columns) if c.name == column)
+    return [model.index(row, place).data() for row in range(model.rowCount())]
+
+
+def names(desk):
+    return [p.attendee.full_name for p in desk.workspace.attendance.people(desk.meeting_id)]
+
+
+def press(panel, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(panel.window().focusWidget(), key, modifiers)
+
+
+def take_button(panel):
+    return next(b.text() for b in panel.findChildren(QPushButton) if "Ctrl+Enter" in b.text())
+
+
+def test_the_panel_shows_what_was_understood_and_writes_nothing(panel, page):
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert ("Sheet Danh sách, headings in row 2 — No.: A · Full name: B · Birth year: C · "
+            "Position: D · Unit: E · not used: F “Ký nhận”") in said
+    assert texts(panel, "full_name") == ["Nguyễn Văn Bách", "Trần Thị Cúc", "Lê Thị Ân"]
+    assert texts(panel, "taken") == ["✔", "✔ but see below", "on the list already"]
+    assert take_button(panel) == "Import 2 people (Ctrl+Enter)"
+    assert len(names(page.desk)) == 150
+
+
+def test_problems_name_their_cell(panel):
+    table = panel.findChild(QWidget, "import_findings")
+    row = [table.model().index(0, column).data() for column in range(2)]
+    assert row[0] == "Danh sách, cell C4"
+    assert "19x5" in row[1]
+
+
+def test_control_enter_adds_the_new_ones_as_one_step(panel, page):
+    press(panel, Qt.Key.Key_Return, CTRL)
+    assert names(page.desk)[-2:] == ["Nguyễn Văn Bách", "Trần Thị Cúc"]
+    units = {u.name for u in page.desk.workspace.attendance.units(page.desk.meeting_id)}
+    assert "Khoa Hóa" in units
+    assert panel.isHidden()
+    page.desk.workspace.undo()
+    assert len(names(page.desk)) == 150
+
+
+def test_the_space_bar_leaves_rows_out(panel, page):
+    press(panel, Qt.Key.Key_Space)
+    assert texts(panel, "taken")[0] == "left out"
+    assert take_button(panel) == "Import 1 person (Ctrl+Enter)"
+    press(panel, Qt.Key.Key_Return, CTRL)
+    assert "Trần Thị Cúc" in names(page.desk)
+    assert "Nguyễn Văn Bách" not in names(page.desk)
+
+
+def test_who_is_on_the_list_already_is_never_taken(panel):
+    panel.table.go_to(2)
+    press(panel, Qt.Key.Key_Space)
+    assert texts(panel, "taken")[2] == "on the list already"
+    assert take_button(panel) == "Import 2 people (Ctrl+Enter)"
+
+
+def test_escape_means_that_nothing_happened(panel, page):
+    press(panel, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+    assert len(names(page.desk)) == 150
+
+
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence(qtbot, page, tmp_path):
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a workbook")
+    page.desk.dialogs.path = broken
+    with qtbot.waitSignal(page.desk.bus.said, timeout=20_000) as told:
+        import_attendees(page.desk, page)
+    assert str(broken) in told.args[0]
+    assert page.window().findChild(ImportPanel) is None
+
+
+def test_no_file_chosen_is_no_import(page):
+    page.desk.dialogs.path = None
+    import_attendees(page.desk, page)
+    assert page.desk.settings.import_folder == ""
+
+
+@pytest.mark.parametrize(("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"),
+                                              (703, "AAA")])
+def test_columns_are_named_as_spreadsheets_do(column, name):
+    assert letters(column) == name
