@@ -1,9 +1,10 @@
 """One editor widget per kind of field: they show and give raw values, the catalogue parses them."""
 
 from datetime import datetime, time
+from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.domain.fields import Entry
@@ -128,7 +129,7 @@ class _TextBox(QPlainTextEdit):
     def _fit(self, lines: int) -> None:
         """Makes room for so many lines, as Qt counts them with those that wrap."""
         shown = min(max(lines, TEXT_LINES), MOST_LINES)
-        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + TEXT_FRAME)
+        self.setFixedHeight(ceil(shown * QFontMetricsF(self.font()).lineSpacing()) + TEXT_FRAME)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QSizePolicy
+
 from desktop_app.domain import records
 from desktop_app.domain.fields import entry_of
 from desktop_app.i18n import _
+from desktop_app.ui import tokens
 from desktop_app.ui.table import Column, RecordTableModel, TableView
+
+LEAST_ROWS = 3
 
 
 class MeetingList(TableView):
@@ -25,6 +30,8 @@ class MeetingList(TableView):
         self._shown: Sequence[records.Meeting] = ()
         self.adopt(self._meetings)
         self.setAccessibleName(_("Conferences in this register"))
+        self.setMinimumHeight(LEAST_ROWS * tokens.ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def show_meetings(self, meetings: Sequence[records.Meeting]) -> None:
         """Shows the conferences; the selected row stays where it is."""

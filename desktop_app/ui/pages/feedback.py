@@ -27,7 +27,7 @@ _GROUPS, _LIST_LEAST, _PANE_LEAST = 232, 320, 300
 class FeedbackPage(Page):
     """Groups, list, and the opinion with its replies."""
 
-    LEAST = (1000, 520)
+    LEAST = (820, 480)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

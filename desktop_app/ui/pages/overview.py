@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -40,8 +41,6 @@ _ORDER = (("title",), ("starts_at", "ends_at"), ("organisation",), ("superior",)
 
 class OverviewPage(Page):
     """Leads through a conference; without one it says what the program is for."""
-
-    LEAST = (820, 580)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -112,6 +111,7 @@ class OverviewPage(Page):
 
     def _left(self) -> QWidget:
         left = QWidget()
+        left.setObjectName("form_body")
         new = QPushButton(_("New conference ({key})").format(key=key_text("new")))
         new.clicked.connect(self.new)
         copy = QPushButton(_("Copy this conference…"))
@@ -134,7 +134,11 @@ class OverviewPage(Page):
         for link in self._recent()[:LINKS]:
             buttons.addWidget(link)
         layout.addLayout(buttons)
-        return left
+        area = QScrollArea()
+        area.setWidget(left)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
 
     # --- showing -----------------------------------------------------------------------------
 
