@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 
 from desktop_app.domain.fields import Entry, Kind
+from desktop_app.domain.vietnamese import fold
 from desktop_app.services.finding import Candidate, Finder
 from desktop_app.ui.completion import ROWS_SHOWN, CompletionPopup
 from desktop_app.ui.editors import (
@@ -162,11 +163,15 @@ class SuggestingEditor(NameEditor):
         super().__init__(entry, finder, popup, ",;")
 
     def found(self, query: str) -> list[Candidate]:
-        """The best of each kind of record, then what else there is room for."""
+        """The best of each kind of record, then what else there is room for; names that begin with
+        what was typed come first."""
         shares = [self._finder(target).find(query, ROWS_SHOWN) for target in self.entry.suggest]
         fair = ROWS_SHOWN // len(shares)
         best = [candidate for share in shares for candidate in share[:fair]]
-        return [*best, *(c for share in shares for c in share[fair:])][:ROWS_SHOWN]
+        others = [candidate for share in shares for candidate in share[fair:]]
+        begun = fold(query)
+        return sorted([*best, *others][:ROWS_SHOWN],
+                      key=lambda candidate: not fold(candidate.label).startswith(begun))
 
     def chosen_at_once(self, query: str) -> bool:
         return False
