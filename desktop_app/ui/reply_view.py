@@ -26,7 +26,6 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.drawing import in_lines
 from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
-from desktop_app.ui.header import ElidedLabel
 from desktop_app.ui.page import primary
 from desktop_app.ui.table import Column, RecordTableModel, TableView
 from desktop_app.ui.theme import Theme
@@ -117,9 +116,9 @@ class ReplyList(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self._title.setProperty("role", "heading")
         self.add = QPushButton(_("Reply (Ctrl+R)"))
         self.add.clicked.connect(lambda: self.add_wanted.emit())
         self._model: RecordTableModel[ReplyRow] = RecordTableModel([Column(
@@ -152,8 +151,8 @@ class ReplyList(QFrame):
     def show_rows(self, rows: Sequence[ReplyRow]) -> None:
         """The replies of another opinion, or new ones of the same; the current one stays."""
         current = self._current()
-        self._title.show_text(_("Replies ({count})").format(count=len(rows)) if rows
-                              else _("Replies"))
+        self._title.setText(_("Replies ({count})").format(count=len(rows)) if rows
+                            else _("Replies"))
         self._model.show(rows)
         self._empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
