@@ -206,8 +206,8 @@ class OpinionTable(TableView):
         self._rows.show(keys)
         self.selectionModel().blockSignals(True)
         self._opinions.show(self._rows)
-        if current in keys:
-            row = keys.index(current)
+        row = _place(keys, current)
+        if row >= 0:
             self.setCurrentIndex(self._opinions.index(row, 0))
             if offset is not None:
                 self.doItemsLayout()
@@ -233,10 +233,9 @@ class OpinionTable(TableView):
 
     def select(self, key: int) -> bool:
         """Goes to an opinion, if it is in the list."""
-        if key not in self._rows.keys:
-            return False
-        self.go_to(list(self._rows.keys).index(key))
-        return True
+        row = _place(self._rows.keys, key)
+        self.go_to(row)
+        return row >= 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End go to the first and the last opinion, not along the only column."""
@@ -248,3 +247,11 @@ class OpinionTable(TableView):
     def selected_keys(self) -> list[int]:
         """The selected opinions in the order of the list."""
         return [self.key_at(row) for row in self.selected_rows()]
+
+
+def _place(keys: Sequence[int], key: int) -> int:
+    """Where a key stands in the list; -1 if it does not."""
+    try:
+        return keys.index(key)
+    except ValueError:
+        return -1

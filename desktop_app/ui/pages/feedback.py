@@ -118,7 +118,7 @@ class FeedbackPage(Page):
 
     def activate(self) -> None:
         self._rename()
-        self._query()
+        self._query_all()
         self._show_groups()
         if self.table.current_row() < 0:
             self.table.go_to(0)
@@ -145,7 +145,7 @@ class FeedbackPage(Page):
         if changes.touches(*LINKED):
             opinions = changes.touched("feedback")
             if opinions.inserted or opinions.deleted:
-                self._query()
+                self._query_all()
             self.table.repaint_rows(self._names)
             self._recount.start()
         if changes.touches(*LINKED, *REPLIED):
@@ -189,9 +189,13 @@ class FeedbackPage(Page):
         if self.bar.by:
             self.groups.select(self.bar.value(self.bar.by))
 
+    def _query_all(self) -> None:
+        """The list after opinions came or went."""
+        self._total = self.desk.workspace.feedback.count(self.desk.meeting_id)
+        self._query()
+
     def _query(self) -> None:
         keys = self.desk.workspace.feedback.ids(self.desk.meeting_id, self.bar.wanted())
-        self._total = self.desk.workspace.feedback.count(self.desk.meeting_id)
         self.table.show_keys(keys, self.pane.shown_id)
         self._list.setCurrentIndex(0 if keys else 1 if self._total else 2)
         self.groups.setVisible(bool(self.bar.by and self._total))
