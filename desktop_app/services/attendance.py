@@ -1,6 +1,6 @@
 """People and units of a conference, and who of them is in the room."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -77,9 +77,11 @@ class Attendance:
         return [Person(a, units.get(a.unit_id or 0), seen.get(a.id), keys[a.id])
                 for a in attendees]
 
-    def presence(self, meeting_id: int) -> Mapping[int, queries.Presence]:
-        """Everybody who was ever in the room, by the key of the person."""
-        return queries.presence(self._register, meeting_id)
+    def presence(self, meeting_id: int,
+                 spans: Collection[int] = ()) -> Mapping[int, queries.Presence]:
+        """Everybody who was ever in the room, by the key of the person; with `spans`, only the
+        people to whom these presence spans belong."""
+        return queries.presence(self._register, meeting_id, tuple(spans))
 
     def units(self, meeting_id: int) -> list[records.Unit]:
         """The units by rank."""

@@ -1,6 +1,6 @@
 """The attendee list as a screen shows it: sorted, filtered, grouped by unit, and counted."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -74,6 +74,7 @@ class AttendeeList:
     def __init__(self, people: Iterable[Person]) -> None:
         self._people: dict[int, Person] = {}
         self._keys: dict[int, SearchKey] = {}
+        self._tally: Tally | None = None
         self.update(people)
 
     def __len__(self) -> int:
@@ -87,21 +88,25 @@ class AttendeeList:
 
     def update(self, people: Iterable[Person]) -> None:
         """Adds people, or puts their new state in place of the old one."""
+        self._tally = None
         for person in people:
             self._people[person.attendee.id] = person
             self._keys[person.attendee.id] = _search_key(person)
 
     def remove(self, keys: Iterable[int]) -> None:
         """Takes people off the list."""
+        self._tally = None
         for key in keys:
             self._people.pop(key, None)
             self._keys.pop(key, None)
 
-    def update_presence(self, presence: Mapping[int, Presence]) -> None:
-        """Takes over who came and left; nobody else changes."""
-        changed = [replace(person, presence=presence.get(key))
-                   for key, person in self._people.items() if person.presence != presence.get(key)]
-        self._people.update((person.attendee.id, person) for person in changed)
+    def update_presence(self, presence: Mapping[int, Presence],
+                        keys: Collection[int] | None = None) -> None:
+        """Takes over when these people, or all of them, came and left; nobody else changes."""
+        self._tally = None
+        for key in (self._people.keys() if keys is None else self._people.keys() & keys):
+            if self._people[key].presence != presence.get(key):
+                self._people[key] = replace(self._people[key], presence=presence.get(key))
 
     # --- showing -----------------------------------------------------------------------------
 
@@ -129,7 +134,7 @@ class AttendeeList:
 
         `keys` must be sorted by unit.
         """
-        shares = self.by_unit()
+        shares = self.tally().units
         rows: list[Row] = []
         before: int | None = None
         for key in keys:
@@ -145,27 +150,44 @@ class AttendeeList:
 
     # --- counting ----------------------------------------------------------------------------
 
-    def by_state(self) -> Mapping[State, int]:
-        """How many are in each state."""
-        counts = dict.fromkeys(State, 0)
-        for person in self._people.values():
-            counts[state_of(person)] += 1
-        return counts
+    def tally(self) -> "Tally":
+        """How many there are and where, counted once after each change."""
+        if self._tally is None:
+            self._tally = _counted(self._people.values())
+        return self._tally
 
-    def by_kind(self) -> Mapping[DelegateKind, Share]:
-        """How many of each kind of delegate are in the room; kinds that nobody has are left out."""
-        return _shares(self._people.values(), lambda p: DelegateKind(p.attendee.kind),
-                       tuple(DelegateKind))
 
-    def by_unit(self) -> Mapping[int, Share]:
-        """The same by the key of the unit in order of rank; 0 is for people without one."""
-        units = sorted({_unit_rank(person) for person in self._people.values()})
-        return _shares(self._people.values(), lambda p: p.unit.id if p.unit else 0,
-                       [key for _none, _rank, key in units])
+@dataclass(frozen=True)
+class Tally:
+    """Counts of a list. Kinds and units that nobody has are left out; units go by rank, and the
+    key 0 is for people without one."""
 
-    def units(self) -> Mapping[int, Unit]:
-        """The units that somebody on the list belongs to."""
-        return {p.unit.id: p.unit for p in self._people.values() if p.unit}
+    states: Mapping[State, int]
+    kinds: Mapping[DelegateKind, Share]
+    units: Mapping[int, Share]
+    names: Mapping[int, Unit]
+
+
+def _counted(people: Iterable[Person]) -> Tally:
+    states = dict.fromkeys(State, 0)
+    kinds: dict[str, list[int]] = {kind.value: [0, 0] for kind in DelegateKind}
+    units: dict[int, list[int]] = {}
+    names: dict[int, Unit] = {}
+    for person in people:
+        state = state_of(person)
+        unit = person.unit.id if person.unit else 0
+        if unit not in units:
+            units[unit] = [0, 0]
+            if person.unit:
+                names[unit] = person.unit
+        states[state] += 1
+        for share in (kinds[person.attendee.kind], units[unit]):
+            share[0] += state is State.HERE
+            share[1] += 1
+    ranked = [unit.id for unit in sorted(names.values(), key=lambda u: (u.rank, u.id))]
+    return Tally(
+        states, {DelegateKind(kind): Share(*share) for kind, share in kinds.items() if share[1]},
+        {key: Share(*units[key]) for key in [*ranked, 0] if key in units}, names)
 
 
 def _search_key(person: Person) -> SearchKey:
@@ -173,17 +195,6 @@ def _search_key(person: Person) -> SearchKey:
     return SearchKey.of(person.attendee.full_name, str(person.attendee.number or ""),
                         person.attendee.position, unit.name if unit else "",
                         unit.short_name if unit else "")
-
-
-def _shares(people: Iterable[Person], group: Callable[[Person], Any],
-            order: Sequence[Any]) -> dict[Any, Share]:
-    here = dict.fromkeys(order, 0)
-    total = dict.fromkeys(order, 0)
-    for person in people:
-        key = group(person)
-        total[key] += 1
-        here[key] += person.here
-    return {key: Share(here[key], total[key]) for key in order if total[key]}
 
 
 def _by_number(person: Person) -> tuple[bool, int, int]:

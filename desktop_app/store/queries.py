@@ -97,12 +97,15 @@ class Presence:
     here: bool
 
 
-def presence(register: Register, meeting_id: int) -> dict[int, Presence]:
-    """Everybody who was ever in the room."""
+def presence(register: Register, meeting_id: int,
+             spans: Sequence[int] = ()) -> dict[int, Presence]:
+    """Everybody who was ever in the room, or only those to whom some presence spans belong."""
+    theirs = f"(SELECT attendee_id FROM presence_span WHERE id IN ({_marks(spans)}))"
+    only = f"AND p.attendee_id IN {theirs} " if spans else ""
     rows = register.sql(
         "SELECT p.attendee_id, min(p.came_at), max(p.left_at), sum(p.left_at IS NULL) "
         "FROM presence_span p JOIN attendee a ON a.id = p.attendee_id "
-        "WHERE a.meeting_id = ? GROUP BY p.attendee_id", (meeting_id,))
+        f"WHERE a.meeting_id = ? {only}GROUP BY p.attendee_id", (meeting_id, *spans))
     return {
         key: Presence(datetime.fromisoformat(came), None if here else _moment(left), bool(here))
         for key, came, left, here in rows

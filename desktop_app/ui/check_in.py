@@ -92,10 +92,11 @@ class CheckInBox(QFrame):
     # --- opening and closing -----------------------------------------------------------------
 
     def open(self) -> None:
-        """Shows the box with the caret in it."""
+        """Shows the box with the caret in it; the names are made ready before the first letter."""
         if self.isHidden():
             self._before = self.window().focusWidget()
             self._explain()
+        self._desk.finder("Attendee")
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()

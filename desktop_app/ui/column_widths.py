@@ -10,6 +10,8 @@ from desktop_app.ui import tokens
 
 NARROW = 96
 """A column that gives way is left at least this wide."""
+MEASURED = 100
+"""So many rows are looked at to see what room their texts need."""
 
 
 class ColumnWidths:
@@ -21,14 +23,16 @@ class ColumnWidths:
         self._fixed: Sequence[bool] = ()
         self._placing = False
         self._dragged = False
-        self._fitted = False
+        self._texts: Sequence[int] = ()
+        self._rows = 0
         table.horizontalHeader().sectionResized.connect(self._resized)
+        table.horizontalHeader().setResizeContentsPrecision(MEASURED)
 
     def adopt(self, most: Sequence[int], fixed: Sequence[bool]) -> None:
         """The most that the text of each column may take, and which columns never give way."""
         self._most, self._fixed = most, fixed
+        self._measure()
         self.fit()
-        self._fitted = False
 
     def fit(self) -> None:
         """Gives each column what its texts need; where room is short the widest give way."""
@@ -47,10 +51,10 @@ class ColumnWidths:
         self._placing = False
 
     def fit_rows(self) -> None:
-        """Fits the columns when the first rows have come."""
-        if not self._fitted and self._table.model().rowCount():
+        """Fits the columns to their texts while the rows are still becoming more."""
+        if self._rows < min(self._table.model().rowCount(), MEASURED):
+            self._measure()
             self.fit()
-            self._fitted = True
 
     def show(self, place: int, *, shown: bool) -> None:
         """Shows or hides a column; the others share the room anew."""
@@ -60,9 +64,14 @@ class ColumnWidths:
             self._placing = False
             self.fit()
 
+    def _measure(self) -> None:
+        self._rows = self._table.model().rowCount()
+        self._texts = [min(most, self._table.sizeHintForColumn(place))
+                       for place, most in enumerate(self._most)]
+
     def _needed(self, place: int) -> int:
-        texts = min(self._most[place], self._table.sizeHintForColumn(place))
-        return max(texts, self._table.horizontalHeader().sectionSizeHint(place)) + tokens.XS
+        heading = self._table.horizontalHeader().sectionSizeHint(place)
+        return max(self._texts[place], heading) + tokens.XS
 
     def _resized(self, section: int, _before: int, _width: int) -> None:
         """A width that changes by other means while the left button is down is dragged; the last

@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desktop_app.domain.kinds import DELEGATE_KINDS
 from desktop_app.i18n import _, ngettext
-from desktop_app.services.attendee_list import AttendeeList, State
+from desktop_app.services.attendee_list import State, Tally
 from desktop_app.ui import tokens
 from desktop_app.ui.header import ElidedLabel
 
 _JOIN = " · "
 
 
-def counts_text(people: AttendeeList, shown: int) -> str:
+def counts_text(tally: Tally, shown: int) -> str:
     """How many are on the list and where they are; `shown` of them pass the filter."""
-    total = len(people)
+    states = tally.states
+    total = sum(states.values())
     whole = ngettext("{count} person", "{count} people", total).format(count=total)
-    states = people.by_state()
     parts = [
         _("{shown} of {total} people").format(shown=shown, total=total) if shown < total else whole,
         _("{count} present").format(count=states[State.HERE]),
@@ -32,19 +32,18 @@ def _said(text: str, count: int) -> Sequence[str]:
     return (text.format(count=count),) if count else ()
 
 
-def kinds_text(people: AttendeeList) -> str:
+def kinds_text(tally: Tally) -> str:
     """Present of all for each kind of delegate."""
     labels = {choice.value: _(choice.label) for choice in DELEGATE_KINDS}
     return _JOIN.join(f"{labels[kind.value]} {share.here}/{share.total}"
-                      for kind, share in people.by_kind().items())
+                      for kind, share in tally.kinds.items())
 
 
-def units_text(people: AttendeeList) -> str:
+def units_text(tally: Tally) -> str:
     """Present of all for each unit, by rank."""
-    units = people.units()
-    names = {key: unit.short_name or unit.name for key, unit in units.items()}
+    names = {key: unit.short_name or unit.name for key, unit in tally.names.items()}
     return _JOIN.join(f"{names.get(key, _('No unit'))} {share.here}/{share.total}"
-                      for key, share in people.by_unit().items())
+                      for key, share in tally.units.items())
 
 
 class PeopleCounts(QFrame):
@@ -71,10 +70,10 @@ class PeopleCounts(QFrame):
         layout.addLayout(below)
         self._fold(folded=True)
 
-    def show_people(self, people: AttendeeList) -> None:
-        """Counts anew."""
-        self._kinds.show_text(kinds_text(people))
-        text = units_text(people)
+    def show_tally(self, tally: Tally) -> None:
+        """Shows other counts."""
+        self._kinds.show_text(kinds_text(tally))
+        text = units_text(tally)
         self._units.show_text(text)
         self._all_units.setText(text)
 

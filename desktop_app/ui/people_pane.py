@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.domain.changes import Changes
+from desktop_app.domain.changes import Changes, Touched
 from desktop_app.i18n import N_, _
 from desktop_app.services.attendance import Person
 from desktop_app.services.attendee_list import AttendeeList, Heading, Order, Row
@@ -15,6 +15,8 @@ from desktop_app.ui.header import ElidedLabel
 from desktop_app.ui.people_counts import PeopleCounts, counts_text
 from desktop_app.ui.people_table import PeopleModel, PeopleTable, people_columns
 
+FEW = 500
+"""Up to so many presence spans are read by themselves, more are read with all others."""
 _ORDERS = {
     Order.NUMBER: N_("By number"),
     Order.NAME: N_("By given name"),
@@ -27,10 +29,9 @@ _ORDERS = {
 
 class PeoplePane(QWidget):
     """Filter box, order and counts are placed by the page. `picked` carries the `Person` whose
-    row became the current one, `counted` how many are on the list."""
+    row became the current one."""
 
     picked = Signal(object)
-    counted = Signal(int)
 
     def __init__(self, desk: Desk, empty: QWidget) -> None:
         super().__init__()
@@ -95,15 +96,24 @@ class PeoplePane(QWidget):
             self._people.update(work.some_people(self._desk.meeting_id,
                                                  touched.inserted | touched.updated))
         if changes.touches("presence_span"):
-            self._people.update_presence(work.presence(self._desk.meeting_id))
+            self._read_presence(changes.touched("presence_span"))
         if touched.inserted or touched.deleted:
             self._arrange()
         elif touched.updated or changes.touches("presence_span"):
             self._show()
+            self._count()
+
+    def _read_presence(self, spans: Touched) -> None:
+        """Who came or left; whose span is gone is only known by reading all of them."""
+        work, meeting_id = self._desk.workspace.attendance, self._desk.meeting_id
+        few = not spans.deleted and len(spans.all) <= FEW
+        found = work.presence(meeting_id, spans.all if few else ())
+        self._people.update_presence(found, found.keys() if few else None)
 
     def _arrange(self) -> None:
         self._sorted = self._people.sorted_keys(self._order, descending=self._descending)
         self._filter()
+        self._count()
 
     def _filter(self) -> None:
         self._matching = self._people.matching(self._sorted, self.filter.text())
@@ -114,12 +124,14 @@ class PeoplePane(QWidget):
         row = self.table.row_of(self._current)
         if row >= 0 and row != self.table.current_row():
             self.table.go_to(row, scroll=False)
+        self.counts.show_text(counts_text(self._people.tally(), len(self._matching)))
+
+    def _count(self) -> None:
+        """Everything that says how many there are."""
         count = len(self._people)
         self._body.setCurrentIndex(0 if count else 1)
         self.shares.setVisible(count > 0)
-        self.counts.show_text(counts_text(self._people, len(self._matching)))
-        self.shares.show_people(self._people)
-        self.counted.emit(count)
+        self.shares.show_tally(self._people.tally())
 
     def _rows(self) -> list[Row]:
         """By unit the order is made anew, so that nobody stands under another unit's heading."""

@@ -114,7 +114,9 @@ class PeopleTable(TableView):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows these rows; the scroll position stays, and where the same people stand in the same
         rows the selection too."""
-        same = [_key(row) for row in rows] == [_key(row) for row in self._shown]
+        same = len(rows) == len(self._shown) and all(
+            new is old or _key(new) == _key(old)
+            for new, old in zip(rows, self._shown, strict=True))
         self._shown = rows
         if same:
             self.people.refresh(rows)
