@@ -126,6 +126,7 @@ class Program(QObject):
         window = Window(desk)
         window.register_wanted.connect(self._reopen)
         old, self.window = self.window, window
+        window.show_page(old.page_name if old else _page_of(workspace.drafts.last_typed))
         window.show()
         if old is not None:
             old.close()
@@ -149,6 +150,15 @@ class Program(QObject):
             old = self._workspace
             self._show(register_or_none)
             old.close()
+
+
+def _page_of(draft_key: str) -> str:
+    """Where the field is in which somebody was typing when the last session ended."""
+    record, _separator, rest = draft_key.partition(":")
+    known = {"capture": "live", "Note": "live", "AgendaItem": "agenda", "Attendee": "attendees",
+             "Unit": "attendees", "Feedback": "feedback", "Reply": "feedback", "Theme": "feedback",
+             "paste": "agenda" if rest.startswith("agenda") else "attendees"}
+    return known.get(record, "overview")
 
 
 class BugTeller(logging.Handler):

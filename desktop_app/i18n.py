@@ -14,7 +14,7 @@ DEFAULT_LANGUAGE = "vi"
 _CATALOGUES = Path(__file__).resolve().parent.parent / "resources" / "translations"
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name every gettext extractor knows
+def N_(message: str) -> str:
     """Marks a text for the catalogue; it is translated where it is shown."""
     return message
 

@@ -5,6 +5,7 @@ Every command ends with 0 (done), 1 (could not; one sentence on standard error s
 """
 
 import argparse
+import errno
 import io
 import logging
 import os
@@ -50,6 +51,8 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return _could_not(UserError("disk-full"))
         if error.filename is None:
             return _unexpected(error, own_places)
         return _could_not(UserError("file-unreadable", path=error.filename))

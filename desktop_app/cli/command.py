@@ -29,7 +29,7 @@ def add_register(parser: argparse.ArgumentParser) -> None:
 
 
 def add_meeting(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    parser.add_argument("--meeting", type=int, required=required, metavar="ID",
+    parser.add_argument("--meeting", type=count, required=required, metavar="ID",
                         help=_("the number that the list command shows"))
 
 

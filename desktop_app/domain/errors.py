@@ -32,6 +32,10 @@ SENTENCES: Mapping[str, str] = {
         "The register {path} lies on a network drive, where it could be damaged. Keep it on this "
         "PC and copy backups to the network drive."
     ),
+    "register-gone": N_(
+        "The register {path} is no longer where it was. Everything is kept in {copy}; put the file "
+        "or its disk back, or open that copy."
+    ),
     "register-busy": N_("The register is busy with another task. Nothing was lost; try again."),
     "disk-full": N_(
         "The disk is full. Nothing that was saved is lost; free some space, then go on."

@@ -45,6 +45,17 @@ class Workspace:
         """The time that records are stamped with."""
         return self.register.now()
 
+    def rescue(self, folder: Path) -> Path | None:
+        """Copies the register into `folder` if its own file has gone; None while it has not.
+
+        Raises `target-unwritable` or `disk-full`; typing goes on in memory either way.
+        """
+        if self.register.in_place():
+            return None
+        target = folder / f"{self.path.stem} (rescued).db"
+        self.register.rescue(target)
+        return target
+
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Tells `listener` of every commit, undo and redo."""
         self.register.subscribe(listener)

@@ -10,6 +10,7 @@ from peewee import Expression, Query, SqliteDatabase, fn
 
 from desktop_app.domain.changes import Changes, Label
 from desktop_app.domain.errors import UserError
+from desktop_app.store.backup import copy_database
 from desktop_app.store.database import create, open_for_reading, open_for_writing
 from desktop_app.store.derived import derived_columns
 from desktop_app.store.failures import told_as_sentences
@@ -18,6 +19,14 @@ from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting
 from desktop_app.store.rows import columns_of, record_of, row_of, select_by_keys, selection
 
 R = TypeVar("R")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def local_now() -> datetime:
@@ -38,6 +47,7 @@ class Register:
         self.read_only = read_only
         self.now = now
         self._database = database
+        self._identity = _identity(path)
         self._journal = Journal(database, now)
 
     @classmethod
@@ -59,6 +69,15 @@ class Register:
     def close(self) -> None:
         """Closes the file; everything committed is on disk already."""
         self._database.close()
+
+    def in_place(self) -> bool:
+        """Whether the file that is open still stands where it stood: no, when it was deleted,
+        moved or replaced, or its disk was taken away."""
+        return _identity(self.path) == self._identity
+
+    def rescue(self, target: Path) -> None:
+        """Copies everything committed to `target`, also from a file that has gone."""
+        copy_database(self._database.connection(), target)
 
     def __enter__(self) -> Self:
         return self

@@ -35,8 +35,8 @@ class CaptureLine(QPlainTextEdit):
 
     A letter is painted first; the height, the list of names and `typed` follow at once, or before
     the next key that depends on them. They follow once for what UniKey retypes in one go.
-    `typed`: the text changed. `typed_nothing`: it was recorded and is gone. `entered`: Enter.
-    `stepped`: Alt+Up or Alt+Down.
+    `typed`: the text or the caret in it changed. `typed_nothing`: it was recorded and is gone.
+    `entered`: Enter. `stepped`: Alt+Up or Alt+Down.
     """
 
     typed = Signal()
@@ -56,6 +56,7 @@ class CaptureLine(QPlainTextEdit):
         self._asked: Asked | None = None
         self._dismissed = -1
         self._is_new = False
+        self._told_caret = 0
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self.follow)
         self.textChanged.connect(self._changed)
@@ -100,8 +101,10 @@ class CaptureLine(QPlainTextEdit):
         self._painted.stop()
         self.fit()
         self._offer()
-        if self._is_new:
+        moved = bool(self.text()) and self.caret() != self._told_caret
+        if self._is_new or moved:
             self._is_new = False
+            self._told_caret = self.caret()
             self.typed.emit()
 
     def fit(self) -> None:

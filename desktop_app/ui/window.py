@@ -68,6 +68,7 @@ class Window(QMainWindow):
         desk.popup_of = lambda: self._popup
         self._palette = CommandPalette(self, self._popup)
         self._pages: dict[str, Page] = {}
+        self._gone = False
         self._areas: dict[str, QScrollArea] = {}
         self._shown = ""
         self._row: PlannedRow | None = None
@@ -190,8 +191,9 @@ class Window(QMainWindow):
 
     def _on_changed(self, changes: Changes) -> None:
         self.desk.forget(changes)
-        self.header.show_saved(changes.at)
-        self.failure.hide()
+        if self._in_place():
+            self.header.show_saved(changes.at)
+            self.failure.hide()
         found = self.desk.workspace.meetings.current()
         if changes.touches("meeting") and self._meeting_gone():
             self.change_meeting(found.id if found else 0)
@@ -206,8 +208,19 @@ class Window(QMainWindow):
         return self.desk.meeting_id not in keys
 
     def _on_saved(self, at: datetime) -> None:
-        self.header.show_saved(at)
-        self.failure.hide()
+        if not self._gone:
+            self.header.show_saved(at)
+            self.failure.hide()
+
+    def _in_place(self) -> bool:
+        """Whether the register's file is still there; if not, a copy is made and this is told."""
+        work = self.desk.workspace
+        copy = self.desk.attempt(lambda: work.rescue(self.desk.places.backups))
+        self._gone = not work.register.in_place()
+        if self._gone:
+            self.header.show_saved(None)
+            self._on_failed(UserError("register-gone", path=work.path, copy=copy))
+        return not self._gone
 
     def _on_failed(self, error: UserError) -> None:
         self.failure.show_failure(error.sentence(active()))
@@ -240,6 +253,8 @@ class Window(QMainWindow):
 
     def _tick(self) -> None:
         self._show_clock()
+        if not self._gone and not self.desk.workspace.register.in_place():
+            self._in_place()
         if self._shown:
             self.page.tick()
 
@@ -304,6 +319,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._shown:
             self.page.leave()
+        self._in_place()
         self._timer.stop()
         _application().focusChanged.disconnect(self._undo_keys.watch)
         self.desk.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()

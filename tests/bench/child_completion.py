@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtWidgets import QFrame, QListView
+from PySide6.QtWidgets import QListView
 
 from desktop_app.ui.completion import CandidateModel
 from tests.bench.painting import Painting, press, rest_until
@@ -20,7 +20,7 @@ GAP = 0.03
 
 def list_times(stage: Stage, queries: list[str]) -> list[float]:
     """Milliseconds for each key until the list for what has been typed so far is painted."""
-    view = stage.part(QFrame, "popup").findChild(QListView)
+    view = stage.window.desk.popup().findChild(QListView)
     assert view is not None
     model = view.model()
     assert isinstance(model, CandidateModel)

@@ -3,12 +3,18 @@
 import logging
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.app import BugTeller, Program
+from desktop_app.domain.records import Note
 from desktop_app.i18n import use_language
 from desktop_app.paths import Places
+from desktop_app.services.demo import write_demo
+from desktop_app.services.registers import create_register, read_register
 from tests.ui.conftest import Answers
+from tests.ui.keys import type_text
 
 
 @pytest.fixture
@@ -42,9 +48,47 @@ def test_another_language_keeps_the_register_and_what_is_typed(qtbot, program, t
     first.actions_by_name["language_en"].trigger()
     qtbot.waitUntil(lambda: program.window is not first)
     assert program.window.windowTitle().endswith("Conference Secretary")
-    program.window.show_page("live")
+    assert program.window.page_name == "live"
     assert program.window.page.line.text() == "đang gõ dở"
     assert program.window.desk.workspace.register.find(type(first.desk.meeting()))
+
+
+def test_the_program_opens_where_somebody_was_typing(qtbot, qapp, program, tmp_path):
+    path = tmp_path / "mẫu.db"
+    with create_register(path) as register:
+        write_demo(register)
+    assert program.start(path, demo=False)
+    program.window.show_page("live")
+    type_text(program.window.page.line, "đang gõ dở")
+    QTest.keyClick(program.window.page.line, Qt.Key.Key_Left)
+    QApplication.processEvents()
+    program.window.close()
+    program.stop()
+    second = Program(qapp, Places(tmp_path / "data"), Answers())
+    assert second.start(path, demo=False)
+    assert second.window.page_name == "live"
+    line = second.window.page.line
+    assert (line.text(), line.caret()) == ("đang gõ dở", len("đang gõ dở") - 1)
+    second.window.close()
+    second.stop()
+
+
+def test_a_register_that_is_deleted_meanwhile_is_told_and_kept(program, tmp_path):
+    path = tmp_path / "mẫu.db"
+    with create_register(path) as register:
+        write_demo(register)
+    assert program.start(path, demo=False)
+    window = program.window
+    window.show_page("live")
+    for file in tmp_path.glob("mẫu.db*"):
+        file.unlink()
+    type_text(window.page.line, "gõ sau khi tệp mất")
+    QTest.keyClick(window.page.line, Qt.Key.Key_Return)
+    assert window.failure.isVisible()
+    assert "rescued" in window.failure.label.text()
+    window.close()
+    with read_register(tmp_path / "data" / "backups" / "mẫu (rescued).db") as copy:
+        assert "gõ sau khi tệp mất" in [note.text for note in copy.find(Note)]
 
 
 def test_a_mistyped_command_makes_no_register(program, tmp_path):
