@@ -1,6 +1,7 @@
 """Puts the program together: places → log → settings → register → services → window."""
 
 import logging
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -44,6 +45,7 @@ class Program(QObject):
         self._theme = Theme(app, resource("icons"), self.settings.theme)
         self._theme.set_live_size(self.settings.live_size)
         self._workspace: Workspace | None = None
+        self._throw_away: Path | None = None
         self.window: Window | None = None
         self._tasks = Tasks(self)
 
@@ -64,6 +66,8 @@ class Program(QObject):
         if self._workspace:
             for failure in self._workspace.close():
                 self._dialogs.tell(None, _("Conference Secretary"), failure.sentence(active()))
+        if self._throw_away:
+            shutil.rmtree(self._throw_away, ignore_errors=True)
         save_settings(self.settings, self._places.settings_file)
 
     # --- registers ---------------------------------------------------------------------------
@@ -79,8 +83,8 @@ class Program(QObject):
         return path
 
     def _demo_register(self) -> Register:
-        folder = Path(tempfile.mkdtemp(prefix="thukyhoinghi-"))
-        register = create_register(folder / "demo.db")
+        self._throw_away = Path(tempfile.mkdtemp(prefix="thukyhoinghi-"))
+        register = create_register(self._throw_away / "demo.db")
         write_demo(register)
         return register
 
@@ -115,7 +119,7 @@ class Program(QObject):
     def _show(self, register: Register) -> None:
         workspace = Workspace(register)
         self._workspace = workspace
-        if not register.path.is_relative_to(tempfile.gettempdir()):
+        if self._throw_away is None or register.path.parent != self._throw_away:
             self.settings.remember_register(register.path)
         bus = Bus()
         workspace.subscribe(bus.changed.emit)

@@ -99,7 +99,7 @@ class DraftWriter:
             return True
         try:
             self._write(batch)
-        except sqlite3.Error as error:
+        except Exception as error:  # whatever it is, the thread must live and try again
             self._disconnect()
             sentence = user_error(error, self._path)
             self._on_failure(sentence or UserError("disk-error", reason=str(error)))

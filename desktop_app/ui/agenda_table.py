@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDropEvent, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop_app.domain.fields import entry_of
 from desktop_app.domain.kinds import ItemState
@@ -14,7 +14,7 @@ from desktop_app.services.agenda import PlannedRow
 from desktop_app.ui import tokens
 from desktop_app.ui.agenda_strip import MARKS
 from desktop_app.ui.table import Column, Index, RecordTableModel, TableView, shown
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.theme import CELL_MARGIN, Theme
 
 ROOM_FOR_KINDS = 900
 """How wide the table must be for the kinds of items to have a column of their own."""
@@ -75,6 +75,20 @@ class AgendaModel(RecordTableModel[PlannedRow]):
         return Qt.DropAction.MoveAction
 
 
+class _Wrapping(QStyledItemDelegate):
+    """Asks for the height that a text takes inside its column; the style forgets the padding."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        self.initStyleOption(option, index)
+        table = option.widget
+        text, margins = str(index.data()), 2 * (tokens.S + CELL_MARGIN)
+        metrics = QFontMetrics(option.font)
+        room = table.columnWidth(index.column()) if isinstance(table, QTableView) else 0
+        lines = metrics.boundingRect(0, 0, max(room - margins, 1), 0, Qt.TextFlag.TextWordWrap,
+                                     text)
+        return QSize(metrics.horizontalAdvance(text) + margins, lines.height() + 2 * tokens.S)
+
+
 class AgendaTable(TableView):
     """`dragged`: a row was dropped; from which row to before which row."""
 
@@ -86,6 +100,8 @@ class AgendaTable(TableView):
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
         self.setWordWrap(True)
+        self._wrapping = _Wrapping()
+        self.setItemDelegate(self._wrapping)
         self.verticalHeader().setMinimumSectionSize(tokens.ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 

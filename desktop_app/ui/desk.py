@@ -65,13 +65,19 @@ class Desk:
         """One line in the toast, with an Undo button where the last step can be taken back."""
         self.bus.said.emit(text, undoable)
 
-    def attempt(self, action: Callable[[], T]) -> T | None:
-        """Does something; an expected failure becomes a sentence on the screen and None."""
+    def attempt(self, action: Callable[[], T], *, done: str = "") -> T | None:
+        """Does something; an expected failure becomes a sentence on the screen and None.
+
+        `done` is said, with the offer to undo it, only once it has been done.
+        """
         try:
-            return action()
+            result = action()
         except UserError as error:
             self.say(error.sentence(active()))
             return None
+        if done:
+            self.say(done, undoable=True)
+        return result
 
     # --- names -------------------------------------------------------------------------------
 

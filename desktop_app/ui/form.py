@@ -20,6 +20,7 @@ from desktop_app.ui.form_host import FormHost
 from desktop_app.ui.name_editors import ReferenceEditor, editor_for
 
 IDLE_MS = 600
+RETRY_MS = 2000
 SAVED_SHOWN_MS = 1500
 
 
@@ -56,6 +57,8 @@ class Form(QScrollArea):
         self._refused: dict[str, Recovered] = {}
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.save_all)
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self.save_all)
         self._saved = QLabel(_("saved"))
         self._saved.setProperty("role", "small")
         self._saved.hide()
@@ -70,12 +73,12 @@ class Form(QScrollArea):
     def show_record(self, record: Any, key: str) -> None:  # noqa: ANN401 - any record
         """Fills the form; `key` names its drafts, as in `Attendee:12`.
 
-        What is being typed in a field is left alone when the same record is shown again, and what
-        could not be saved comes back with its record.
+        What is being typed in a field is left alone when the same record is shown again. Whoever
+        shows another record saves the old one first; what could not be saved comes back with it.
         """
         same = key == self._key
         if not same:
-            self.save_all()
+            self._idle.stop()
             self._refused.update({f"{self._key}:{name}": Recovered(row.editor.text(), 0)
                                   for name, row in self._rows.items() if row.dirty})
             self.start(record, key)
@@ -115,6 +118,10 @@ class Form(QScrollArea):
         for row in self._rows.values():
             self._value(row)
         return [problem for row in self._rows.values() for problem in _unknown_names(row.editor)]
+
+    def unsaved_count(self) -> int:
+        """How many fields hold something that is not recorded yet."""
+        return sum(row.dirty for row in self._rows.values()) if self._recorded else 0
 
     def is_blank(self) -> bool:
         """Whether nothing is typed in any field."""
@@ -217,9 +224,11 @@ class Form(QScrollArea):
         value = self._value(row)
         problems = _unknown_names(row.editor) or self._host.save(row.editor.entry.name, value,
                                                                  row.draft)
-        own = next((p for p in problems if p.field == row.editor.entry.name), None)
-        self._say(row, own)
-        row.dirty = own is not None
+        own = [p for p in problems if p.field == row.editor.entry.name]
+        self._say(row, next(iter([*own, *problems]), None))
+        row.dirty = bool(problems)
+        if any(problem.code == "not-saved" for problem in problems):
+            self._retry.start()
         if not problems:
             self._saved.show()
             self._hide_saved.start()

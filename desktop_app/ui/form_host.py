@@ -60,5 +60,6 @@ class DeskHost:
         return self._desk.attempt(lambda: self._desk.make(target, name))
 
     def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
-        self._desk.bus.pending.emit()
+        if not self._desk.workspace.read_only:
+            self._desk.bus.pending.emit()
         return self._desk.workspace.drafts.put(key, text, caret)

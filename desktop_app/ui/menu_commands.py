@@ -10,6 +10,7 @@ from desktop_app.services import backups, exporting
 from desktop_app.services.background import export_in_background
 from desktop_app.services.registers import create_register
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.form import Form
 from desktop_app.ui.help_panel import open_about, open_help
 from desktop_app.ui.history_panel import open_history
 from desktop_app.ui.import_panel import import_attendees
@@ -74,7 +75,9 @@ class MenuCommands:
 
     def _saved(self) -> None:
         self._window.page.leave()
-        waiting = self._desk.workspace.drafts.unsaved_count()
+        forms = self._window.page.findChildren(Form)
+        waiting = (self._desk.workspace.drafts.unsaved_count()
+                   + sum(form.unsaved_count() for form in forms))
         if waiting:
             self._desk.say(_("Not everything is on disk yet. Fields that wait: {count}.").format(
                 count=waiting))
@@ -136,8 +139,8 @@ class MenuCommands:
 
     def _close_meeting(self) -> None:
         if self._desk.meeting_id:
-            self._desk.attempt(lambda: self._desk.workspace.meetings.close(self._desk.meeting_id))
-            self._desk.say(_("The conference is closed."), undoable=True)
+            self._desk.attempt(lambda: self._desk.workspace.meetings.close(self._desk.meeting_id),
+                               done=_("The conference is closed."))
 
     def _history(self) -> None:
         self._window.page.leave()

@@ -96,6 +96,8 @@ class RecordForm(QFrame):
             host.id = entry.id
             self._title.setText(self._heading(entry))
             form.show_record(record, host.form_key)
+            form.restore_drafts(self._desk.workspace.drafts.recover)
+            form.set_read_only(self._desk.workspace.read_only)
             form.show()
 
     def focus(self) -> None:

@@ -17,6 +17,7 @@ from desktop_app.ui.people_table import PeopleModel, PeopleTable, people_columns
 
 FEW = 500
 """Up to so many presence spans are read by themselves, more are read with all others."""
+_ORDER_WIDTH = 14
 _ORDERS = {
     Order.NUMBER: N_("By number"),
     Order.NAME: N_("By given name"),
@@ -57,6 +58,9 @@ class PeoplePane(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(tokens.STRIP)
         self.order.setAccessibleName(_("Order of the list"))
+        self.order.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.order.setMinimumContentsLength(_ORDER_WIDTH)
         for order, text in _ORDERS.items():
             self.order.addItem(_(text), order)
         self._body.addWidget(self.table)

@@ -16,6 +16,8 @@ from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PRESENCE = "presence"
+ROOM_FOR = {"kind": 640, "position": 540}
+"""How wide the table must be for columns that are left out first."""
 _PRESENCE_WIDTH = 20
 _VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 _WHOLE = ("full_name", "kind")
@@ -188,6 +190,9 @@ class PeopleTable(TableView):
             self.folded.emit(row, not heading.folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, who it is and whether they are here matters most."""
+        for name, room in ROOM_FOR.items():
+            self.show_column(name, shown=event.size().width() >= room)
         super().resizeEvent(event)
         self._stick()
 

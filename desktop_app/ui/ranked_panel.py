@@ -164,8 +164,8 @@ class RankedPanel(Panel, Generic[R]):
     def _remove(self) -> None:
         one, row = self._current(), self.table.current_row()
         if one:
-            self._desk.attempt(lambda: self.remove(one.id))
-            self._desk.say(_("Removed: {name}").format(name=one.name), undoable=True)
+            self._desk.attempt(lambda: self.remove(one.id),
+                               done=_("Removed: {name}").format(name=one.name))
             self.table.go_to(min(row, len(self.records) - 1))
 
     def _following(self) -> None:

@@ -175,9 +175,9 @@ class AgendaPage(Page):
             return
         work = self.desk.workspace
         self.panel.save_all()
-        self.desk.attempt(lambda: work.agenda.delete(self.desk.meeting_id, keys))
-        self.desk.say(ngettext("{count} item removed.", "{count} items removed.", len(keys)).format(
-            count=len(keys)), undoable=True)
+        text = ngettext("{count} item removed.", "{count} items removed.", len(keys))
+        self.desk.attempt(lambda: work.agenda.delete(self.desk.meeting_id, keys),
+                          done=text.format(count=len(keys)))
 
     def _next_item(self) -> None:
         row = self.table.current_row() + 1

@@ -73,12 +73,10 @@ class AttendeesPage(Page):
         return left
 
     def _empty(self) -> EmptyState:
-        paste = QPushButton(_("Paste lines ({key})").format(key=key_text("paste_lines")))
-        paste.clicked.connect(self.paste_lines)
         return EmptyState(
             _("No attendees yet"),
             _("Everybody who is invited belongs here. The list makes the roll-call, the quorum "
-              "and the names on every paper."), *self._ways_in(), paste)
+              "and the names on every paper."), *self._ways_in())
 
     def _connect(self) -> None:
         table = self.pane.table
@@ -158,10 +156,10 @@ class AttendeesPage(Page):
         if not keys:
             return
         self.panel.save_all()
-        self.desk.attempt(lambda: self.desk.workspace.attendance.delete(keys))
-        self.desk.say(ngettext("{count} person taken off the list.",
+        text = ngettext("{count} person taken off the list.",
                                "{count} people taken off the list.", len(keys)).format(
-                                   count=len(keys)), undoable=True)
+                                   count=len(keys))
+        self.desk.attempt(lambda: self.desk.workspace.attendance.delete(keys), done=text)
         last = self.pane.table.model().rowCount() - 1
         self.pane.table.go_to(min(row, last))
 

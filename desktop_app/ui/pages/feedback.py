@@ -273,8 +273,8 @@ class FeedbackPage(Page):
         return True
 
     def _remove_reply(self, key: int) -> None:
-        self.desk.attempt(lambda: self.desk.workspace.feedback.delete_reply(key))
-        self.desk.say(_("Reply removed."), undoable=True)
+        self.desk.attempt(lambda: self.desk.workspace.feedback.delete_reply(key),
+                          done=_("Reply removed."))
 
 
 def _splitter(first: QWidget, second: QWidget, sizes: tuple[int, int], *,

@@ -65,7 +65,10 @@ class LivePage(Page):
         self.log = LogView(desk.theme)
         self.line = CaptureLine(
             desk.finder, lambda: desk.workspace.session.vocabulary(desk.meeting_id), desk.popup)
-        self.line.setPlaceholderText(_("Type what is said…   @speaker  #theme  >office"))
+        self.line.setReadOnly(desk.workspace.read_only)
+        self.line.setPlaceholderText(
+            _("This register is open for reading only.") if desk.workspace.read_only
+            else _("Type what is said…   @speaker  #theme  >office"))
         self.chips = ChipRow(desk.theme)
         self.floor_card = FloorCard()
         self.form = RecordForm(desk)
@@ -237,7 +240,8 @@ class LivePage(Page):
     def _typed(self) -> None:
         self._draft = self.desk.workspace.drafts.put(self._draft_key(), self.line.text(),
                                                      self.line.caret())
-        self.desk.bus.pending.emit()
+        if not self.desk.workspace.read_only:
+            self.desk.bus.pending.emit()
         self._show_chips()
 
     def _record(self) -> None:
@@ -272,8 +276,7 @@ class LivePage(Page):
         }
         if entry and entry.table in removers:
             key, remove = entry.id, removers[entry.table]
-            self.desk.attempt(lambda: remove(key))
-            self.desk.say(_("Removed from the log."), undoable=True)
+            self.desk.attempt(lambda: remove(key), done=_("Removed from the log."))
 
     def _earlier(self) -> None:
         if len(self.log.log.entries) >= self._limit:

@@ -203,8 +203,8 @@ class OverviewPage(Page):
         """Delete: the conference goes with everything in it; undo brings it back."""
         meeting = self.list.chosen()
         if meeting:
-            self.desk.attempt(lambda: self.desk.workspace.meetings.delete(meeting.id))
-            self.desk.say(_("Removed: {name}").format(name=meeting.title), undoable=True)
+            self.desk.attempt(lambda: self.desk.workspace.meetings.delete(meeting.id),
+                              done=_("Removed: {name}").format(name=meeting.title))
 
 
 def _heading(text: str) -> QLabel:
