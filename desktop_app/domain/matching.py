@@ -6,9 +6,10 @@ plain search in strings, so that thousands of names take a few milliseconds. Sou
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 from desktop_app.domain.vietnamese import fold, fold_character, folded_words
 
@@ -123,8 +124,11 @@ def key_rank(query: Query, key: SearchKey) -> int | None:
     """How well the key matches, lower is better; None where `key_matches` says no."""
     if not query.words:
         return WHOLE_NAME
-    if not key_matches(query, key):
-        return None
+    return _rank(query, key) if key_matches(query, key) else None
+
+
+def _rank(query: Query, key: SearchKey) -> int:
+    """The rank of a key that is known to match."""
     rank = _folded_rank(query, key)
     if query.marked and not all(pattern.search(key.syllables) for pattern in query.marked):
         return rank + FOLDED_ONLY
@@ -151,21 +155,25 @@ def _folded_rank(query: Query, key: SearchKey) -> int:
     return WHOLE_OTHER_WORDS if f"{phrase} " in key.all_words else OTHER_WORDS
 
 
-def best(text: str, keys: Sequence[SearchKey], limit: int | None = None) -> list[int]:
+def best(text: str, keys: Sequence[SearchKey], limit: int | None = None,
+         among: Iterable[int] | None = None) -> list[int]:
     """The places in `keys` of those that match, best first, at most `limit` of them.
 
-    Keys that match equally well stay in their order.
+    Keys that match equally well stay in their order. With `among`, only these places are looked
+    at; they are in order too.
     """
     query = Query.of(text)
-    longest = max(query.words, key=len, default="")
-    initials = query.run_together
-    ranks = {
-        place: rank
-        for place, key in enumerate(keys)
-        if (longest in key.all_words or key.initials.startswith(initials))
-        and (rank := key_rank(query, key)) is not None
-    }
-    return sorted(ranks, key=ranks.__getitem__)[:limit]
+    places = range(len(keys)) if among is None else among
+    if not query.words:
+        return list(islice(places, limit))
+    longest, initials = max(query.words, key=len), query.run_together
+    ranked: list[list[int]] = [[] for _ in range(2 * FOLDED_ONLY)]
+    for place in places:
+        key = keys[place]
+        if (longest in key.all_words or key.initials.startswith(initials)) \
+                and (len(query.words) == 1 or key_matches(query, key)):
+            ranked[_rank(query, key)].append(place)
+    return list(islice(chain.from_iterable(ranked), limit))
 
 
 def matches(query: str, *texts: str) -> bool:

@@ -30,6 +30,7 @@ class Finder:
         extra = others or [candidate.detail for candidate in candidates]
         self._keys = [SearchKey.of(c.label, more)
                       for c, more in zip(candidates, extra, strict=True)]
+        self._last: tuple[str, list[int]] = ("", [])
 
     @classmethod
     def of_labels(cls, labels: Iterable[tuple[int, str, str]]) -> "Finder":
@@ -47,8 +48,15 @@ class Finder:
         return other
 
     def find(self, query: str, limit: int = 8) -> list[Candidate]:
-        """The best matches, best first."""
-        return [self._candidates[place] for place in best(query, self._keys, limit)]
+        """The best matches, best first.
+
+        What goes on after the last query is looked for among the matches of that one only.
+        """
+        before, places = self._last
+        among = sorted(places) if before and query.startswith(before) else None
+        found = best(query, self._keys, among=among)
+        self._last = (query, found)
+        return [self._candidates[place] for place in found[:limit]]
 
 
 def people_finder(people: Sequence[Person]) -> Finder:
