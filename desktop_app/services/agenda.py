@@ -12,6 +12,7 @@ from desktop_app.domain.timeline import PlannedItem, planned_starts
 from desktop_app.domain.vietnamese import clean_line
 from desktop_app.i18n import N_
 from desktop_app.services.attendance import moved_in
+from desktop_app.services.editing import DraftMark, consume
 from desktop_app.services.ending import close_items, close_spans
 from desktop_app.services.meetings import Created
 from desktop_app.store import queries
@@ -81,8 +82,8 @@ class Agenda:
 
     # --- editing -----------------------------------------------------------------------------
 
-    def add(self, meeting_id: int, raw: Mapping[str, object],
-            after: int | None = None) -> Created:
+    def add(self, meeting_id: int, raw: Mapping[str, object], after: int | None = None, *,
+            drafts: Iterable[DraftMark] = ()) -> Created:
         """A new item at the end, or after the item with the key `after`."""
         values, problems = fields.parse_values(records.AgendaItem, raw)
         problems = [*problems, *fields.missing(records.AgendaItem, raw)]
@@ -98,9 +99,10 @@ class Agenda:
                     raise UserError("record-gone")
                 order.insert(order.index(after) + 1, key)
                 self._renumber(meeting_id, order)
+            consume(self._register, drafts)
         return Created(key)
 
-    def paste(self, meeting_id: int, text: str) -> int:
+    def paste(self, meeting_id: int, text: str, *drafts: DraftMark) -> int:
         """Adds the items of `pasted_items` and gives how many there were, as one step."""
         lines = pasted_items(text)
         with self._register.operation(N_("Paste agenda items ({count})"), count=len(lines)):
@@ -110,6 +112,7 @@ class Agenda:
                                    minutes=line.minutes, presenter=line.presenter,
                                    note=line.rest)
                 for number, line in enumerate(lines, first)])
+            consume(self._register, drafts)
         return len(lines)
 
     def delete(self, meeting_id: int, keys: Iterable[int]) -> None:

@@ -9,7 +9,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import OFFICIAL_KINDS, DelegateKind, MeetingForm, UnitKind
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import N_
-from desktop_app.services.editing import DraftMark, checked_name, conflicts
+from desktop_app.services.editing import DraftMark, checked_name, conflicts, consume
 from desktop_app.services.meetings import Created
 from desktop_app.services.pasted import attendee_of, pasted_people
 from desktop_app.store import queries
@@ -120,11 +120,10 @@ class Attendance:
         with self._register.operation(N_("Add {name}"), name=person.full_name[:60]):
             if unit:
                 person = replace(person, unit_id=self.unit_named(meeting.id, unit))
-            for draft in drafts:
-                self._register.consume_draft(draft.key, draft.seq)
+            consume(self._register, drafts)
             return Created(self._register.insert(person))
 
-    def paste(self, meeting: records.Meeting, text: str) -> int:
+    def paste(self, meeting: records.Meeting, text: str, *drafts: DraftMark) -> int:
         """Adds the people of `pasted_people` and gives how many there were, as one step."""
         lines = pasted_people(text)
         with self._register.operation(N_("Paste attendees ({count})"), count=len(lines)):
@@ -135,6 +134,7 @@ class Attendance:
                 attendee_of(line, meeting.id, number, default_kind(meeting),
                             units.get(fold(line.unit)))
                 for number, line in enumerate(lines, first)])
+            consume(self._register, drafts)
         return len(lines)
 
     def delete(self, keys: Iterable[int]) -> None:

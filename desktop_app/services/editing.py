@@ -34,6 +34,14 @@ class DraftMark:
 
 NO_DRAFT = DraftMark()
 
+
+def consume(register: Register, drafts: Iterable[DraftMark]) -> None:
+    """Marks drafts as recorded, as part of the running operation."""
+    for draft in drafts:
+        register.consume_draft(draft.key, draft.seq)
+
+
+
 _SPANS: Mapping[type, Sequence[tuple[str, str]]] = {
     records.Meeting: (("starts_at", "ends_at"), ("opened_at", "closed_at")),
     records.PresenceSpan: (("came_at", "left_at"),),

@@ -11,7 +11,7 @@ from desktop_app.domain.kinds import FeedbackStatus, ReplyKind
 from desktop_app.domain.vietnamese import fold
 from desktop_app.i18n import N_
 from desktop_app.services.attendance import moved_in
-from desktop_app.services.editing import NO_DRAFT, DraftMark, checked_name
+from desktop_app.services.editing import NO_DRAFT, DraftMark, checked_name, consume
 from desktop_app.services.meetings import Created
 from desktop_app.store import opinion_queries, queries
 from desktop_app.store.opinion_queries import OpinionFilter
@@ -135,7 +135,7 @@ class FeedbackService:
                                       "meeting_id": meeting_id, "number": number})
         with self._register.operation(N_("Record opinion {number}"), number=number):
             key = self._register.insert(opinion)
-            self._consume(drafts)
+            consume(self._register, drafts)
         return Created(key)
 
     def reply(self, meeting_id: int, raw: Mapping[str, object], *drafts: DraftMark) -> Created:
@@ -153,7 +153,7 @@ class FeedbackService:
             key = self._register.insert(reply)
             for feedback_id in reply.feedback_ids:
                 self._answered(feedback_id, reply)
-            self._consume(drafts)
+            consume(self._register, drafts)
         return Created(key)
 
     def relink(self, key: int, feedback_ids: Sequence[int],
@@ -192,10 +192,6 @@ class FeedbackService:
         if not isinstance(attendee_id, int):
             return None
         return self._register.get(records.Attendee, attendee_id).unit_id
-
-    def _consume(self, drafts: Iterable[DraftMark]) -> None:
-        for draft in drafts:
-            self._register.consume_draft(draft.key, draft.seq)
 
     def delete(self, keys: Iterable[int]) -> None:
         """Removes opinions, and the replies that answer nothing else; the others keep their

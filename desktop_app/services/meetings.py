@@ -1,6 +1,6 @@
 """Conferences: creating them from a template, copying last year's, and how far they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -11,7 +11,7 @@ from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import ItemState, MeetingForm, MeetingStatus
 from desktop_app.domain.rulesets import Quorum, RuleSet, must_be_plenary, quorum, rule_set
 from desktop_app.i18n import N_, Texts
-from desktop_app.services.editing import conflicts
+from desktop_app.services.editing import DraftMark, conflicts, consume
 from desktop_app.services.ending import close_items, end_turns
 from desktop_app.services.templates import agenda_template
 from desktop_app.store import opinion_queries, queries
@@ -77,7 +77,7 @@ class Meetings:
             self._register.set_setting(CURRENT, str(meeting_id))
 
     def create(self, raw: Mapping[str, object], texts: Texts, *, with_agenda: bool = True,
-               copy_from: int | None = None) -> Created:
+               copy_from: int | None = None, drafts: Iterable[DraftMark] = ()) -> Created:
         """A new conference, with the usual agenda or with people and agenda of an earlier one."""
         values, problems = fields.parse_values(records.Meeting, raw)
         meeting = records.Meeting(**values)  # type: ignore[arg-type]
@@ -92,6 +92,7 @@ class Meetings:
             elif with_agenda:
                 items = agenda_template(MeetingForm(meeting.form), key, texts)
                 self._register.insert_all(items)
+            consume(self._register, drafts)
         self.open(key)
         return Created(key)
 

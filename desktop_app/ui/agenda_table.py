@@ -86,7 +86,7 @@ class _Wrapping(QStyledItemDelegate):
         room = table.columnWidth(index.column()) if isinstance(table, QTableView) else 0
         lines = metrics.boundingRect(0, 0, max(room - margins, 1), 0, Qt.TextFlag.TextWordWrap,
                                      text)
-        return QSize(metrics.horizontalAdvance(text) + margins, lines.height() + 2 * tokens.S)
+        return QSize(metrics.horizontalAdvance(text) + margins, lines.height() + 2 * tokens.XS + 1)
 
 
 class AgendaTable(TableView):

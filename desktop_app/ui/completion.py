@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -116,6 +117,15 @@ class CandidateDelegate(QStyledItemDelegate):
         layout.draw(painter, QPoint(place.x(), place.y() + int((tokens.ROW - line.height()) / 2)))
 
 
+class _List(QListView):
+    """A list on a ground of its own, so that what the popup covers is not painted with it."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.viewport().setAutoFillBackground(True)
+
+
 class CompletionPopup(QFrame):
     """At most eight candidates over the window; `chosen` is sent for a click."""
 
@@ -126,7 +136,7 @@ class CompletionPopup(QFrame):
         self.setObjectName("popup")
         self._window = window
         self._model = CandidateModel()
-        self._view = QListView(self)
+        self._view = _List(self)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setFrameShape(QFrame.Shape.NoFrame)

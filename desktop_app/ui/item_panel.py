@@ -126,13 +126,12 @@ class ItemPanel(QFrame):
 
     def _record(self) -> None:
         form, desk = self._new_form, self._desk
-        created = desk.attempt(lambda: desk.workspace.agenda.add(desk.meeting_id, form.values()))
+        created = desk.attempt(lambda: desk.workspace.agenda.add(
+            desk.meeting_id, form.values(), drafts=form.drafts().values()))
         if created is None:
             return
         form.show_problems(created.problems)
         if not created.problems:
-            for draft in form.drafts().values():
-                desk.workspace.drafts.put(draft.key, "", 0)
             form.start(records.AgendaItem(), "AgendaItem:new")
             form.focus_first()
             self.recorded.emit(created.id)

@@ -95,13 +95,11 @@ class NewMeeting(Panel):
         desk, source = self._desk, int(self._source.currentData())
         created = desk.attempt(lambda: desk.workspace.meetings.create(
             self._form.values(), active(), with_agenda=source == USUAL_AGENDA,
-            copy_from=source if source > 0 else None))
+            copy_from=source if source > 0 else None, drafts=self._form.drafts().values()))
         if created is None:
             return
         self._form.show_problems(created.problems)
         if not created.problems:
-            for draft in self._form.drafts().values():
-                desk.workspace.drafts.put(draft.key, "", 0)
             super().close_panel()
             desk.change_meeting(created.id)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.services.agenda import pasted_items
+from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.pasted import pasted_people
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import primary
@@ -28,7 +29,7 @@ class PasteJob:
     hint: str
     understood: Callable[[str], Sequence[str]]
     count_text: Callable[[int], str]
-    add: Callable[[str], int]
+    add: Callable[[str, DraftMark], int]
     added_text: Callable[[int], str]
 
 
@@ -39,6 +40,7 @@ class PastePanel(Panel):
         super().__init__(job.title)
         self._desk = desk
         self._job = job
+        self._draft = NO_DRAFT
         self._key = f"paste:{job.draft}:{desk.meeting_id}"
         self.box = QPlainTextEdit()
         self.box.setObjectName("paste_box")
@@ -81,8 +83,8 @@ class PastePanel(Panel):
 
     def _typed(self) -> None:
         self._desk.bus.pending.emit()
-        self._desk.workspace.drafts.put(self._key, self.box.toPlainText(),
-                                        self.box.textCursor().position())
+        self._draft = self._desk.workspace.drafts.put(self._key, self.box.toPlainText(),
+                                                      self.box.textCursor().position())
         self._later.start()
 
     def _recount(self) -> None:
@@ -108,7 +110,7 @@ class PastePanel(Panel):
         text = self.box.toPlainText()
         if not self._job.understood(text):
             return
-        count = self._desk.attempt(lambda: self._job.add(text))
+        count = self._desk.attempt(lambda: self._job.add(text, self._draft))
         if count is None:
             return
         self.box.clear()
@@ -125,7 +127,7 @@ def paste_attendees(desk: Desk, page: QWidget) -> PastePanel:
         _people_understood,
         lambda count: ngettext("{count} person will be added.", "{count} people will be added.",
                                count).format(count=count),
-        lambda text: desk.workspace.attendance.paste(desk.meeting(), text),
+        lambda text, draft: desk.workspace.attendance.paste(desk.meeting(), text, draft),
         lambda count: ngettext("{count} person added.", "{count} people added.",
                                count).format(count=count)))
 
@@ -138,7 +140,7 @@ def paste_agenda(desk: Desk, page: QWidget) -> PastePanel:
         _items_understood,
         lambda count: ngettext("{count} item will be added.", "{count} items will be added.",
                                count).format(count=count),
-        lambda text: desk.workspace.agenda.paste(desk.meeting_id, text),
+        lambda text, draft: desk.workspace.agenda.paste(desk.meeting_id, text, draft),
         lambda count: ngettext("{count} item added.", "{count} items added.",
                                count).format(count=count)))
 

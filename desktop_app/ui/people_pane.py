@@ -17,7 +17,7 @@ from desktop_app.ui.people_table import PeopleModel, PeopleTable, people_columns
 
 FEW = 500
 """Up to so many presence spans are read by themselves, more are read with all others."""
-_ORDER_WIDTH = 14
+_ORDER_WIDTH = 10
 _ORDERS = {
     Order.NUMBER: N_("By number"),
     Order.NAME: N_("By given name"),

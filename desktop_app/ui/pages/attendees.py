@@ -24,7 +24,7 @@ from desktop_app.ui.units_panel import open_units
 class AttendeesPage(Page):
     """Table and form; the check-in box opens above the table."""
 
-    LEAST = (1000, 480)
+    LEAST = (850, 440)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 LINKS = 2
 _ORDER = (("title",), ("starts_at", "ends_at"), ("organisation",), ("superior",),
-          ("venue", "place"), ("form", "extraordinary"), ("reviewed_period", "planned_period"),
+          ("venue", "place"), ("form",), ("extraordinary",), ("reviewed_period", "planned_period"),
           ("staff_total", "rules"), ("opened_at", "closed_at"))
 
 
