@@ -43,7 +43,6 @@ SENTENCES: Mapping[str, str] = {
     "disk-error": N_("The disk could not be written to ({reason}). What was saved before is kept."),
     "record-gone": N_("That entry no longer exists. It may have been undone."),
     "meeting-missing": N_("The register {path} has no conference with the number {meeting}."),
-    "field-invalid": N_("{problems}"),
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),
     "agenda-finished": N_("Every agenda item is done. Add an item, or reopen one with Shift+F8."),

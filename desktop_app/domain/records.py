@@ -296,10 +296,6 @@ class Reply:
     text: str = entry(Kind.TEXT, N_("Reply"), required=True, width=60)
 
 
-Record = (
-    Meeting | Unit | Theme | Attendee | PresenceSpan | AgendaItem | ItemSpan | SpeakingTurn | Note
-    | Feedback | Reply
-)
 RECORD_TYPES: tuple[type, ...] = (
     Meeting, Unit, Theme, Attendee, PresenceSpan, AgendaItem, ItemSpan, SpeakingTurn, Note,
     Feedback, Reply,

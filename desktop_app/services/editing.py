@@ -56,12 +56,6 @@ def problem_text(record_type: type, problem: Problem, texts: Texts) -> str:
     return texts.get(PROBLEMS[problem.code]).format(label=label, **problem.params)
 
 
-def invalid(record_type: type, problems: Sequence[Problem], texts: Texts) -> UserError:
-    """All problems as one error, for places without a form."""
-    sentences = " ".join(problem_text(record_type, problem, texts) for problem in problems)
-    return UserError("field-invalid", problems=sentences)
-
-
 def name_of(record: Any) -> str:  # noqa: ANN401 - any record
     """What a record is called in the history."""
     if isinstance(record, records.Feedback):

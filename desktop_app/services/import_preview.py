@@ -37,10 +37,6 @@ class Preview:
     def tables(self) -> tuple[ListTable, ...]:
         return self.lists.tables
 
-    @property
-    def row_count(self) -> int:
-        return sum(len(table.rows) for table in self.tables)
-
     def chosen(self, wanted: Chosen | None) -> list[tuple[ListTable, ListRow]]:
         """The rows with their tables, all of them if nothing was chosen."""
         keys = None if wanted is None else set(wanted)

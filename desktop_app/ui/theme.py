@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.ui import tokens
 from desktop_app.ui.tokens import PALETTES, Palette
 
-THEMES = ("system", "light", "dark")
 ICON_SIZE = 20
 CELL_MARGIN = 3
 """What the style adds left and right of a cell's text; headings need it said."""

@@ -6,7 +6,7 @@ from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import Problem
 from desktop_app.i18n import Texts
-from desktop_app.services.editing import EDIT_LABELS, DraftMark, invalid, name_of, problem_text
+from desktop_app.services.editing import EDIT_LABELS, DraftMark, name_of, problem_text
 from desktop_app.services.workspace import Workspace
 from desktop_app.store.register import Register
 from tests.conftest import Clock
@@ -173,14 +173,6 @@ def test_a_record_or_reference_that_is_gone(work: Workspace, people):
 
 
 # --- words ---------------------------------------------------------------------------------------
-
-
-def test_all_problems_as_one_sentence():
-    error = invalid(records.Attendee, [Problem("full_name", "blank"),
-                                       Problem("phone", "too-long", {"length": 70, "limit": 60})],
-                    ENGLISH)
-    assert error.sentence(ENGLISH) == (
-        "Full name is missing. Phone is too long: 70 characters, at most 60.")
 
 
 @pytest.mark.parametrize(("record", "name"), [
