@@ -17,7 +17,7 @@ from desktop_app.ui.people_table import PeopleModel, PeopleTable, people_columns
 
 FEW = 500
 """Up to so many presence spans are read by themselves, more are read with all others."""
-_ORDER_WIDTH = 10
+_ORDER_WIDTH, _ORDER_MOST = 7, 192
 _ORDERS = {
     Order.NUMBER: N_("By number"),
     Order.NAME: N_("By given name"),
@@ -61,6 +61,7 @@ class PeoplePane(QWidget):
         self.order.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.order.setMinimumContentsLength(_ORDER_WIDTH)
+        self.order.setMaximumWidth(_ORDER_MOST)
         for order, text in _ORDERS.items():
             self.order.addItem(_(text), order)
         self._body.addWidget(self.table)

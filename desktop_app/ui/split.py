@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 
-FORM_LEAST, FORM_FIRST, TABLE_LEAST = 300, 360, 360
+FORM_LEAST, FORM_FIRST, TABLE_LEAST = 280, 360, 360
 
 
 class Split(QSplitter):
@@ -18,7 +18,7 @@ class Split(QSplitter):
         self._name = name
         self.setChildrenCollapsible(False)
         self.setHandleWidth(tokens.S)
-        table.setMinimumWidth(TABLE_LEAST)
+        table.setMinimumWidth(max(TABLE_LEAST, table.minimumSizeHint().width()))
         form.setMinimumWidth(FORM_LEAST)
         for widget, stretch in ((table, 1), (form, 0)):
             self.addWidget(widget)

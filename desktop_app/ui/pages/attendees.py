@@ -24,7 +24,7 @@ from desktop_app.ui.units_panel import open_units
 class AttendeesPage(Page):
     """Table and form; the check-in box opens above the table."""
 
-    LEAST = (850, 440)
+    LEAST = (836, 440)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -62,6 +62,7 @@ class AttendeesPage(Page):
         paste.clicked.connect(self.paste_lines)
         units.clicked.connect(lambda: open_units(self.desk, self))
         line = _line(self.pane.order, check, paste, units)
+        line.setStretch(0, 1)
         line.addStretch(1)
         left = QWidget()
         layout = QVBoxLayout(left)
