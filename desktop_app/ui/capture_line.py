@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from desktop_app.domain.capture import (
@@ -125,6 +125,10 @@ class CaptureLine(QPlainTextEdit):
         if event.type() is QEvent.Type.StyleChange:
             self.viewport().setAutoFillBackground(True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.viewport().setAutoFillBackground(True)
+
     # --- completion --------------------------------------------------------------------------
 
     def _offer(self) -> None:
@@ -134,10 +138,15 @@ class CaptureLine(QPlainTextEdit):
             self._popup().hide()
             return
         candidates = self._finder(TARGETS[asked.mark]).find(asked.query)
-        top_left = self.mapTo(self.window(), self.rect().topLeft())
-        caret = self.cursorRect().left()
-        line = QRect(top_left.x() + caret, top_left.y(), 1, self.height())
-        self._popup().offer(candidates, asked.query, line)
+        self._popup().offer(candidates, asked.query, self._place_of(asked))
+
+    def _place_of(self, asked: Asked) -> QRect:
+        """Where in the window the list belongs: at the mark, so that it stays while the name is
+        typed, above or below the whole line."""
+        mark = self.textCursor()
+        mark.setPosition(asked.start)
+        corner = self.mapTo(self.window(), self.rect().topLeft())
+        return QRect(corner.x() + self.cursorRect(mark).left(), corner.y(), 1, self.height())
 
     def take(self, candidate: Candidate) -> None:
         """Puts the chosen name in place of what was typed of it."""

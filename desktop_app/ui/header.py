@@ -83,12 +83,16 @@ class Header(QFrame):
         self.clock.setText(now.strftime("%H:%M:%S"))
 
     def show_saved(self, at: datetime | None) -> None:
-        """The time of the last write; None while one is under way."""
+        """The time of the last write; None while one is under way.
+
+        The place of the mark only grows, so that the header does not move with every key.
+        """
         if at is None:
             self.saved.setText("○ " + _("saving…"))
-            return
-        self.saved.setText(_("Saved {time}").format(time=at.strftime("%H:%M:%S")))
-        set_role(self.saved, "good")
+        else:
+            self.saved.setText(_("Saved {time}").format(time=at.strftime("%H:%M:%S")))
+            set_role(self.saved, "good")
+        self.saved.setMinimumWidth(max(self.saved.minimumWidth(), self.saved.sizeHint().width()))
 
 
 def lateness(row: PlannedRow) -> str:
