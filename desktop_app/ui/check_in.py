@@ -1,12 +1,11 @@
 """The check-in box: a few letters or a list number, Enter, and the person is in the room or out."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,31 +18,11 @@ from desktop_app.services.attendance import Toggled
 from desktop_app.services.finding import Candidate
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import ROWS_SHOWN
+from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.header import set_role
 
 _SEARCHED = 50
-
-
-class _Line(QLineEdit):
-    """A line that also tells of letters that the input method has not committed yet."""
-
-    typed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.composed = ""
-        self.textEdited.connect(lambda _text: self.typed.emit())
-
-    def whole_text(self) -> str:
-        """What stands in the line, the word that is being composed included."""
-        text, caret = self.text(), self.cursorPosition()
-        return f"{text[:caret]}{self.composed}{text[caret:]}".strip()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        self.composed = event.preeditString()
-        self.typed.emit()
 
 
 class CheckInBox(QFrame):
@@ -59,7 +38,7 @@ class CheckInBox(QFrame):
         self._desk = desk
         self._before: QWidget | None = None
         self._own = False
-        self.line = _Line()
+        self.line = ComposedLine()
         self.line.setObjectName("check_in_box")
         self.line.setAccessibleName(_("Check in"))
         self.line.setPlaceholderText(_("Name without marks, initials, or list number"))
@@ -131,9 +110,12 @@ class CheckInBox(QFrame):
         return True
 
     def _offer(self) -> None:
-        query, line = self.line.whole_text(), self.line
+        query, line = self._query(), self.line
         place = QRect(line.mapTo(line.window(), line.rect().topLeft()), line.size())
         self._desk.popup().offer(self.candidates(query), query, place)
+
+    def _query(self) -> str:
+        return self.line.whole_text()[0].strip()
 
     def candidates(self, query: str) -> list[Candidate]:
         """Who fits what was typed; the holder of a list number comes first."""
@@ -147,7 +129,7 @@ class CheckInBox(QFrame):
 
     def _enter(self) -> None:
         chosen = self._desk.popup().current()
-        query = self.line.whole_text()
+        query = self._query()
         candidate = chosen or next(iter(self.candidates(query)), None)
         if candidate:
             self._toggle(candidate)

@@ -5,10 +5,11 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from desktop_app.domain.fields import Entry
 from desktop_app.i18n import _
+from desktop_app.ui.composed_line import ComposedLine
 
 TEXT_LINES, MOST_LINES = 3, 10
 TEXT_FRAME = 24
@@ -71,7 +72,7 @@ class LineEditor(FieldEditor):
     """One line of text, a number, a time or a moment."""
 
     def __init__(self, entry: Entry) -> None:
-        self.line = QLineEdit()
+        self.line = ComposedLine()
         super().__init__(entry, self.line)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self.finished)

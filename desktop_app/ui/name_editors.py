@@ -34,7 +34,7 @@ class NameEditor(LineEditor):
         self._popup = popup
         self._separators = separators
         self._listening = False
-        self.line.textEdited.connect(lambda _text: self._offer())
+        self.line.typed.connect(self._offer)
         self.line.editingFinished.connect(lambda: self._popup().hide())
 
     def found(self, query: str) -> list[Candidate]:
@@ -91,7 +91,7 @@ class NameEditor(LineEditor):
 
     def _parts(self) -> tuple[str, str, str]:
         """What stands before the name at the caret, the name up to the caret, and what follows."""
-        text, caret = self.line.text(), self.line.cursorPosition()
+        text, caret = self.line.whole_text()
         if not self._separators:
             return "", text[:caret].strip(), ""
         start = max(text.rfind(sign, 0, caret) for sign in self._separators) + 1

@@ -43,6 +43,7 @@ class PeoplePane(QWidget):
         self._matching: list[int] = []
         self._folded: set[int] = set()
         self._current = 0
+        self._restoring = False
         self.filter = QLineEdit()
         self.order = QComboBox()
         self.counts = ElidedLabel()
@@ -128,7 +129,9 @@ class PeoplePane(QWidget):
         self.table.show_rows(self._rows())
         row = self.table.row_of(self._current)
         if row >= 0 and row != self.table.current_row():
+            self._restoring = True
             self.table.go_to(row, scroll=False)
+            self._restoring = False
         self.counts.show_text(counts_text(self._people.tally(), len(self._matching)))
 
     def _count(self) -> None:
@@ -184,7 +187,7 @@ class PeoplePane(QWidget):
 
     def _picked(self, row: int) -> None:
         chosen = self.table.people.rows[row] if row >= 0 else None
-        if isinstance(chosen, Person):
+        if isinstance(chosen, Person) and not self._restoring:
             self._current = chosen.attendee.id
             self.picked.emit(chosen)
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -235,6 +235,24 @@ def test_a_new_person_with_a_new_unit_is_one_step(empty_page):
     page.desk.workspace.undo()
     assert people(page) == []
     assert page.desk.workspace.attendance.units(page.desk.meeting_id) == []
+
+
+def test_new_people_follow_each_other_while_another_is_selected(page):
+    page.new()
+    for name in ("Lê Văn Tám", "Hoàng Minh Chín"):
+        typed(page, name)
+        press(page, Qt.Key.Key_Return, CTRL)
+        assert field(page, "full_name").text() == ""
+    assert listed(page)[-2:] == ["Lê Văn Tám", "Hoàng Minh Chín"]
+
+
+def test_a_word_that_is_being_composed_is_looked_up_too(page):
+    page.check_in()
+    line = page.check_in_box.line
+    typed(page, "lê thị ")
+    QApplication.sendEvent(line, QInputMethodEvent("ân", []))
+    assert line.text() == "lê thị "
+    assert page.desk.popup().current().label == "Lê Thị Ân"
 
 
 def test_a_new_unit_in_capitals_never_becomes_a_similar_one(page):
