@@ -20,6 +20,7 @@ class Settings:
     registers: list[str] = field(default_factory=list)
     geometry: str = ""
     splitters: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
     export_folder: str = ""
     import_folder: str = ""
 

@@ -62,11 +62,14 @@ class ColumnWidths:
             self._placing = True
             self._table.setColumnHidden(place, not shown)
             self._placing = False
+            self._measure()
             self.fit()
 
     def _measure(self) -> None:
         self._rows = self._table.model().rowCount()
-        self._texts = [min(most, self._table.sizeHintForColumn(place))
+        table = self._table
+        self._texts = [0 if table.isColumnHidden(place)
+                       else min(most, table.sizeHintForColumn(place))
                        for place, most in enumerate(self._most)]
 
     def _needed(self, place: int) -> int:

@@ -10,6 +10,7 @@ from desktop_app.services.attendance import Person
 from desktop_app.services.attendee_list import AttendeeList, Heading, Order, Row
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
+from desktop_app.ui.column_choice import ColumnChoice
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.header import ElidedLabel
 from desktop_app.ui.people_counts import PeopleCounts, counts_text
@@ -49,6 +50,7 @@ class PeoplePane(QWidget):
         self.counts = ElidedLabel()
         self.shares = PeopleCounts()
         self.table = PeopleTable(PeopleModel(people_columns(desk.theme), desk.theme))
+        self.columns = ColumnChoice(self.table, self.table.people.columns, desk.settings.columns)
         self._body = QStackedWidget()
         self._build(empty)
         self._connect()
@@ -78,8 +80,7 @@ class PeoplePane(QWidget):
         self.filter.textChanged.connect(lambda _text: self._filter())
         self.order.activated.connect(lambda _row: self.sort_by(Order(self.order.currentData())))
         self.table.allow_sorting(Order.NUMBER)
-        self.table.sort_asked.connect(
-            lambda name, descending: self.sort_by(Order(name), descending=descending))
+        self.table.sort_asked.connect(self._heading_clicked)
         self.table.picked.connect(self._picked)
         self.table.folded.connect(self._fold)
 
@@ -200,6 +201,10 @@ class PeoplePane(QWidget):
         self.table.show_order(order, descending=descending)
         self._arrange()
         self.reveal(self._current)
+
+    def _heading_clicked(self, column: str, descending: bool) -> None:
+        if column in set(Order):
+            self.sort_by(Order(column), descending=descending)
 
     def _fold(self, row: int, fold: bool) -> None:
         heading = self.table.people.rows[row]

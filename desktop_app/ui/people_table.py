@@ -11,7 +11,7 @@ from desktop_app.i18n import _
 from desktop_app.services.attendance import Person
 from desktop_app.services.attendee_list import Heading, Row, State, state_of
 from desktop_app.ui import tokens
-from desktop_app.ui.table import Column, RecordTableModel, TableView, listed_columns
+from desktop_app.ui.table import Column, RecordTableModel, TableView, all_columns
 from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,11 +44,12 @@ def heading_text(heading: Heading) -> str:
 
 
 def people_columns(theme: Theme) -> list[Column[Row]]:
-    """The listed columns of the catalogue, then where each person is."""
-    listed: list[Column[Person]] = listed_columns(records.Attendee, lambda person: person.attendee,
+    """The columns of the catalogue, the listed ones first, and at the end where each person is."""
+    known: list[Column[Person]] = all_columns(records.Attendee, lambda person: person.attendee,
                             lambda _entry, person: person.unit.name if person.unit else "")
     columns = [Column(c.name, c.heading, _of_people(c.text), c.width, c.right,
-                      fixed=c.fixed or c.name in _WHOLE) for c in listed]
+                      fixed=c.fixed or c.name in _WHOLE, listed=c.listed)
+               for c in sorted(known, key=lambda c: not c.listed)]
     presence: Column[Row] = Column(PRESENCE, _("Present"), _of_people(presence_text),
                                    _PRESENCE_WIDTH, colour=lambda row: _colour(row, theme),
                                    fixed=True)

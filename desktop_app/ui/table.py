@@ -47,6 +47,7 @@ class Column(Generic[R]):
     """One column: `text` makes what is shown, `colour` may tint it, `width` is in characters.
 
     A `fixed` one keeps the room that it needs; the others give way where there is too little.
+    One that is not `listed` is shown when the user chooses it.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Column(Generic[R]):
     right: bool = False
     colour: Callable[[R], str | None] | None = None
     fixed: bool = False
+    listed: bool = True
 
 
 def shown(entry: Entry, value: Any) -> str:  # noqa: ANN401 - any field value
@@ -77,7 +79,13 @@ def listed_columns(record_type: type, record: Callable[[R], Any],
                    names: Callable[[Entry, R], str]) -> list[Column[R]]:
     """The columns of the listed fields. `record` gives the record of a row, `names` the text of
     a reference field."""
-    return [_column(entry, record, names) for entry in fields.entries(record_type) if entry.listed]
+    return [c for c in all_columns(record_type, record, names) if c.listed]
+
+
+def all_columns(record_type: type, record: Callable[[R], Any],
+                names: Callable[[Entry, R], str]) -> list[Column[R]]:
+    """The columns of all fields, as in `listed_columns`."""
+    return [_column(entry, record, names) for entry in fields.entries(record_type)]
 
 
 def _column(entry: Entry, record: Callable[[R], Any],
@@ -88,7 +96,8 @@ def _column(entry: Entry, record: Callable[[R], Any],
         return shown(entry, getattr(record(row), entry.name))
 
     return Column(entry.name, _(entry.label), text, entry.width, entry.kind is Kind.NUMBER,
-                  fixed=entry.kind in (Kind.NUMBER, Kind.TIME, Kind.DATE_TIME))
+                  fixed=entry.kind in (Kind.NUMBER, Kind.TIME, Kind.DATE_TIME),
+                  listed=entry.listed)
 
 
 class RecordTableModel(QAbstractTableModel, Generic[R]):
@@ -192,6 +201,7 @@ class TableView(QTableView):
         self._widths = ColumnWidths(self)
         self._model: RecordTableModel[Any] | None = None
         self._columns: Sequence[Column[Any]] = ()
+        self._left_out: set[str] = set()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def adopt(self, model: RecordTableModel[Any]) -> None:
@@ -225,10 +235,15 @@ class TableView(QTableView):
         name = self._columns[place].name
         self.sort_asked.emit(name, self._model.order == (name, False))
 
+    def choose_column(self, name: str, *, chosen: bool) -> None:
+        """Says whether a column is to be seen at all, wherever there is room for it."""
+        (self._left_out.discard if chosen else self._left_out.add)(name)
+        self.show_column(name, shown=chosen)
+
     def show_column(self, name: str, *, shown: bool) -> None:
-        """Shows or hides a column; the others share the room anew."""
+        """Shows a column that is to be seen at all, or hides it; the others share the room."""
         place = next(i for i, column in enumerate(self._columns) if column.name == name)
-        self._widths.show(place, shown=shown)
+        self._widths.show(place, shown=shown and name not in self._left_out)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from desktop_app.i18n import use_language
 from desktop_app.services.attendance import Person
@@ -145,6 +145,28 @@ def test_a_person_who_changes_unit_moves_under_its_heading(page):
     names = listed(page)
     assert names[0] == "[Ban Giám hiệu 2/2]"
     assert names.index("[Công đoàn 4/4]") < names.index("Nguyễn Đình Ổn")
+
+
+def shown_columns(page):
+    table = page.pane.table
+    return [column.name for place, column in enumerate(table.people.columns)
+            if not table.isColumnHidden(place)]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_columns_are_chosen_from_a_menu_and_remembered(qtbot, page):
+    assert shown_columns(page) == ["number", "full_name", "position", "unit_id", "kind",
+                                   "presence"]
+    page.pane.columns.open(QPoint(0, 0))
+    menu = page.pane.table.findChild(QMenu)
+    for heading in ("Phone", "Position"):
+        next(a for a in menu.actions() if a.text() == heading).trigger()
+    assert not next(a for a in menu.actions() if a.text() == "No.").isEnabled()
+    menu.close()
+    again = AttendeesPage(page.desk)
+    shown(qtbot, page.desk, again)
+    assert shown_columns(again) == ["number", "full_name", "unit_id", "kind", "phone",
+                                    "presence"]
 
 
 # --- one person -----------------------------------------------------------------------------

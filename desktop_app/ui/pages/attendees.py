@@ -117,7 +117,8 @@ class AttendeesPage(Page):
         return _("Enter or F2 opens the form of a person, the space bar lets the selected people "
                  "in or out, Delete takes them off the list. {check} checks people in by a few "
                  "letters or their number. Sorted by unit, Left and Right fold and unfold a "
-                 "unit.").format(check=key_text("check_in"))
+                 "unit. Shift+F10 in the table chooses its columns.").format(
+                     check=key_text("check_in"))
 
     def new(self) -> None:
         self.panel.start_new()
