@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.domain import records
 from desktop_app.domain.capture import Vocabulary
+from desktop_app.domain.changes import Changes
 from desktop_app.services.attendance import Person
 from desktop_app.store import log_queries, opinion_queries
 from desktop_app.store.models import table_of
@@ -35,19 +36,45 @@ class LogEntry:
     numbers: tuple[int, ...] = ()
 
 
-def read_log(register: Register, meeting: records.Meeting, limit: int,
-             names: "LogNames") -> list[LogEntry]:
-    """The last things that happened, oldest first."""
-    rows = log_queries.log_rows(register, meeting.id, meeting.opened_at, limit)
-    found: dict[tuple[str, int], object] = {}
-    for record_type in LOG_TYPES:
-        table = table_of(record_type)
-        keys = [row.id for row in rows if row.table == table]
-        loaded: list[Any] = register.load(record_type, keys)
-        found.update({(table, record.id): record for record in loaded})
-    answered = _answered_numbers(register, found.values())
-    entries = [names.entry(row, found.get((row.table, row.id)), answered) for row in rows]
-    return [entry for entry in entries if entry]
+class LiveLog:
+    """Reads the log. Lines that nothing has changed are kept from one reading to the next, so that
+    a new line costs no more than itself."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._known: dict[log_queries.LogRow, LogEntry] = {}
+
+    def refresh(self, changes: Changes) -> None:
+        """Forgets the lines that a change made stale."""
+        if changes.touches("attendee", "unit", "theme", "meeting"):
+            self._known.clear()
+            return
+        opinions = changes.touched("feedback")
+        renumbered = bool(opinions.updated or opinions.deleted)
+        self._known = {
+            row: entry for row, entry in self._known.items()
+            if row.id not in changes.touched(row.table).all
+            and not (renumbered and row.table == "reply")}
+
+    def read(self, meeting: records.Meeting, limit: int, names: "LogNames") -> list[LogEntry]:
+        """The last things that happened, oldest first."""
+        rows = log_queries.log_rows(self._register, meeting.id, meeting.opened_at, limit)
+        read = self._read([row for row in rows if row not in self._known], names)
+        self._known = {row: entry for row in rows
+                       if (entry := self._known.get(row) or read.get(row))}
+        return list(self._known.values())
+
+    def _read(self, rows: Sequence[log_queries.LogRow],
+              names: "LogNames") -> dict[log_queries.LogRow, LogEntry]:
+        found: dict[tuple[str, int], object] = {}
+        for record_type in LOG_TYPES:
+            table = table_of(record_type)
+            keys = [row.id for row in rows if row.table == table]
+            loaded: list[Any] = self._register.load(record_type, keys)
+            found.update({(table, record.id): record for record in loaded})
+        answered = _answered_numbers(self._register, found.values())
+        entries = {row: names.entry(row, found.get((row.table, row.id)), answered) for row in rows}
+        return {row: entry for row, entry in entries.items() if entry}
 
 
 def _answered_numbers(register: Register, found: Iterable[object]) -> Mapping[int, int]:

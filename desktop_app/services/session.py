@@ -24,7 +24,7 @@ from desktop_app.services.attendance import Attendance, Person
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.ending import end_turns
 from desktop_app.services.feedback import FeedbackService
-from desktop_app.services.live_log import LogEntry, LogNames, read_log
+from desktop_app.services.live_log import LiveLog, LogEntry, LogNames
 from desktop_app.store import queries
 from desktop_app.store.register import Register
 
@@ -69,12 +69,14 @@ class Session:
         self._register = register
         self._attendance = attendance
         self._feedback = feedback
-        self._known: dict[int, tuple[Sequence[Person], Vocabulary]] = {}
+        self._log = LiveLog(register)
+        self._known: dict[int, tuple[Sequence[Person], Vocabulary, LogNames]] = {}
 
     def refresh(self, changes: Changes) -> None:
         """Forgets the names that a change made stale."""
         if changes.touches("attendee", "unit", "theme", "meeting"):
             self._known.clear()
+        self._log.refresh(changes)
 
     # --- names -------------------------------------------------------------------------------
 
@@ -86,7 +88,7 @@ class Session:
         """What the marks of a line are looked up in."""
         return self._names(meeting_id)[1]
 
-    def _names(self, meeting_id: int) -> tuple[Sequence[Person], Vocabulary]:
+    def _names(self, meeting_id: int) -> tuple[Sequence[Person], Vocabulary, LogNames]:
         if meeting_id not in self._known:
             people = self._attendance.people(meeting_id)
             vocabulary = Vocabulary(
@@ -95,7 +97,7 @@ class Session:
                            for t in self._feedback.themes(meeting_id)),
                 Lexicon.of(Term(u.id, u.short_name or u.name, (u.name,))
                            for u in self._attendance.units(meeting_id)))
-            self._known[meeting_id] = (people, vocabulary)
+            self._known[meeting_id] = (people, vocabulary, LogNames(people, vocabulary))
         return self._known[meeting_id]
 
     # --- capture -----------------------------------------------------------------------------
@@ -218,8 +220,7 @@ class Session:
 
     def log(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
         """The last things that happened, oldest first."""
-        names = LogNames(self.people(meeting.id), self.vocabulary(meeting.id))
-        return read_log(self._register, meeting, limit, names)
+        return self._log.read(meeting, limit, self._names(meeting.id)[2])
 
 
 def speaker_terms(people: Sequence[Person]) -> list[Term]:

@@ -7,6 +7,7 @@ those rows back. Both survive restarts.
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from peewee import SqliteDatabase
 
 from desktop_app.domain.changes import Changes, Label, Step, Touched
 from desktop_app.domain.errors import UserError
+from desktop_app.store.models import LINK_OWNERS
 
 MERGE_WITHIN = timedelta(seconds=60)
 _STAMP = "%Y-%m-%d %H:%M:%S"
@@ -132,7 +134,22 @@ class Journal:
             self._database.execute_sql("DELETE FROM operation WHERE id = ? AND state = 'open'",
                                        (step,))
         self._database.execute_sql("UPDATE journal_state SET operation_id = NULL")
-        return Changes(label, _summary(rows), self._now())
+        return Changes(label, self._with_owners(_summary(rows), step, first_change), self._now())
+
+    def _with_owners(self, tables: dict[str, Touched], step: int,
+                     first_change: int = 0) -> dict[str, Touched]:
+        """A record whose links changed counts as updated itself."""
+        for links, (owner, column) in LINK_OWNERS.items():
+            if links in tables:
+                rows = self._database.execute_sql(
+                    "SELECT DISTINCT json_extract(coalesce(after, before), ?) FROM change "
+                    "WHERE operation_id = ? AND id > ? AND table_name = ?",
+                    (f"$.{column}", step, first_change, links)).fetchall()
+                known = tables.get(owner, Touched())
+                keys = {key for (key,) in rows} - known.inserted - known.deleted
+                if keys:
+                    tables[owner] = replace(known, updated=known.updated | keys)
+        return tables
 
     # --- playing back ------------------------------------------------------------------------
 
@@ -152,7 +169,7 @@ class Journal:
             self._database.execute_sql("UPDATE journal_state SET replaying = 0")
         flags = [(t, k, (after if back else before) is not None,
                   (before if back else after) is not None) for t, k, before, after in rows]
-        changes = Changes(label, _summary(flags), self._now())
+        changes = Changes(label, self._with_owners(_summary(flags), step), self._now())
         self._announce(changes)
         return changes
 

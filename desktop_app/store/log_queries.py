@@ -26,10 +26,10 @@ _LOG_PARTS: Sequence[tuple[str, str, str, str]] = (
      "AND NOT EXISTS (SELECT 1 FROM item_span n JOIN agenda_item o ON o.id = n.item_id "
      "WHERE o.meeting_id = :m AND n.opened_at = s.closed_at)")),
     ("presence_span", "came", "s.came_at",
-     ("presence_span s JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m "
+     ("presence_span s CROSS JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m "
       "AND s.came_at >= :start")),
     ("presence_span", "left", "s.left_at",
-     "presence_span s JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m"),
+     "presence_span s CROSS JOIN attendee a ON a.id = s.attendee_id WHERE a.meeting_id = :m"),
     ("speaking_turn", "began", "s.began_at", "speaking_turn s WHERE s.meeting_id = :m"),
     ("note", "said", "s.at", "note s WHERE s.meeting_id = :m"),
     ("feedback", "said", "s.at", "feedback s WHERE s.meeting_id = :m"),
@@ -42,7 +42,8 @@ def log_rows(register: Register, meeting_id: int, opened_at: datetime | None,
     """The last `limit` things that happened, oldest first.
 
     Arrivals before the conference opened are left out: they are the roll-call, not its course;
-    so is the end of an item that the next one follows at once.
+    so is the end of an item that the next one follows at once. CROSS JOIN makes SQLite walk back
+    in time from the last arrival instead of asking for everybody on the list.
     """
     start = opened_at.strftime(STAMP) if opened_at else "9999"
     parts = [

@@ -292,6 +292,12 @@ LINKS: dict[type, dict[str, Link]] = {
 
 LINK_MODELS: tuple[type[Table], ...] = (FeedbackTheme, FeedbackUnit, ReplyFeedback)
 
+LINK_OWNERS: dict[str, tuple[str, str]] = {
+    link.model._meta.table_name: (MODELS[record_type]._meta.table_name, link.owner)
+    for record_type, links in LINKS.items() for link in links.values()
+}
+"""For each table of links: the table of the records that show them, and the column of their key."""
+
 JOURNALLED: tuple[str, ...] = tuple(
     model._meta.table_name for model in (*MODELS.values(), *LINK_MODELS)
 )

@@ -51,6 +51,7 @@ class Desk:
     run: Callable[[str], None] = _no_window
     open_register: Callable[[Path], None] = _no_window
     _finders: dict[str, Finder] = field(default_factory=dict)
+    _labels: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def popup(self) -> CompletionPopup:
         """The window's completion popup."""
@@ -84,13 +85,14 @@ class Desk:
     def forget(self, changes: Changes) -> None:
         """Drops the name lists that a change made stale."""
         if changes.touches("attendee", "unit", "theme"):
-            self._finders.clear()
+            self.forget_all()
         if changes.touches("presence_span"):
             self._finders.pop("Attendee", None)
 
     def forget_all(self) -> None:
         """Drops all name lists: another conference is being worked on."""
         self._finders.clear()
+        self._labels.clear()
 
     def finder(self, target: str) -> Finder:
         """Where names of this record type are looked up: Attendee, Unit, Theme or Feedback."""
@@ -100,7 +102,7 @@ class Desk:
 
     def names(self, target: str, keys: Sequence[int]) -> list[tuple[int, str]]:
         """The names of the records with these keys, in their order."""
-        labels = self._labels(target, keys)
+        labels = self._labels_of(target, keys) if keys else {}
         return [(key, labels[key]) for key in keys if key in labels]
 
     def make(self, target: str, name: str) -> int | None:
@@ -134,12 +136,17 @@ class Desk:
             self._finders[_EVERYBODY] = people_finder(people)
         return self._finders[_EVERYBODY]
 
-    def _labels(self, target: str, keys: Sequence[int]) -> dict[int, str]:
+    def _labels_of(self, target: str, keys: Sequence[int]) -> dict[int, str]:
+        if target == "Feedback":
+            return {f.id: str(f.number) for f in self.workspace.feedback.load(keys)}
+        if target not in self._labels:
+            self._labels[target] = self._all_labels(target)
+        return self._labels[target]
+
+    def _all_labels(self, target: str) -> dict[int, str]:
         work, meeting_id = self.workspace, self.meeting_id
         if target == "Attendee":
             return {t.key: t.label for t in work.session.vocabulary(meeting_id).speakers.terms}
         if target == "Unit":
             return {u.id: u.name for u in work.attendance.units(meeting_id)}
-        if target == "Theme":
-            return {t.id: t.name for t in work.feedback.themes(meeting_id)}
-        return {f.id: str(f.number) for f in work.feedback.load(keys)}
+        return {t.id: t.name for t in work.feedback.themes(meeting_id)}

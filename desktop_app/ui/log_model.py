@@ -61,12 +61,9 @@ class LogModel(QAbstractListModel):
     def show(self, entries: Sequence[LogEntry]) -> None:
         """Takes over a new state, telling views only of what is new where it can."""
         old = self.entries
-        if entries == old:
-            return
-        if len(entries) > len(old) and list(entries[: len(old)]) == list(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(entries) - 1)
-            self.entries = entries
-            self.endInsertRows()
+        slid = _slid(old, entries)
+        if slid is not None:
+            self._slide(slid, entries)
         elif [(e.table, e.id, e.kind) for e in entries] == [(e.table, e.id, e.kind) for e in old]:
             self.entries = entries
             for row, (before, after) in enumerate(zip(old, entries, strict=True)):
@@ -76,6 +73,17 @@ class LogModel(QAbstractListModel):
             self.beginResetModel()
             self.entries = entries
             self.endResetModel()
+
+    def _slide(self, gone: int, entries: Sequence[LogEntry]) -> None:
+        """Takes so many lines away at the top, and puts the new ones in at the end."""
+        if gone:
+            self.beginRemoveRows(QModelIndex(), 0, gone - 1)
+            self.entries = self.entries[gone:]
+            self.endRemoveRows()
+        if len(entries) > len(self.entries):
+            self.beginInsertRows(QModelIndex(), len(self.entries), len(entries) - 1)
+            self.entries = entries
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.entries)
@@ -87,3 +95,12 @@ class LogModel(QAbstractListModel):
         words = shown(entry)
         parts = (entry.at.strftime("%H:%M"), words.head, words.body, words.note)
         return " ".join(part for part in parts if part)
+
+
+def _slid(old: Sequence[LogEntry], new: Sequence[LogEntry]) -> int | None:
+    """How many lines at the top are gone, where all others stand at the beginning of the new
+    state; None where more has changed."""
+    if not old or not new or new[0] not in old:
+        return None
+    gone = old.index(new[0])
+    return gone if list(old[gone:]) == list(new[: len(old) - gone]) else None

@@ -154,6 +154,8 @@ class LogView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(16)
         self.log.rowsInserted.connect(lambda _parent, first, last: self._grow(first, last))
+        self.log.rowsAboutToBeRemoved.connect(
+            lambda _parent, first, last: self._shrink(first, last))
         self.log.modelReset.connect(self._measure_all)
         self.log.dataChanged.connect(lambda first, last, _roles=None: self._measure(
             first.row(), last.row()))
@@ -209,6 +211,12 @@ class LogView(QTableView):
     def _reached(self, value: int) -> None:
         if value == 0 and self.verticalScrollBar().maximum() > 0:
             self.earlier_wanted.emit()
+
+    def _shrink(self, first: int, last: int) -> None:
+        """Lines that go at the top do not move the others under the reader's eyes."""
+        gone = sum(self.rowHeight(row) for row in range(first, last + 1))
+        bar = self.verticalScrollBar()
+        bar.setValue(max(bar.value() - gone, 1))
 
     def _grow(self, first: int, last: int) -> None:
         self._measure(first, last)

@@ -124,6 +124,8 @@ class Window(QMainWindow):
         bus.said.connect(self._say)
         self.desk.tasks.started.connect(self._status.tasks.follow)
         self.rail.chosen.connect(self.show_page)
+        self._facts = QTimer(self, singleShot=True, interval=0)
+        self._facts.timeout.connect(self._show_facts)
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -194,14 +196,14 @@ class Window(QMainWindow):
         if self._in_place():
             self.header.show_saved(changes.at)
             self.failure.hide()
-        found = self.desk.workspace.meetings.current()
         if changes.touches("meeting") and self._meeting_gone():
+            found = self.desk.workspace.meetings.current()
             self.change_meeting(found.id if found else 0)
             return
         self.page.refresh(changes)
         if changes.touches("meeting", "agenda_item", "item_span", "attendee", "presence_span",
                            "feedback", "reply"):
-            self._show_facts()
+            self._facts.start()
 
     def _meeting_gone(self) -> bool:
         keys = [meeting.id for meeting in self.desk.workspace.meetings.all()]
@@ -230,7 +232,8 @@ class Window(QMainWindow):
         self._toast.say(text, undoable, height)
 
     def _show_facts(self) -> None:
-        """Everything in header, rail and status line that comes from the register."""
+        """Everything in header, rail and status line that comes from the register; after a change
+        only when the page has been painted."""
         desk = self.desk
         self._status.show_register(desk.workspace.path, read_only=desk.workspace.read_only)
         if not desk.meeting_id:
@@ -321,6 +324,7 @@ class Window(QMainWindow):
             self.page.leave()
         self._in_place()
         self._timer.stop()
+        self._facts.stop()
         _application().focusChanged.disconnect(self._undo_keys.watch)
         self.desk.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         super().closeEvent(event)

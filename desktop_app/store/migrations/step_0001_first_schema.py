@@ -39,6 +39,8 @@ CREATE TABLE presence_span (
   attendee_id INTEGER NOT NULL REFERENCES attendee(id) ON DELETE CASCADE,
   came_at TEXT NOT NULL, left_at TEXT) STRICT;
 CREATE INDEX presence_span_attendee ON presence_span(attendee_id);
+CREATE INDEX presence_span_came ON presence_span(came_at);
+CREATE INDEX presence_span_left ON presence_span(left_at) WHERE left_at IS NOT NULL;
 CREATE TABLE agenda_item (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
   meeting_id INTEGER NOT NULL REFERENCES meeting(id) ON DELETE CASCADE,

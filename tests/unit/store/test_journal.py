@@ -332,6 +332,23 @@ def test_changes_name_what_was_touched(register: Register, meeting: records.Meet
     assert [c.tables["unit"] for c in told] == [added, updated, deleted, added, updated, deleted]
 
 
+def test_a_record_whose_links_changed_counts_as_updated(register: Register,
+                                                        meeting: records.Meeting,
+                                                        told: list[Changes]):
+    with register.operation("Add"):
+        theme = register.insert(records.Theme(meeting_id=meeting.id, name="Nghiên cứu"))
+        opinion = register.insert(records.Feedback(meeting_id=meeting.id, number=1, text="a",
+                                                   theme_ids=(theme,)))
+    with register.operation("Edit"):
+        register.update(records.Feedback, opinion, {"theme_ids": ()})
+    register.undo()
+    with register.operation("Remove"):
+        register.delete(records.Feedback, [opinion])
+    key = frozenset({opinion})
+    assert [c.tables["feedback"] for c in told] == [
+        Touched(inserted=key), Touched(updated=key), Touched(updated=key), Touched(deleted=key)]
+
+
 def test_changes_tell_the_net_effect(register: Register, meeting: records.Meeting,
                                      told: list[Changes]):
     kept = _add_unit(register, meeting, "kept")
