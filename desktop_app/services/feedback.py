@@ -29,21 +29,23 @@ _STATUS_AFTER: Mapping[str, FeedbackStatus] = {
 
 @dataclass(frozen=True)
 class _Known:
-    """The opinions that pass a filter without its text, in their order."""
+    """The opinions of a conference that pass a filter without its text, in their order."""
 
-    frame: object = None
+    meeting_id: int = 0
+    wanted: OpinionFilter | None = None
     keys: Sequence[int] = ()
     places: Mapping[int, int] = field(default_factory=dict)
     rising: bool = True
 
     @classmethod
-    def of(cls, frame: object, keys: Sequence[int]) -> "_Known":
+    def of(cls, meeting_id: int, wanted: OpinionFilter, keys: Sequence[int]) -> "_Known":
         places = {key: place for place, key in enumerate(keys)}
-        return cls(frame, keys, places, all(map(lt, keys, keys[1:])))
+        return cls(meeting_id, wanted, keys, places, all(map(lt, keys, keys[1:])))
 
-    def only(self, found: Sequence[int]) -> list[int]:
-        """Those of the keys that were found; `found` must be in ascending order."""
-        kept = [key for key in found if key in self.places]
+    def only(self, found: list[int]) -> list[int]:
+        """Those of the keys that were found in the conference; `found` must be ascending."""
+        everything = self.wanted == OpinionFilter()
+        kept = found if everything else [key for key in found if key in self.places]
         return kept if self.rising else sorted(kept, key=self.places.__getitem__)
 
 
@@ -67,9 +69,10 @@ class FeedbackService:
         The list is kept while only the text of the filter changes, so that each key typed costs
         no more than the search itself.
         """
-        frame = (meeting_id, replace(wanted, text=""))
-        if self._known.frame != frame:
-            self._known = _Known.of(frame, opinion_queries.ordered_ids(self._register, *frame))
+        frame = meeting_id, replace(wanted, text="")
+        if (self._known.meeting_id, self._known.wanted) != frame:
+            keys = opinion_queries.ordered_ids(self._register, *frame)
+            self._known = _Known.of(*frame, keys)
         if not fold(wanted.text):
             return list(self._known.keys)
         return self._known.only(

@@ -53,8 +53,8 @@ def matching_ids(register: Register, meeting_id: int, text: str) -> list[int]:
     several = register.sql("SELECT count(*) > 1 FROM meeting")[0][0]
     match = " ".join([*([f'"ʘ{meeting_id}"'] if several else []),
                       *(f'"{word}"*' for word in words)])
-    found = _keys(register, "SELECT rowid AS key FROM feedback_search "
-                            "WHERE feedback_search MATCH ? ORDER BY rowid", [match])
+    found = sorted(_keys(register, "SELECT rowid AS key FROM feedback_search "
+                                   "WHERE feedback_search MATCH ?", [match]))
     if len(words) == 1 and words[0].isdecimal() and len(words[0]) < 10:
         numbered = _keys(register, "SELECT id AS key FROM feedback "
                                    "WHERE meeting_id = ? AND number = ?",

@@ -140,7 +140,7 @@ CREATE VIEW feedback_words AS
 SELECT f.id AS id, 'ʘ' || f.meeting_id || ' ' || f.search_key || ' ' || coalesce(a.search_key, '')
 AS words FROM feedback f LEFT JOIN attendee a ON a.id = f.attendee_id;
 CREATE VIRTUAL TABLE feedback_search USING fts5(
-  words, content='feedback_words', content_rowid='id', detail='none', prefix='1 2 3',
+  words, content='feedback_words', content_rowid='id', detail='none', prefix='1 2 3 4 5 6',
   tokenize='ascii');
 CREATE TRIGGER feedback_search_insert AFTER INSERT ON feedback BEGIN
   INSERT INTO feedback_search(rowid, words) SELECT id, words FROM feedback_words WHERE id = new.id;
