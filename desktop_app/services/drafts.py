@@ -34,6 +34,7 @@ class Drafts:
     def start(self, *, on_saved: Callable[[datetime], None],
               on_failure: Callable[[UserError], None]) -> None:
         """Begins writing. The callbacks come from the background thread."""
+        self._register.checkpoint_beside()
         if not self._register.read_only:
             self._writer = DraftWriter(self._register.path, on_saved=on_saved,
                                        on_failure=on_failure)

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.errors import UserError
+from desktop_app.store.checkpoints import LONGEST_LOG
 from desktop_app.store.failures import told_as_sentences, user_error
 
 PERIOD = 0.1
@@ -128,6 +129,7 @@ class DraftWriter:
         uri = f"{self._path.resolve().as_uri()}?mode=rw"
         connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
         return connection
 
     def _disconnect(self) -> None:

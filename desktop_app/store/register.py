@@ -11,6 +11,7 @@ from peewee import Expression, Query, SqliteDatabase, fn
 from desktop_app.domain.changes import Changes, Label
 from desktop_app.domain.errors import UserError
 from desktop_app.store.backup import copy_database
+from desktop_app.store.checkpoints import LONGEST_LOG, Checkpointer
 from desktop_app.store.database import create, open_for_reading, open_for_writing
 from desktop_app.store.derived import derived_columns
 from desktop_app.store.failures import told_as_sentences
@@ -49,6 +50,7 @@ class Register:
         self._database = database
         self._identity = _identity(path)
         self._journal = Journal(database, now)
+        self._checkpointer: Checkpointer | None = None
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], datetime] = local_now) -> Self:
@@ -68,7 +70,15 @@ class Register:
 
     def close(self) -> None:
         """Closes the file; everything committed is on disk already."""
+        if self._checkpointer:
+            self._checkpointer.close()
         self._database.close()
+
+    def checkpoint_beside(self) -> None:
+        """From now on a thread keeps the write-ahead log short, so that commits need not."""
+        if self._checkpointer is None and not self.read_only:
+            self._database.execute_sql(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
+            self._checkpointer = Checkpointer(self.path)
 
     def in_place(self) -> bool:
         """Whether the file that is open still stands where it stood: no, when it was deleted,

@@ -57,5 +57,5 @@ def _schema(folder: Path) -> str:
     if not path.exists():
         Register.create(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        statements = connection.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
-    return hashlib.sha256(repr(statements).encode()).hexdigest()[:12]
+        statements = "\n".join(connection.iterdump())
+    return hashlib.sha256(statements.encode()).hexdigest()[:12]

@@ -142,6 +142,9 @@ AS words FROM feedback f LEFT JOIN attendee a ON a.id = f.attendee_id;
 CREATE VIRTUAL TABLE feedback_search USING fts5(
   words, content='feedback_words', content_rowid='id', detail='none', prefix='1 2 3 4 5 6',
   tokenize='ascii');
+-- Else each 64th opinion merges the index in its own commit, for several frames. Sixteen small
+-- pieces are merged in any case, which is quick.
+INSERT INTO feedback_search(feedback_search, rank) VALUES ('automerge', 0);
 CREATE TRIGGER feedback_search_insert AFTER INSERT ON feedback BEGIN
   INSERT INTO feedback_search(rowid, words) SELECT id, words FROM feedback_words WHERE id = new.id;
 END;
