@@ -4,6 +4,7 @@ The operating system holds the lock and drops it when the program is killed, so 
 left behind. Who holds it stands in a text file beside it, for the sentence that others are shown.
 """
 
+import errno
 import getpass
 import os
 import socket
@@ -43,15 +44,20 @@ class RegisterLock:
         except Timeout:
             raise UserError("register-locked", path=self._path, holder=self._held_by()) from None
         except OSError as error:
-            raise UserError("register-read-only", path=self._path) from error
+            code = "name-too-long" if error.errno == errno.ENAMETOOLONG else "register-read-only"
+            raise UserError(code, path=self._path) from error
         with suppress(OSError):  # the lock holds without its note
             self._holder.write_text(_myself(), encoding="utf-8")
 
     def release(self) -> None:
-        """Gives the lock back; nothing happens if it is not held."""
+        """Gives the lock back and takes its files away; nothing happens if it is not held.
+
+        Whoever locks a file that is being taken away notices (filelock compares) and tries again.
+        """
         if self._lock.is_locked:
-            with suppress(OSError):  # a note that stays is replaced by the next holder's
-                self._holder.unlink(missing_ok=True)
+            for file in (self._holder, Path(self._lock.lock_file)):
+                with suppress(OSError):  # what stays is taken over by the next holder
+                    file.unlink(missing_ok=True)
             self._lock.release()
 
     def __enter__(self) -> Self:

@@ -12,6 +12,11 @@ SENTENCES: Mapping[str, str] = {
     # registers
     "register-missing": N_("There is no register at {path}."),
     "register-exists": N_("{path} already exists. Choose another name; nothing was changed."),
+    "not-a-file": N_(
+        "{path} is no ordinary file but a folder, a pipe or a device. Choose another file."
+    ),
+    "name-too-long": N_("The name {path} is too long. Choose a shorter one; nothing was changed."),
+    "path-empty": N_("No file or folder was named. Name one; nothing was changed."),
     "register-foreign": N_("{path} is not a register of this program. It was left as it is."),
     "register-damaged": N_(
         "The register {path} is damaged and was not changed. Restore a backup, or save a copy "

@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 
 from desktop_app.domain.errors import UserError
+from desktop_app.i18n import _
 from desktop_app.lock import RegisterLock
+from desktop_app.store.alone import write_over
 from desktop_app.store.copies import companions_of, copy_register, problems_in
+from desktop_app.store.header import must_be_file
 
 
 def problems(path: Path) -> list[str]:
@@ -35,22 +38,23 @@ def restore(backup: Path, target: Path) -> Path | None:
     """Makes a register from a backup. What stood there before is kept beside it.
 
     Gives the name under which the old register is kept, None if there was none. Raises
-    `file-missing`, `backup-invalid`, `register-locked` while somebody has the old one open, or
+    `file-missing`, `backup-invalid`, `register-locked` while any program has the old one open, or
     another `UserError`; the old register is as it was then.
     """
-    if not backup.is_file():
+    if not backup.exists():
         raise UserError("file-missing", path=backup)
+    for file in (backup, target):
+        if file.exists():
+            must_be_file(file)
     _refuse_same(backup, target)
     _make_folder(target.parent)
     staged = target.with_name(f"{target.name}.restoring")
     with RegisterLock(target):
         try:
             _checked_copy(backup, staged, UserError("backup-invalid", path=backup))
-            old = _set_aside(target)
-            _put_in_place(staged, target)
+            return _replace(target, staged)
         finally:
             staged.unlink(missing_ok=True)
-    return old
 
 
 def _checked_copy(source: Path, target: Path, if_damaged: UserError) -> None:
@@ -79,10 +83,34 @@ def _make_folder(folder: Path) -> None:
         raise UserError("target-unwritable", path=folder) from error
 
 
-def _set_aside(path: Path) -> Path | None:
-    """Copies a register byte by byte, also a damaged one, together with its unfinished log."""
-    if not path.exists():
+def _replace(target: Path, staged: Path) -> Path | None:
+    """Gives the name under which what stood there is kept; nothing is kept if it stays there."""
+    if not target.exists():
+        _put_in_place(staged, target)
         return None
+    before = _state(target)
+    aside = _set_aside(target)
+    try:
+        if not write_over(target, staged, unless=lambda: _state(target) != before):
+            _put_in_place(staged, target)
+    except UserError as error:
+        for file in (aside, *companions_of(aside)):
+            file.unlink()
+        if error.code != "register-busy":
+            raise
+        raise UserError("register-locked", path=target, holder=_("another program")) from error
+    return aside
+
+
+def _state(path: Path) -> list[tuple[str, int, int]]:
+    """What changes when anybody writes to a register."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    found = [(file.name, file.stat()) for file in files if file.exists()]
+    return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in found if stat.st_size]
+
+
+def _set_aside(path: Path) -> Path:
+    """Copies a register byte by byte, also a damaged one, together with its unfinished log."""
     aside = _free_name(path)
     try:
         shutil.copy2(path, aside)

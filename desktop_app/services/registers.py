@@ -1,15 +1,16 @@
 """Opening, making and reading registers: the one place that knows about locks and old files."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from desktop_app.domain.errors import UserError
 from desktop_app.lock import RegisterLock
 from desktop_app.store.copies import companions_of
-from desktop_app.store.database import needs_migration, open_for_reading
+from desktop_app.store.database import make_room, needs_migration, open_for_reading
+from desktop_app.store.header import must_be_file
 from desktop_app.store.register import Register, local_now
 
 
@@ -44,8 +45,7 @@ def open_register(path: Path, *, now: Callable[[], datetime] = local_now) -> Reg
     Raises a `UserError` when it is missing, foreign, damaged, newer, locked, read-only or on a
     network drive; the file is as it was then.
     """
-    if not path.is_file():
-        raise UserError("register-missing", path=path)
+    must_be_file(path)
     if path.stat().st_size:
         open_for_reading(path).close()  # a file that is no register gets no lock beside it
     return HeldRegister.hold(path, now=now)
@@ -59,15 +59,26 @@ def create_register(path: Path, *, now: Callable[[], datetime] = local_now) -> R
 
 @contextmanager
 def new_register(path: Path) -> Iterator[Register]:
-    """A new register to be filled in the block; it is removed again if that fails."""
-    register = create_register(path)
-    try:
-        with register:
-            yield register
-    except BaseException:
-        for file in (path, *companions_of(path)):
-            file.unlink(missing_ok=True)
-        raise
+    """A new register to be filled in the block; it gets its name when it is complete.
+
+    Nothing is left if that fails, and if it is killed only a file that the next one replaces.
+    """
+    make_room(path)
+    partial = path.with_name(f"{path.name}.partial")
+    with RegisterLock(path):
+        _remove(partial)
+        try:
+            with Register.create(partial) as register:
+                yield register
+            make_room(path)
+            os.replace(partial, path)
+        finally:
+            _remove(partial)
+
+
+def _remove(path: Path) -> None:
+    for file in (path, *companions_of(path)):
+        file.unlink(missing_ok=True)
 
 
 def read_register(path: Path) -> Register:

@@ -2,18 +2,23 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from peewee import SqliteDatabase
 
 from desktop_app.domain.errors import UserError
+from desktop_app.store.alone import read_alone
 from desktop_app.store.failures import told_as_sentences
+from desktop_app.store.header import must_be_file, refuse_unknown
 from desktop_app.store.migrations import LATEST, migrate, version_of
-from desktop_app.store.migrations.step_0001_first_schema import APPLICATION_ID
 
 BUSY_SECONDS = 5
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "cache_size": -16_000,
             "wal_autocheckpoint": 1000}
+_READING = {"query_only": 1, "cache_size": -16_000}
+_NOTHING_BESIDE = {"disk-full", "disk-error", "register-read-only"}
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "fuse.sshfs", "fuse.gvfsd-fuse"}
 _MOUNTS = Path("/proc/mounts")
 _DRIVE_REMOTE = 4
@@ -21,11 +26,8 @@ _DRIVE_REMOTE = 4
 
 def create(path: Path) -> None:
     """Makes a new, empty register. Raises `register-exists` rather than touch what is there."""
-    if path.exists():
-        raise UserError("register-exists", path=path)
-    _refuse_network(path)
+    make_room(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb"):
             pass
     except OSError as error:
@@ -37,17 +39,29 @@ def create(path: Path) -> None:
         raise
 
 
+def make_room(path: Path) -> None:
+    """Makes the folder of a new register. Raises `register-exists`, `register-on-network`, or
+    `target-unwritable` where there can be no folder."""
+    if path.exists():
+        raise UserError("register-exists", path=path)
+    _refuse_network(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("target-unwritable", path=path) from error
+
+
 def open_for_writing(path: Path) -> SqliteDatabase:
     """The database of an existing register, brought up to today's schema.
 
     Raises a `UserError` for a missing, foreign, damaged, newer, read-only or network file, which
     is left as it was.
     """
-    _must_exist(path)
+    must_be_file(path)
     _refuse_network(path)
     if path.stat().st_size:
-        _check_identity(path)
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        open_for_reading(path).close()
+    if not _writable(path):
         raise UserError("register-read-only", path=path)
     _bring_up_to_date(path)
     database = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=BUSY_SECONDS)
@@ -60,60 +74,75 @@ def open_for_reading(path: Path) -> SqliteDatabase:
     """A database that can only read, for exports and searches beside the writing one.
 
     Raises a `UserError` for a missing, foreign, damaged or newer file. One that needs migrating
-    is opened as it is; see `needs_migration`.
+    is opened as it is; see `needs_migration`. Where SQLite cannot keep its own files beside the
+    register (a full disk), a copy in memory is given.
     """
-    _must_exist(path)
-    _check_identity(path)
-    database = SqliteDatabase(_read_only_uri(path), uri=True, timeout=BUSY_SECONDS,
-                              pragmas={"query_only": 1, "cache_size": -16_000})
-    with told_as_sentences(path):
-        database.connect()
+    refuse_unknown(path)
+    try:
+        database = _reader(path)
+    except UserError as error:
+        if error.code not in _NOTHING_BESIDE:
+            raise
+        database = _copy_in_memory(path, error)
+    if version_of(database.connection()) > LATEST:
+        database.close()
+        raise UserError("register-newer", path=path)
     return database
 
 
 def needs_migration(path: Path) -> bool:
     """Whether the register was written by an older program and must take steps before reading."""
-    with told_as_sentences(path):
-        connection = sqlite3.connect(_read_only_uri(path), uri=True)
-        try:
-            return version_of(connection) < LATEST
-        finally:
-            connection.close()
-
-
-def _read_only_uri(path: Path) -> str:
-    """A URI that also opens a file on a read-only disk, where no write-ahead log can be made."""
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    has_log = path.with_name(f"{path.name}-wal").exists()
-    writable = os.access(path.parent, os.W_OK)
-    return uri if has_log or writable else f"{uri}&immutable=1"
-
-
-def _must_exist(path: Path) -> None:
-    if not path.is_file():
-        raise UserError("register-missing", path=path)
-
-
-def _check_identity(path: Path) -> None:
+    database = open_for_reading(path)
     try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        raise UserError("file-unreadable", path=path) from error
-    if not head.startswith(b"SQLite format 3\0"):
-        raise UserError("register-foreign" if head.strip(b"\0") else "register-damaged", path=path)
-    with told_as_sentences(path):
-        connection = sqlite3.connect(_read_only_uri(path), uri=True, timeout=BUSY_SECONDS)
-        try:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = version_of(connection)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        finally:
-            connection.close()
-    if application != APPLICATION_ID:
-        raise UserError("register-foreign", path=path)
-    if version > LATEST:
-        raise UserError("register-newer", path=path)
+        return version_of(database.connection()) < LATEST
+    finally:
+        database.close()
+
+
+def _reader(path: Path) -> SqliteDatabase:
+    database = SqliteDatabase(_reading_uri(path), uri=True, timeout=BUSY_SECONDS,
+                              pragmas=_READING)
+    with told_as_sentences(path), _closed_unless_good(database):
+        database.connect()
+        database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+    return database
+
+
+@contextmanager
+def _closed_unless_good(database: SqliteDatabase) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
+
+
+def _reading_uri(path: Path) -> str:
+    """A URI for reading. The last one to close a database that it may write to takes the log and
+    the index away; one that nobody can write to is read without them."""
+    uri = path.resolve().as_uri()
+    if is_on_network(path):
+        return f"{uri}?mode=ro"
+    if _writable(path):
+        return f"{uri}?mode=rw"
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    return f"{uri}?mode=ro" if has_log else f"{uri}?mode=ro&immutable=1"
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _copy_in_memory(path: Path, reason: UserError) -> SqliteDatabase:
+    """Everything committed, the log included; raises `reason` if that cannot be had either."""
+    database = SqliteDatabase(":memory:", pragmas=_READING)
+    database.connect()
+    try:
+        read_alone(path, database.connection())
+    except (sqlite3.Error, OSError):
+        database.close()
+        raise reason from None
+    return database
 
 
 def _bring_up_to_date(path: Path) -> None:

@@ -12,6 +12,7 @@ from desktop_app.domain.errors import UserError
 _BY_CODE = {
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "record-gone",
     sqlite3.SQLITE_FULL: "disk-full",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "disk-full",
     sqlite3.SQLITE_READONLY: "register-read-only",
     sqlite3.SQLITE_PERM: "register-read-only",
     sqlite3.SQLITE_CANTOPEN: "register-read-only",

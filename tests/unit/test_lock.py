@@ -1,7 +1,9 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -62,13 +64,36 @@ def test_no_lock_is_kept_where_nothing_can_be_written(tmp_path: Path):
     assert refusal.code == "register-read-only"
 
 
-def test_the_note_goes_with_the_lock(tmp_path: Path):
+def test_no_file_is_left_of_a_lock(tmp_path: Path):
     lock = RegisterLock(tmp_path / "a.db")
     lock.acquire()
     assert (tmp_path / "a.db.holder").is_file()
     lock.release()
     lock.release()
-    assert not (tmp_path / "a.db.holder").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_too_long_for_a_lock(tmp_path: Path):
+    assert _refusal(tmp_path / ("x" * 252)).code == "name-too-long"
+
+
+def test_of_many_at_once_only_one_holds_it(tmp_path: Path):
+    """Also while the file of the lock is taken away and made again all the time."""
+    path, holding, most = tmp_path / "a.db", [], []
+
+    def hold_often() -> None:
+        for _ in range(200):
+            with suppress(UserError), RegisterLock(path):
+                holding.append(1)
+                most.append(len(holding))
+                holding.pop()
+
+    threads = [Thread(target=hold_often) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(most) == {1}
 
 
 def test_a_killed_program_holds_nothing(tmp_path: Path):

@@ -1,10 +1,12 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
+from desktop_app.services import backups
 from desktop_app.services.backups import back_up, problems, restore
 from desktop_app.services.demo import write_demo
 from desktop_app.services.registers import create_register, open_register, read_register
@@ -165,3 +167,63 @@ def test_a_register_in_use_is_not_replaced(demo: Path, tmp_path: Path):
     with open_register(demo):
         assert _refusal(restore, backup, demo).code == "register-locked"
     assert not list(tmp_path.glob("*restor*"))
+
+
+@pytest.mark.parametrize("statements", [
+    ("SELECT count(*) FROM note",),
+    ("BEGIN", "SELECT count(*) FROM note"),
+    ("BEGIN IMMEDIATE", "INSERT INTO setting(key, value) VALUES ('a', 'b')"),
+    ("PRAGMA journal_mode = DELETE", "BEGIN", "SELECT count(*) FROM note"),
+    ("PRAGMA journal_mode = DELETE", "BEGIN EXCLUSIVE",
+     "INSERT INTO setting(key, value) VALUES ('a', 'b')"),
+])
+def test_a_register_that_any_other_program_has_open_is_not_replaced(
+        demo: Path, tmp_path: Path, statements: tuple[str, ...]):
+    backup = tmp_path / "backup.db"
+    back_up(demo, backup)
+    _add_note(demo, "sau khi sao lưu")
+    with closing(sqlite3.connect(demo, isolation_level=None)) as other:
+        for statement in statements:
+            other.execute(statement).fetchall()
+        assert _refusal(restore, backup, demo).code == "register-locked"
+        assert len(list(tmp_path.glob("*restor*"))) == 0
+        if other.in_transaction:
+            other.execute("COMMIT")
+    assert problems(demo) == []
+    assert _notes(demo)[-1] == "sau khi sao lưu"
+    assert restore(backup, demo) is not None
+    assert _notes(demo) == _notes(backup)
+
+
+def test_a_full_disk_leaves_the_old_register(demo: Path, tmp_path: Path,
+                                             monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object, **__: object) -> bool:
+        raise UserError("disk-full")
+
+    backup = tmp_path / "backup.db"
+    back_up(demo, backup)
+    monkeypatch.setattr(backups, "write_over", full)
+    before = demo.read_bytes()
+    assert _refusal(restore, backup, demo).code == "disk-full"
+    assert demo.read_bytes() == before
+    assert {file.name for file in tmp_path.iterdir()} == {"backup.db", "demo.db"}
+
+
+def test_a_folder_is_neither_backup_nor_register(demo: Path, tmp_path: Path):
+    assert _refusal(restore, tmp_path, demo).code == "not-a-file"
+    (tmp_path / "folder").mkdir()
+    assert _refusal(restore, demo, tmp_path / "folder").code == "not-a-file"
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+def test_nothing_is_left_beside_a_register(demo: Path, tmp_path: Path):
+    """Not by what was done, nor by what was refused, nor of a program that was killed."""
+    _add_note(demo, "một")
+    with open_register(demo):
+        log = demo.with_name("demo.db-wal").read_bytes()
+    _notes(demo)
+    problems(demo)
+    assert list(tmp_path.iterdir()) == [demo]
+    demo.with_name("demo.db-wal").write_bytes(log)
+    _notes(demo)
+    assert list(tmp_path.iterdir()) == [demo]

@@ -89,10 +89,10 @@ def test_a_new_register_that_could_not_be_filled_is_removed(tmp_path: Path):
     path = tmp_path / "new.db"
     with pytest.raises(KeyboardInterrupt):
         _fill_and_fail(path)
-    assert not list(tmp_path.glob("new.db*[!k]"))
+    assert list(tmp_path.iterdir()) == []
     with new_register(path):
-        assert path.exists()
-    assert path.exists()
+        assert not path.exists()
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_what_is_there_is_not_removed_by_a_new_register(tmp_path: Path):

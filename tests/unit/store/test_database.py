@@ -2,12 +2,14 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from peewee import SqliteDatabase
 
 from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
-from desktop_app.store import database, migrations
+from desktop_app.store import alone, database, migrations
 from desktop_app.store.register import Register
 
 OPENERS = pytest.mark.parametrize("opener", [Register.open, Register.read])
@@ -91,7 +93,7 @@ def test_missing(opener, tmp_path: Path):
 
 @OPENERS
 def test_a_folder_is_no_register(opener, tmp_path: Path):
-    assert _refusal(opener, tmp_path) == "register-missing"
+    assert _refusal(opener, tmp_path) == "not-a-file"
 
 
 def test_an_empty_file_becomes_an_empty_register(tmp_path: Path):
@@ -122,6 +124,7 @@ def test_databases_of_other_programs_are_foreign(opener, journal_mode: str, tmp_
     _write(path, f"PRAGMA journal_mode = {journal_mode}")
     _write(path, "CREATE TABLE meeting (id INTEGER)")
     assert _refusal(opener, path) == "register-foreign"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @OPENERS
@@ -207,6 +210,64 @@ def test_a_register_opened_for_reading_takes_no_writes(path: Path):
                 write()
         assert register.find(records.Meeting) == []
         assert register.setting("a", "none") == "none"
+
+
+# --- disks on which nothing can be made ----------------------------------------------------------
+
+
+@pytest.fixture
+def nothing_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What SQLite says on a full disk when it makes the index of its log."""
+    connect = SqliteDatabase.connect
+
+    def full(found: SqliteDatabase, *args: object, **options: object) -> bool:
+        if found.database != ":memory:":
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+            raise error
+        return connect(found, *args, **options)
+
+    monkeypatch.setattr(SqliteDatabase, "connect", full)
+
+
+@pytest.mark.usefixtures("nothing_beside")
+def test_a_register_on_a_full_disk_can_be_read(path: Path):
+    with Register.read(path) as register:
+        assert register.find(records.Meeting) == []
+        with pytest.raises(UserError), register.operation("Add"):
+            register.insert(records.Meeting(title="Hội nghị"))
+    assert list(path.parent.iterdir()) == [path]
+    with pytest.raises(UserError, match="disk-full"):
+        Register.open(path)
+
+
+def _leave_log(path: Path) -> None:
+    """A commit that is only in the log, as after a kill."""
+    with Register.open(path) as register:
+        with register.operation("Add"):
+            register.insert(records.Meeting(title="chưa gộp"))
+        log = path.with_name(f"{path.name}-wal").read_bytes()
+        content = path.read_bytes()
+    path.write_bytes(content)
+    path.with_name(f"{path.name}-wal").write_bytes(log)
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_the_log_on_a_full_or_protected_disk_is_read_too(
+        path: Path, locked: bool, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest):
+    _leave_log(path)
+    request.getfixturevalue("nothing_beside")
+    if locked:
+        connect = sqlite3.connect
+
+        def protected(name: str, *args: Any, **options: Any) -> sqlite3.Connection:
+            if path.resolve().as_uri() in name:
+                raise sqlite3.OperationalError("unable to open database file")
+            return connect(name, *args, **options)
+
+        monkeypatch.setattr(alone.sqlite3, "connect", protected)
+    with Register.read(path) as register:
+        assert [m.title for m in register.find(records.Meeting)] == ["chưa gộp"]
 
 
 # --- somebody else has it open -------------------------------------------------------------------
