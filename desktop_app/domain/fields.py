@@ -51,7 +51,7 @@ class Entry:
     label. `spellings` are folded headings that lists from outside use (DOMAIN 3.3). `target` is
     the record type that a reference points to, `suggest` are those whose names a free text offers.
     `listed` fields are the columns that a table shows until the user chooses others. `form` says
-    whether the form shows the field.
+    whether the form shows the field, `asked` whether that of a new record does too.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Entry:
     limit: int = LINE_LIMIT
     listed: bool = False
     form: bool = True
+    asked: bool = True
     default: object = None
 
     @property

@@ -38,8 +38,10 @@ class Meeting:
     staff_total: int | None = entry(Kind.NUMBER, N_("Staff in total"), default=None, width=10)
     rules: str = entry(Kind.CHOICE, N_("Legal rules"), default=kinds.RuleChoice.BY_DATE.value,
                        choices=kinds.RULE_CHOICES, width=24)
-    opened_at: datetime | None = entry(Kind.DATE_TIME, N_("Opened at"), default=None, width=17)
-    closed_at: datetime | None = entry(Kind.DATE_TIME, N_("Closed at"), default=None, width=17)
+    opened_at: datetime | None = entry(Kind.DATE_TIME, N_("Opened at"), default=None, width=17,
+                                       asked=False)
+    closed_at: datetime | None = entry(Kind.DATE_TIME, N_("Closed at"), default=None, width=17,
+                                       asked=False)
     status: str = entry(Kind.CHOICE, N_("Status"), default=kinds.MeetingStatus.PREPARING.value,
                         choices=kinds.MEETING_STATUSES, width=14, form=False)
 
@@ -181,7 +183,8 @@ class AgendaItem:
         hint=N_("Step 1–6 of article 51(4), Law 10/2022"))
     state: str = entry(Kind.CHOICE, N_("State"), default=kinds.ItemState.WAITING.value,
                        choices=kinds.ITEM_STATES, width=12, listed=True, form=False)
-    state_reason: str = entry(Kind.LINE, N_("Reason if skipped or withdrawn"), width=24)
+    state_reason: str = entry(Kind.LINE, N_("Reason if skipped or withdrawn"), width=24,
+                              asked=False)
     note: str = entry(Kind.LINE, N_("Remark"), width=24, limit=1000, spellings=("ghi chu", "gc"))
 
 

@@ -48,8 +48,7 @@ class Drafts:
     def leave(self, key: str, text: str, caret: int) -> None:
         """Keeps what stands in a field that goes away unrecorded, for when it comes back."""
         self.put(key, text, caret)
-        if text:
-            self._found[key] = Recovered(text, caret)
+        self._found[key] = Recovered(text, caret)
 
     def recover(self, key: str) -> Recovered | None:
         """What was being typed in this field when it was left or the last session ended; each is

@@ -13,7 +13,7 @@ from desktop_app.i18n import _
 from desktop_app.services.agenda import PlannedRow
 from desktop_app.ui import tokens
 from desktop_app.ui.agenda_strip import MARKS
-from desktop_app.ui.table import Column, Index, RecordTableModel, TableView, shown
+from desktop_app.ui.table import Column, Index, RecordTableModel, TableView, listed_columns, shown
 from desktop_app.ui.theme import CELL_MARGIN, Theme
 
 ROOM_FOR_KINDS = 900
@@ -36,7 +36,8 @@ def _state(row: PlannedRow) -> str:
 
 
 def columns(theme: Theme) -> list[Column[PlannedRow]]:
-    """The columns of the agenda page."""
+    """The columns of the agenda page: those with a place of their own, then what the catalogue
+    lists besides."""
     def field(name: str, width: int, *, right: bool = False,
               fixed: bool = False) -> Column[PlannedRow]:
         entry = entry_of(AgendaItem, name)
@@ -48,7 +49,7 @@ def columns(theme: Theme) -> list[Column[PlannedRow]]:
         return {"current": palette.accent, "done": palette.good,
                 "waiting": None}.get(row.item.state, palette.warn)
 
-    return [
+    arranged = [
         field("number", 6, right=True, fixed=True),
         Column("planned", _("Planned"), lambda row: _clock(row.planned_start, row.planned_end), 13,
                fixed=True),
@@ -60,6 +61,10 @@ def columns(theme: Theme) -> list[Column[PlannedRow]]:
         Column("real", _("Real time"), lambda row: _clock(row.opened_at, row.closed_at), 13,
                fixed=True),
     ]
+    known = {column.name for column in arranged}
+    others: list[Column[PlannedRow]] = listed_columns(AgendaItem, lambda row: row.item,
+                                                      lambda _entry, _row: "")
+    return [*arranged, *(column for column in others if column.name not in known)]
 
 
 class AgendaModel(RecordTableModel[PlannedRow]):

@@ -13,6 +13,7 @@ from desktop_app.ui.composed_line import ComposedLine
 
 TEXT_LINES, MOST_LINES = 3, 10
 TEXT_FRAME = 24
+_TICKED, _EMPTY = "1", "0"
 LEAST_CHOICE = 6
 """Characters of a choice that are shown even where room is short."""
 
@@ -44,14 +45,20 @@ class FieldEditor(QObject):
         raise NotImplementedError
 
     def text(self) -> str:
-        """What is typed, for the draft; empty for editors that are not typed in."""
-        return ""
+        """What stands in the field, for the draft."""
+        raise NotImplementedError
 
     def caret(self) -> int:
         return 0
 
     def restore(self, text: str, caret: int) -> None:
         """Puts back a draft."""
+        raise NotImplementedError
+
+    def _choose(self) -> None:
+        """A choice is done with as soon as it is made."""
+        self.edited.emit()
+        self.finished.emit()
 
     def set_read_only(self, read_only: bool) -> None:
         self.widget.setEnabled(not read_only)
@@ -185,13 +192,19 @@ class FlagEditor(FieldEditor):
     def __init__(self, entry: Entry) -> None:
         self.box = QCheckBox(_(entry.label))
         super().__init__(entry, self.box)
-        self.box.clicked.connect(lambda _on: self.finished.emit())
+        self.box.clicked.connect(lambda _on: self._choose())
 
     def value(self) -> object:
         return self.box.isChecked()
 
     def set_value(self, value: object) -> None:
         self.box.setChecked(bool(value))
+
+    def text(self) -> str:
+        return _TICKED if self.box.isChecked() else _EMPTY
+
+    def restore(self, text: str, caret: int) -> None:
+        self.box.setChecked(text == _TICKED)
 
 
 class _ChoiceBox(QComboBox):
@@ -220,10 +233,16 @@ class ChoiceEditor(FieldEditor):
         for choice in entry.choices:
             self.box.addItem(_(choice.label), choice.value)
         super().__init__(entry, self.box)
-        self.box.activated.connect(lambda _row: self.finished.emit())
+        self.box.activated.connect(lambda _row: self._choose())
 
     def value(self) -> object:
         return self.box.currentData()
 
     def set_value(self, value: object) -> None:
         self.box.setCurrentIndex(max(self.box.findData(value), 0))
+
+    def text(self) -> str:
+        return str(self.box.currentData())
+
+    def restore(self, text: str, caret: int) -> None:
+        self.set_value(text)

@@ -1,35 +1,25 @@
 """A form made from the catalogue: label above field, the problem under it, saved as typed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.domain import fields
-from desktop_app.domain.fields import Entry, Kind, Problem
+from desktop_app.domain.fields import Entry, Problem
 from desktop_app.i18n import _, active
-from desktop_app.services.drafts import Recovered
 from desktop_app.services.editing import NO_DRAFT, DraftMark, problem_text
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
-from desktop_app.ui.editors import FieldEditor, LineEditor, TextEditor
+from desktop_app.ui.editors import FieldEditor, TextEditor
 from desktop_app.ui.form_host import FormHost
+from desktop_app.ui.form_row import FieldRow, arranged, small_label
 from desktop_app.ui.name_editors import ReferenceEditor, editor_for
 
 IDLE_MS = 600
 RETRY_MS = 2000
 SAVED_SHOWN_MS = 1500
-
-
-@dataclass
-class _Row:
-    editor: FieldEditor
-    problem: QLabel
-    draft: DraftMark = NO_DRAFT
-    dirty: bool = False
 
 
 class Form(QScrollArea):
@@ -38,35 +28,28 @@ class Form(QScrollArea):
     Fields are saved when they are left, on Enter, and when the hands rest for 600 ms. A form for
     a record that is still to be made (`recorded` is false) saves nothing by itself: it keeps
     drafts, and gives `values` and `unknown` names to who records them.
-
-    `order` puts fields first, those of one tuple side by side; the others follow as in the
-    catalogue.
     """
 
     finished = Signal()
 
-    def __init__(self, record_type: type, host: FormHost, popup: Callable[[], CompletionPopup],
-                 only: Iterable[str] = (), *, order: Sequence[tuple[str, ...]] = (),
+    def __init__(self, record_type: type, host: FormHost, popup: Callable[[], CompletionPopup], *,
                  recorded: bool = True) -> None:
         super().__init__()
         self._type = record_type
         self._host = host
+        self._popup = popup
         self._recorded = recorded
         self._key = ""
-        self._rows: dict[str, _Row] = {}
-        self._refused: dict[str, Recovered] = {}
+        self._rows: dict[str, FieldRow] = {}
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.save_all)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self.save_all)
-        self._saved = QLabel(_("saved"))
-        self._saved.setProperty("role", "small")
+        self._saved = small_label("small", _("saved"))
         self._saved.hide()
         self._hide_saved = QTimer(self, singleShot=True, interval=SAVED_SHOWN_MS)
         self._hide_saved.timeout.connect(self._saved.hide)
-        shown = [e for e in fields.entries(record_type)
-                 if e.form and (not only or e.name in only)]
-        self._build(_arranged(shown, order), popup)
+        self._build(arranged(record_type, recorded=recorded))
 
     # --- showing -----------------------------------------------------------------------------
 
@@ -76,13 +59,11 @@ class Form(QScrollArea):
         What is being typed in a field is left alone when the same record is shown again. Whoever
         shows another record saves the old one first; what could not be saved comes back with it.
         """
-        same = key == self._key
-        if not same:
+        if key != self._key:
             self._idle.stop()
-            self._refused.update({f"{self._key}:{name}": Recovered(row.editor.text(), 0)
-                                  for name, row in self._rows.items() if row.dirty})
+            self.leave_drafts()
             self.start(record, key)
-            self.restore_drafts(lambda draft_key: self._refused.pop(draft_key, None))
+            self.restore_drafts()
             return
         for name, row in self._rows.items():
             if not row.dirty:
@@ -93,16 +74,23 @@ class Form(QScrollArea):
         self._key = key
         for name, row in self._rows.items():
             self._fill(row, getattr(record, name))
-            self._say(row, None)
+            row.say("")
 
-    def restore_drafts(self, recover: Callable[[str], Recovered | None]) -> bool:
-        """Puts back what was being typed, by its draft key; it is saved soon."""
-        found = {name: recover(f"{self._key}:{name}") for name in self._rows}
+    def restore_drafts(self) -> bool:
+        """Puts back what was being typed in this record; it is saved soon."""
+        found = {name: self._host.recover(f"{self._key}:{name}") for name in self._rows}
         for name, draft in found.items():
             if draft:
                 self._rows[name].editor.restore(draft.text, draft.caret)
                 self._edited(self._rows[name])
         return any(found.values())
+
+    def leave_drafts(self) -> None:
+        """Keeps what is not recorded, for when this record is shown again."""
+        for name, row in self._rows.items():
+            if row.dirty:
+                self._host.leave_draft(f"{self._key}:{name}", row.editor.text(),
+                                       row.editor.caret())
 
     def values(self) -> Mapping[str, object]:
         """What stands in the fields, for a record that is still to be made."""
@@ -122,10 +110,6 @@ class Form(QScrollArea):
     def unsaved_count(self) -> int:
         """How many fields hold something that is not recorded yet."""
         return sum(row.dirty for row in self._rows.values()) if self._recorded else 0
-
-    def is_blank(self) -> bool:
-        """Whether nothing is typed in any field."""
-        return not any(row.editor.text().strip() for row in self._rows.values())
 
     def drafts(self) -> Mapping[str, DraftMark]:
         """The drafts of the fields that were typed in."""
@@ -156,8 +140,7 @@ class Form(QScrollArea):
 
     # --- building ----------------------------------------------------------------------------
 
-    def _build(self, lines: Iterable[Sequence[Entry]],
-               popup: Callable[[], CompletionPopup]) -> None:
+    def _build(self, lines: Sequence[Sequence[Entry]]) -> None:
         body = QWidget()
         body.setObjectName("form_body")
         layout = QVBoxLayout(body)
@@ -167,7 +150,7 @@ class Form(QScrollArea):
             side_by_side = QHBoxLayout()
             side_by_side.setSpacing(tokens.S)
             for entry in line:
-                side_by_side.addLayout(self._cell(entry, popup), 1)
+                side_by_side.addLayout(self._row(entry).laid_out(), 1)
             layout.addLayout(side_by_side)
         layout.addStretch(1)
         corner = QHBoxLayout()
@@ -180,26 +163,14 @@ class Form(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def _cell(self, entry: Entry, popup: Callable[[], CompletionPopup]) -> QVBoxLayout:
-        editor = editor_for(entry, self._host.finder, popup)
-        row = _Row(editor, _small_label("problem"))
-        row.problem.hide()
-        cell = QVBoxLayout()
-        cell.setSpacing(tokens.XS)
-        if entry.kind is not Kind.FLAG:
-            label = _small_label("label", _(entry.label))
-            label.setBuddy(editor.widget)
-            cell.addWidget(label)
-        cell.addWidget(editor.widget)
-        if entry.hint:
-            cell.addWidget(_small_label("small", _(entry.hint)))
-        cell.addWidget(row.problem)
-        cell.addStretch(1)
+    def _row(self, entry: Entry) -> FieldRow:
+        editor = editor_for(entry, self._host.finder, self._popup)
+        row = FieldRow(editor)
         editor.edited.connect(lambda: self._edited(row))
         editor.finished.connect(lambda: self._save(row))
         editor.widget.installEventFilter(self)
         self._rows[entry.name] = row
-        return cell
+        return row
 
     # --- saving ------------------------------------------------------------------------------
 
@@ -207,24 +178,21 @@ class Form(QScrollArea):
         """Saves every field that was typed in."""
         self._idle.stop()
         for row in self._rows.values():
-            self._save(row, typed_only=True)
+            self._save(row)
 
-    def _edited(self, row: _Row) -> None:
+    def _edited(self, row: FieldRow) -> None:
         row.dirty = True
-        name = row.editor.entry.name
-        row.draft = self._host.put_draft(f"{self._key}:{name}", row.editor.text(),
+        row.draft = self._host.put_draft(f"{self._key}:{row.name}", row.editor.text(),
                                          row.editor.caret())
         self._idle.start()
 
-    def _save(self, row: _Row, *, typed_only: bool = False) -> None:
-        is_typed = isinstance(row.editor, (LineEditor, TextEditor))
-        if not self._recorded or (not row.dirty and (typed_only or is_typed)):
+    def _save(self, row: FieldRow) -> None:
+        if not self._recorded or not row.dirty:
             return
         row.dirty = False
         value = self._value(row)
-        problems = _unknown_names(row.editor) or self._host.save(row.editor.entry.name, value,
-                                                                 row.draft)
-        own = [p for p in problems if p.field == row.editor.entry.name]
+        problems = _unknown_names(row.editor) or self._host.save(row.name, value, row.draft)
+        own = [p for p in problems if p.field == row.name]
         self._say(row, next(iter([*own, *problems]), None))
         row.dirty = bool(problems)
         if any(problem.code == "not-saved" for problem in problems):
@@ -233,7 +201,7 @@ class Form(QScrollArea):
             self._saved.show()
             self._hide_saved.start()
 
-    def _value(self, row: _Row) -> object:
+    def _value(self, row: FieldRow) -> object:
         editor = row.editor
         if isinstance(editor, ReferenceEditor):
             for name in editor.unknown():
@@ -242,7 +210,7 @@ class Form(QScrollArea):
                     editor.learn(name, key)
         return editor.value()
 
-    def _fill(self, row: _Row, value: Any) -> None:  # noqa: ANN401 - any field value
+    def _fill(self, row: FieldRow, value: Any) -> None:  # noqa: ANN401 - any field value
         row.dirty = False
         row.draft = NO_DRAFT
         if isinstance(row.editor, ReferenceEditor):
@@ -251,11 +219,8 @@ class Form(QScrollArea):
         else:
             row.editor.set_value(value)
 
-    def _say(self, row: _Row, problem: Problem | None) -> None:
-        row.editor.mark_wrong(problem is not None)
-        row.problem.setVisible(problem is not None)
-        if problem:
-            row.problem.setText(f"✘ {problem_text(self._type, problem, active())}")
+    def _say(self, row: FieldRow, problem: Problem | None) -> None:
+        row.say(problem_text(self._type, problem, active()) if problem else "")
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -269,7 +234,7 @@ class Form(QScrollArea):
             return self._enter_key(row, event)
         return False
 
-    def _enter_key(self, row: _Row, event: QKeyEvent) -> bool:
+    def _enter_key(self, row: FieldRow, event: QKeyEvent) -> bool:
         """Enter moves on, Ctrl+Enter finishes; in a text box Enter is a new line."""
         if row.editor.takes_key(event):
             return True
@@ -289,26 +254,9 @@ class Form(QScrollArea):
         return True
 
 
-def _arranged(entries: Sequence[Entry],
-              order: Sequence[tuple[str, ...]]) -> list[list[Entry]]:
-    """The entries line by line: first as `order` has them, then the others, one on each line."""
-    known = {entry.name: entry for entry in entries}
-    ordered = {name for line in order for name in line}
-    first = [[known[name] for name in line if name in known] for line in order]
-    return [*(line for line in first if line),
-            *([entry] for entry in entries if entry.name not in ordered)]
-
-
 def _unknown_names(editor: FieldEditor) -> Sequence[Problem]:
     """The problem of names that stand for no record, so that none is dropped."""
     if not isinstance(editor, ReferenceEditor):
         return ()
     return [Problem(editor.entry.name, "unknown-name", {"value": name})
             for name in editor.unknown()[:1]]
-
-
-def _small_label(role: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

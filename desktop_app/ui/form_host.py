@@ -4,9 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from desktop_app.domain.fields import Problem
+from desktop_app.services.drafts import Recovered
 from desktop_app.services.editing import DraftMark
 from desktop_app.services.finding import Finder
 from desktop_app.ui.desk import Desk
+
+BEGUN = "new-"
+"""What the keys of drafts have in place of the record's own key while there is none; after it
+comes what the record belongs to."""
 
 
 class FormHost(Protocol):
@@ -27,6 +32,12 @@ class FormHost(Protocol):
     def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
         """Keeps what is being typed."""
 
+    def leave_draft(self, key: str, text: str, caret: int) -> None:
+        """Keeps what stands unrecorded in a field that goes away."""
+
+    def recover(self, key: str) -> Recovered | None:
+        """What was left in this field; given once."""
+
 
 class DeskHost:
     """Saves the fields of the record with the key `id`; 0 stands for one still to be made."""
@@ -39,7 +50,7 @@ class DeskHost:
     @property
     def form_key(self) -> str:
         """The key under which the form of this record keeps its drafts."""
-        return f"{self._type.__name__}:{self.id or 'new'}"
+        return f"{self._type.__name__}:{self.id or f'{BEGUN}{self._desk.meeting_id}'}"
 
     def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
         editor = self._desk.workspace.editor
@@ -63,3 +74,9 @@ class DeskHost:
         if not self._desk.workspace.read_only:
             self._desk.bus.pending.emit()
         return self._desk.workspace.drafts.put(key, text, caret)
+
+    def leave_draft(self, key: str, text: str, caret: int) -> None:
+        self._desk.workspace.drafts.leave(key, text, caret)
+
+    def recover(self, key: str) -> Recovered | None:
+        return self._desk.workspace.drafts.recover(key)

@@ -8,36 +8,31 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from desktop_app.domain import fields, records
 from desktop_app.i18n import _, active
-from desktop_app.services.drafts import Recovered
 from desktop_app.services.meetings import rule_of
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
-from desktop_app.ui.form_host import DeskHost
+from desktop_app.ui.form_host import BEGUN, DeskHost
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 
 USUAL_AGENDA, NOTHING = 0, -1
-_ASKED = (("title",), ("starts_at", "form"), ("organisation",), ("superior",), ("venue", "place"),
-          ("reviewed_period", "planned_period"), ("staff_total", "rules"))
 _WIDTH, _HEIGHT = 720, 700
-_KEY = "Meeting:new"
+_KEY = f"Meeting:{BEGUN}"
 _KEPT = ("organisation", "superior", "venue", "place", "form", "staff_total")
 
 
 class NewMeeting(Panel):
     """Asks for the facts; Ctrl+Enter makes the conference and works on it from then on.
 
-    `begun` keeps what was typed when the panel is closed before that, by draft key.
+    What was typed when the panel is closed before that is there when it is next opened.
     """
 
-    def __init__(self, desk: Desk, begun: dict[str, Recovered]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(_("New conference"))
         self._desk = desk
-        self._begun = begun
-        names = [name for line in _ASKED for name in line]
-        self._form = Form(records.Meeting, DeskHost(desk, records.Meeting), desk.popup, names,
-                          order=_ASKED, recorded=False)
+        self._form = Form(records.Meeting, DeskHost(desk, records.Meeting), desk.popup,
+                          recorded=False)
         self._rule = QLabel()
         self._rule.setProperty("role", "muted")
         self._rule.setWordWrap(True)
@@ -63,9 +58,7 @@ class NewMeeting(Panel):
 
     def ask(self, copy_from: int = USUAL_AGENDA) -> None:
         """Opens with what the latest conference had; `copy_from` preselects one to copy."""
-        self._form.start(self._suggestion(copy_from), _KEY)
-        self._form.restore_drafts(self._desk.workspace.drafts.recover)
-        self._form.restore_drafts(lambda key: self._begun.pop(key, None))
+        self._form.show_record(self._suggestion(copy_from), _KEY)
         self._source.setCurrentIndex(max(self._source.findData(copy_from), 0))
         self._show_rule()
         self.open_over(self._desk.popup(), self._form.editor("title").widget, _WIDTH, _HEIGHT)
@@ -105,9 +98,7 @@ class NewMeeting(Panel):
 
     def close_panel(self) -> None:
         """Takes the panel away; what was typed is there again when it is next opened."""
-        for name in self._form.drafts():
-            editor = self._form.editor(name)
-            self._begun[f"{_KEY}:{name}"] = Recovered(editor.text(), editor.caret())
+        self._form.leave_drafts()
         super().close_panel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,13 +13,9 @@ from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
+from desktop_app.ui.reply_card import ReplyHost
 
-SHOWN_FIELDS = {
-    "feedback": (records.Feedback, ("attendee_id", "speaker", "unit_id", "text", "kind",
-                                    "theme_ids", "addressed_ids", "status", "unnamed")),
-    "reply": (records.Reply, ("feedback_ids", "unit_id", "attendee_id", "kind", "text")),
-    "note": (records.Note, ("attendee_id", "speaker", "text", "kind")),
-}
+RECORD_TYPES = {"feedback": records.Feedback, "reply": records.Reply, "note": records.Note}
 
 
 class FloorCard(QFrame):
@@ -84,7 +80,7 @@ class RecordForm(QFrame):
 
     def show_entry(self, entry: LogEntry | None) -> None:
         """The record behind a log entry; nothing for entries that have no form."""
-        known = entry.table if entry and entry.table in SHOWN_FIELDS else ""
+        known = entry.table if entry and entry.table in RECORD_TYPES else ""
         for table, (form, _host) in self._forms.items():
             form.save_all()
             form.setVisible(table == known)
@@ -96,7 +92,6 @@ class RecordForm(QFrame):
             host.id = entry.id
             self._title.setText(self._heading(entry))
             form.show_record(record, host.form_key)
-            form.restore_drafts(self._desk.workspace.drafts.recover)
             form.set_read_only(self._desk.workspace.read_only)
             form.show()
 
@@ -113,9 +108,9 @@ class RecordForm(QFrame):
 
     def _form(self, table: str) -> tuple[Form, DeskHost]:
         if table not in self._forms:
-            record_type, names = SHOWN_FIELDS[table]
-            host = DeskHost(self._desk, record_type)
-            form = Form(record_type, host, self._desk.popup, names)
+            record_type = RECORD_TYPES[table]
+            host = ReplyHost(self._desk) if table == "reply" else DeskHost(self._desk, record_type)
+            form = Form(record_type, host, self._desk.popup)
             form.finished.connect(self.left)
             self._layout.addWidget(form, 1)
             self._forms[table] = (form, host)

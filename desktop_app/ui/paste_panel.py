@@ -74,7 +74,7 @@ class PastePanel(Panel):
         """Several lines from the clipboard, else what was left here before."""
         pasted = QGuiApplication.clipboard().text()
         left = self._desk.workspace.drafts.recover(self._key)
-        if left:
+        if left and left.text:
             self.box.setPlainText(left.text)
         elif len(pasted.strip().splitlines()) > 1:
             self.box.setPlainText(pasted)

@@ -1,10 +1,10 @@
-"""Replies to an opinion: the list of them under it, and the form in which one is written."""
+"""The replies to an opinion: the list of them under it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,27 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain import records
-from desktop_app.domain.fields import Problem, entry_of
+from desktop_app.domain.fields import entry_of
 from desktop_app.i18n import _
-from desktop_app.services.editing import DraftMark
 from desktop_app.services.opinion_rows import OpinionNames
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.drawing import in_lines
-from desktop_app.ui.form import Form
-from desktop_app.ui.form_host import DeskHost
-from desktop_app.ui.page import primary
+from desktop_app.ui.reply_card import QUOTED
 from desktop_app.ui.table import Column, RecordTableModel, TableView
 from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2
 ROW_HEIGHT = (LINES + 1) * tokens.TITLE + 2 * tokens.S
-QUOTED = 240
-BEGUN = "new-"
-"""Before the key of the opinion that a half-typed reply answers, in the keys of its drafts."""
-FIELDS = ("unit_id", "kind", "text", "feedback_ids", "attendee_id", "speaker", "at")
-ORDER = (("unit_id",), ("kind",), ("text",), ("feedback_ids",))
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -166,116 +158,3 @@ class ReplyList(QFrame):
     def _remove(self) -> None:
         if self._current():
             self.removal_asked.emit(self._current())
-
-
-class ReplyHost(DeskHost):
-    """Saves the fields of a reply; the opinions that it answers become answered."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, records.Reply)
-
-    def save(self, name: str, raw: object, draft: DraftMark) -> Sequence[Problem]:
-        if name != "feedback_ids" or not isinstance(raw, tuple):
-            return super().save(name, raw, draft)
-        service, key = self._desk.workspace.feedback, self.id
-        return self.kept(name, lambda: service.relink(key, raw, draft))
-
-
-class ReplyCard(QFrame):
-    """The form of one reply, under the opinion that it answers.
-
-    `left`: done, or Esc. A new reply that was begun waits until its opinion is answered again.
-    """
-
-    left = Signal()
-
-    def __init__(self, desk: Desk, *, recorded: bool) -> None:
-        super().__init__()
-        self._desk = desk
-        self._recorded = recorded
-        self._host = ReplyHost(desk)
-        self._begun = ""
-        self._title, self._quote = QLabel(), QLabel()
-        self._title.setProperty("role", "heading")
-        self._quote.setProperty("role", "muted")
-        self._quote.setWordWrap(True)
-        self.form = Form(records.Reply, self._host, desk.popup, FIELDS, order=ORDER,
-                         recorded=recorded)
-        self.form.finished.connect(self._finish)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        done = primary(_("Done (Ctrl+Enter)") if self._recorded else _("Record (Ctrl+Enter)"))
-        back = QPushButton(_("Back (Esc)"))
-        done.clicked.connect(lambda: self._finish())
-        back.clicked.connect(lambda: self._leave())
-        buttons = QHBoxLayout()
-        buttons.addWidget(done)
-        buttons.addWidget(back)
-        buttons.addStretch(1)
-        head = QVBoxLayout()
-        head.setContentsMargins(tokens.M, 0, tokens.M, 0)
-        head.setSpacing(tokens.S)
-        for widget in (self._title, self._quote):
-            head.addWidget(widget)
-        head.addLayout(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(tokens.S)
-        layout.addLayout(head)
-        layout.addWidget(self.form, 1)
-
-    def open_new(self, opinion: records.Feedback) -> None:
-        """A reply to an opinion, by the first unit that it was addressed to and that is silent."""
-        replies = self._desk.workspace.feedback.replies_to(opinion.id)
-        heard = {reply.unit_id for reply in replies}
-        unit = next((key for key in opinion.addressed_ids if key not in heard), None)
-        blank = records.Reply(feedback_ids=(opinion.id,), unit_id=unit)
-        self._open(opinion, blank, f"Reply:{BEGUN}{opinion.id}")
-        self.form.editor("text" if unit else "unit_id").widget.setFocus()
-
-    def open_reply(self, opinion: records.Feedback, reply: records.Reply) -> None:
-        """A reply that was recorded."""
-        self._host.id = reply.id
-        self._open(opinion, reply, self._host.form_key)
-        self.form.editor("text").widget.setFocus()
-
-    def _open(self, opinion: records.Feedback, reply: records.Reply, key: str) -> None:
-        self._title.setText(_("Reply to opinion {number}").format(number=opinion.number))
-        text = opinion.gist or opinion.text
-        self._quote.setText(text if len(text) <= QUOTED else f"{text[:QUOTED]}…")
-        if self._recorded or key != self._begun:
-            self.form.show_record(reply, key)
-            self.form.restore_drafts(self._desk.workspace.drafts.recover)
-        self._begun = key
-
-    def _finish(self) -> None:
-        if self._recorded or self._record():
-            self._leave()
-
-    def _leave(self) -> None:
-        self.form.save_all()
-        self.left.emit()
-
-    def _record(self) -> bool:
-        """Records a new reply, or marks what is wrong in the form."""
-        problems = self.form.make_names()
-        raw = {name: value for name, value in self.form.values().items() if name != "at" or value}
-        marks = self.form.drafts().values()
-        service, meeting_id = self._desk.workspace.feedback, self._desk.meeting_id
-        created = None if problems else self._desk.attempt(
-            lambda: service.reply(meeting_id, raw, *marks))
-        if created:
-            problems = created.problems
-        self.form.show_problems(problems)
-        if problems or created is None:
-            return False
-        self._begun = ""
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)
-

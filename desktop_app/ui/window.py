@@ -26,6 +26,7 @@ from desktop_app.ui import tokens
 from desktop_app.ui.actions import COMMANDS, MENUS, PAGE_NAMES, fill_menus, key_text, make_actions
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.form import Form
 from desktop_app.ui.header import Header
 from desktop_app.ui.menu_commands import MenuCommands
 from desktop_app.ui.overlays import FailureBar, Toast
@@ -177,6 +178,8 @@ class Window(QMainWindow):
         if self._shown:
             self.page.leave()
         for area in self._areas.values():
+            for form in area.findChildren(Form):
+                form.leave_drafts()
             self._stack.removeWidget(area)
             area.deleteLater()
         self._pages.clear()

@@ -48,7 +48,7 @@ def opinion(desk, number):
 def test_the_first_opinion_is_shown_with_its_replies(page):
     assert listed(page) == [1, 2, 3, 4, 5, 6]
     assert page.bar.count.text() == "6 of 6 opinions"
-    assert page.pane.title.text() == "Opinion 1"
+    assert page.pane.known.title.text() == "Opinion 1"
     assert page.pane.replies.table.model().rowCount() == 2
     assert page.table.hasFocus()
 
@@ -56,7 +56,7 @@ def test_the_first_opinion_is_shown_with_its_replies(page):
 def test_arrows_show_the_next_opinion(page):
     press(page, Qt.Key.Key_Down)
     press(page, Qt.Key.Key_Down)
-    assert page.pane.title.text() == "Opinion 3"
+    assert page.pane.known.title.text() == "Opinion 3"
 
 
 @pytest.mark.parametrize(("typed", "numbers"), [
@@ -81,7 +81,7 @@ def test_typing_in_the_box_keeps_the_opinion_that_is_shown(page):
     page.search()
     type_text(page.bar.box, "lap nhom")
     assert page.table.current_row() == 0
-    assert page.pane.title.text() == "Opinion 6"
+    assert page.pane.known.title.text() == "Opinion 6"
     page.bar.box.clear()
     assert page.table.current_row() == 5
 
@@ -114,7 +114,7 @@ def test_an_edit_is_saved_and_shown_in_the_list(page, demo_desk):
     type_text(page.window().focusWidget(), "Mới: ")
     press(page, Qt.Key.Key_Return, CTRL)
     assert opinion(demo_desk, 1).text.startswith("Mới: ")
-    assert page.pane.title.text() == "Opinion 2"
+    assert page.pane.known.title.text() == "Opinion 2"
 
 
 def test_a_status_that_no_longer_fits_the_filter_stays_until_the_filter_changes(page, demo_desk):
@@ -146,14 +146,14 @@ def test_new_opinions_one_after_the_other(page, demo_desk):
     assert [name for _key, name in names] == ["Cơ sở vật chất"]
     assert made.attendee_id == opinion(demo_desk, 5).attendee_id
     assert page.pane.is_new
-    assert page.pane.new_opinion.form.is_blank()
+    assert not page.pane.new.form.drafts()
     assert listed(page)[-1] == 7
 
 
 def test_a_new_opinion_without_text_is_marked(page, demo_desk):
     page.new()
     press(page, Qt.Key.Key_Return, CTRL)
-    editor = page.pane.new_opinion.form.editor("text")
+    editor = page.pane.new.form.editor("text")
     assert editor.widget.property("wrong")
     assert editor.widget.hasFocus()
     assert opinion(demo_desk, 7) is None
@@ -163,9 +163,9 @@ def test_escape_keeps_a_half_typed_opinion(page):
     page.new()
     type_into(page, "text", "Chưa xong")
     press(page, Qt.Key.Key_Escape)
-    assert page.pane.title.isVisible()
+    assert page.pane.known.title.isVisible()
     page.new()
-    assert page.pane.new_opinion.form.editor("text").text() == "Chưa xong"
+    assert page.pane.new.form.editor("text").text() == "Chưa xong"
 
 
 def test_a_reply_to_several_opinions(page, demo_desk):
@@ -192,12 +192,12 @@ def test_a_half_typed_reply_waits_for_its_opinion(page):
     press(page, Qt.Key.Key_Down)
     page.pane.reply()
     card = page.window().focusWidget()
-    assert page.pane._cards[False].form.editor("text").text() == ""
+    assert page.pane.new_reply.form.editor("text").text() == ""
     assert card is not None
     press(page, Qt.Key.Key_Escape)
     press(page, Qt.Key.Key_Up)
     page.pane.reply()
-    assert page.pane._cards[False].form.editor("text").text() == "Đang viết"
+    assert page.pane.new_reply.form.editor("text").text() == "Đang viết"
 
 
 def test_a_recorded_reply_is_edited_and_removed(page, demo_desk):
@@ -220,7 +220,7 @@ def test_delete_removes_and_undo_brings_back(page, demo_desk):
     press(page, Qt.Key.Key_Down)
     press(page, Qt.Key.Key_Delete)
     assert listed(page) == [1, 3, 4, 5, 6]
-    assert page.pane.title.text() == "Opinion 3"
+    assert page.pane.known.title.text() == "Opinion 3"
     assert said == [("1 opinion removed.", True)]
     demo_desk.workspace.undo()
     assert listed(page) == [1, 2, 3, 4, 5, 6]
@@ -246,13 +246,13 @@ def test_an_empty_page_offers_the_ways_in(qtbot, desk, meeting):
 
 def test_a_half_typed_opinion_of_the_last_session_comes_back(
         qtbot, tmp_path, theme, workspace, demo_desk):
-    workspace.drafts.put("Feedback:new:text", "Mất điện", 4)
+    workspace.drafts.put(f"Feedback:new-{demo_desk.meeting_id}:text", "Mất điện", 4)
     register = workspace.detach()
     second = Workspace(register)
     desk = make_desk(second, theme, tmp_path, demo_desk.meeting_id)
     page = FeedbackPage(desk)
     shown(qtbot, desk, page)
-    editor = page.pane.new_opinion.form.editor("text")
+    editor = page.pane.new.form.editor("text")
     assert (editor.text(), editor.caret()) == ("Mất điện", 4)
     assert page.window().focusWidget() is editor.widget
 

@@ -11,6 +11,8 @@ from desktop_app.ui.window import Window
 from tests.ui.conftest import make_desk
 
 SIZES = {"1366x768": (1366, 700), "200 % of 1366x768": (683, 360)}
+WITH_CARDS = ("attendees", "agenda", "feedback")
+"""Pages with a card for a new record."""
 
 
 def cut_texts(window: Window) -> list[str]:
@@ -47,6 +49,11 @@ def test_no_text_is_cut(qtbot, workspace, theme, tmp_path, size, language, theme
         QApplication.processEvents()
         if cut := cut_texts(window):
             problems[name] = cut
+        if name in WITH_CARDS:
+            window.page.new()
+            QApplication.processEvents()
+            if cut := cut_texts(window):
+                problems[f"{name}: new"] = cut
     assert not problems
     assert window.width() == size[0]
     window.close()

@@ -73,6 +73,7 @@ class AgendaPage(Page):
         self.table.moved.connect(self._move)
         self.table.dragged.connect(self._drop)
         self.panel.recorded.connect(lambda _key: self.table.scrollToBottom())
+        self.panel.left.connect(self._to_table)
         self.panel.finished.connect(self._next_item)
 
     # --- what the window asks ----------------------------------------------------------------
@@ -154,6 +155,10 @@ class AgendaPage(Page):
     def _show_picked(self) -> None:
         row = self.table.current_row()
         self.panel.show_item(self._rows[row].item if 0 <= row < len(self._rows) else None)
+
+    def _to_table(self) -> None:
+        self._show_picked()
+        self.table.setFocus()
 
     # --- commands ----------------------------------------------------------------------------
 

@@ -87,6 +87,7 @@ class AttendeesPage(Page):
         self.pane.picked.connect(self.panel.show_person)
         self.panel.presence_asked.connect(lambda: self._toggle([self.panel.shown_id]))
         self.panel.recorded.connect(self._recorded)
+        self.panel.left.connect(self._to_table)
         self.panel.finished.connect(self._next_person)
 
     # --- what the window asks ----------------------------------------------------------------
@@ -148,6 +149,10 @@ class AttendeesPage(Page):
             self.panel.focus()
         else:
             self.new()
+
+    def _to_table(self) -> None:
+        self.panel.show_person(self.pane.current())
+        self.pane.table.setFocus()
 
     def _recorded(self, key: int) -> None:
         self.pane.reveal(key)

@@ -10,11 +10,11 @@ from desktop_app.services.opinion_rows import OpinionNames, OpinionRows
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.form_host import BEGUN
 from desktop_app.ui.opinion_filter import EVERY, FilterBar, GroupList, groups_of
 from desktop_app.ui.opinion_list import OpinionTable
 from desktop_app.ui.opinion_pane import OpinionPane
 from desktop_app.ui.page import EmptyState, Page, primary
-from desktop_app.ui.reply_view import BEGUN
 from desktop_app.ui.themes_panel import open_themes
 
 RECOUNT_MS = 300
@@ -108,7 +108,7 @@ class FeedbackPage(Page):
         self.table.removal_asked.connect(self._remove)
         self.pane.recorded.connect(self._recorded)
         self.pane.left.connect(self.table.setFocus)
-        self.pane.following_wanted.connect(self._following)
+        self.pane.finished.connect(self._following)
         self.pane.replies.removal_asked.connect(self._remove_reply)
         reply = QShortcut(QKeySequence("Ctrl+R"), self)
         reply.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,7 +1,6 @@
 """The overview: what is ready, what is missing, the next step; and the conferences there are."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -30,13 +29,7 @@ from desktop_app.ui.meeting_list import MeetingList
 from desktop_app.ui.page import EmptyState, Page, primary
 from desktop_app.ui.split import Split
 
-if TYPE_CHECKING:
-    from desktop_app.services.drafts import Recovered
-
 LINKS = 2
-_ORDER = (("title",), ("starts_at", "ends_at"), ("organisation",), ("superior",),
-          ("venue", "place"), ("form",), ("extraordinary",), ("reviewed_period", "planned_period"),
-          ("staff_total", "rules"), ("opened_at", "closed_at"))
 
 
 class OverviewPage(Page):
@@ -45,7 +38,6 @@ class OverviewPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._command = ""
-        self._begun: dict[str, Recovered] = {}
         self._stack = QStackedWidget()
         self._stack.addWidget(self._welcome())
         if desk.meeting_id:
@@ -97,7 +89,7 @@ class OverviewPage(Page):
         self.list.removal_asked.connect(self._remove)
         self._host = DeskHost(self.desk, records.Meeting)
         self._host.id = self.desk.meeting_id
-        self._form = Form(records.Meeting, self._host, self.desk.popup, order=_ORDER)
+        self._form = Form(records.Meeting, self._host, self.desk.popup)
         self._form.finished.connect(self._next.setFocus)
         facts = QFrame()
         facts.setObjectName("card")
@@ -147,7 +139,6 @@ class OverviewPage(Page):
             self._first.setFocus()
             return
         self._show()
-        self._form.restore_drafts(self.desk.workspace.drafts.recover)
         self._next.setFocus()
 
     def refresh(self, changes: Changes) -> None:
@@ -181,7 +172,7 @@ class OverviewPage(Page):
     # --- commands ----------------------------------------------------------------------------
 
     def new(self) -> None:
-        NewMeeting(self.desk, self._begun).ask()
+        NewMeeting(self.desk).ask()
 
     def edit(self) -> None:
         if self.desk.meeting_id:
@@ -192,7 +183,7 @@ class OverviewPage(Page):
             self.list.setFocus()
 
     def _copy(self) -> None:
-        NewMeeting(self.desk, self._begun).ask(copy_from=self.desk.meeting_id)
+        NewMeeting(self.desk).ask(copy_from=self.desk.meeting_id)
 
     def _open(self) -> None:
         meeting = self.list.chosen()
