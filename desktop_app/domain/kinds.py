@@ -81,6 +81,8 @@ class ItemState(StrEnum):
 class NoteKind(StrEnum):
     NOTE = "note"
     CONCLUSION = "conclusion"
+    TASK = "task"
+    VOTE = "vote"
 
 
 class FeedbackKind(StrEnum):
@@ -182,6 +184,8 @@ ITEM_STATES = choices_of(ItemState, {
 NOTE_KINDS = choices_of(NoteKind, {
     NoteKind.NOTE: N_("Note"),
     NoteKind.CONCLUSION: N_("Conclusion"),
+    NoteKind.TASK: N_("Task"),
+    NoteKind.VOTE: N_("Vote"),
 })
 FEEDBACK_KINDS = choices_of(FeedbackKind, {
     FeedbackKind.CONTRIBUTION: N_("Contribution"),

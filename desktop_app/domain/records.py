@@ -36,6 +36,9 @@ class Meeting:
     reviewed_period: str = entry(Kind.LINE, N_("Reviewed period"), width=16)
     planned_period: str = entry(Kind.LINE, N_("Planned period"), width=16)
     staff_total: int | None = entry(Kind.NUMBER, N_("Staff in total"), default=None, width=10)
+    turn_minutes: int | None = entry(
+        Kind.NUMBER, N_("Minutes per speaker"), default=5, minimum=1, maximum=MINUTES_A_DAY,
+        width=8, hint=N_("Empty: no time limit"))
     rules: str = entry(Kind.CHOICE, N_("Legal rules"), default=kinds.RuleChoice.BY_DATE.value,
                        choices=kinds.RULE_CHOICES, width=24)
     opened_at: datetime | None = entry(Kind.DATE_TIME, N_("Opened at"), default=None, width=17,
@@ -211,6 +214,22 @@ class SpeakingTurn:
     speaker: str = entry(Kind.LINE, N_("Speaker as heard"), width=28)
     began_at: datetime | None = entry(Kind.DATE_TIME, N_("Began at"), default=None, required=True)
     ended_at: datetime | None = entry(Kind.DATE_TIME, N_("Ended at"), default=None)
+    paused_at: datetime | None = entry(Kind.DATE_TIME, N_("Paused at"), default=None, form=False)
+    paused_seconds: int = entry(Kind.NUMBER, N_("Seconds paused"), default=0, form=False)
+
+
+@dataclass(frozen=True)
+class FloorRequest:
+    """Somebody waits for the floor; `rank` is the place in the queue, from 1."""
+
+    id: int = 0
+    uid: str = ""
+    meeting_id: int = 0
+    item_id: int | None = None
+    attendee_id: int | None = entry(Kind.ONE, N_("Speaker"), default=None, target="Attendee")
+    speaker: str = entry(Kind.LINE, N_("Speaker as heard"), width=28)
+    rank: int = entry(Kind.NUMBER, N_("No."), default=0, width=6, form=False)
+    asked_at: datetime | None = entry(Kind.DATE_TIME, N_("Asked at"), default=None, required=True)
 
 
 @dataclass(frozen=True)
@@ -299,7 +318,31 @@ class Reply:
     text: str = entry(Kind.TEXT, N_("Reply"), required=True, width=60)
 
 
+@dataclass(frozen=True)
+class ParkedLine:
+    """A line put aside in a hurry, to be settled later."""
+
+    id: int = 0
+    uid: str = ""
+    meeting_id: int = 0
+    item_id: int | None = None
+    at: datetime | None = entry(Kind.DATE_TIME, N_("Time"), default=None, required=True, width=17)
+    text: str = entry(Kind.TEXT, N_("Text"), required=True, width=60)
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """An abbreviation and the text that it stands for; it belongs to the register, not to one
+    conference. `{…}` in the text are filled from what is being recorded."""
+
+    id: int = 0
+    uid: str = ""
+    short: str = entry(Kind.LINE, N_("Abbreviation"), required=True, width=12, limit=20,
+                       listed=True)
+    text: str = entry(Kind.TEXT, N_("Text"), required=True, width=60, listed=True)
+
+
 RECORD_TYPES: tuple[type, ...] = (
-    Meeting, Unit, Theme, Attendee, PresenceSpan, AgendaItem, ItemSpan, SpeakingTurn, Note,
-    Feedback, Reply,
+    Meeting, Unit, Theme, Attendee, PresenceSpan, AgendaItem, ItemSpan, SpeakingTurn, FloorRequest,
+    Note, Feedback, Reply, ParkedLine, Snippet,
 )

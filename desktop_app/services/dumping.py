@@ -16,8 +16,9 @@ FORMAT = 1
 PARTS: tuple[tuple[str, type], ...] = (
     ("units", records.Unit), ("themes", records.Theme), ("attendees", records.Attendee),
     ("presence", records.PresenceSpan), ("agenda", records.AgendaItem),
-    ("item_spans", records.ItemSpan), ("turns", records.SpeakingTurn), ("notes", records.Note),
-    ("feedback", records.Feedback), ("replies", records.Reply),
+    ("item_spans", records.ItemSpan), ("turns", records.SpeakingTurn),
+    ("floor_requests", records.FloorRequest), ("notes", records.Note),
+    ("feedback", records.Feedback), ("replies", records.Reply), ("parked", records.ParkedLine),
 )
 """The lists of a meeting in the JSON, and the records in them under their own field names."""
 
@@ -25,7 +26,7 @@ Write = Callable[[str], object]
 
 
 def write_dump(register: Register, write: Write, meeting_id: int | None = None) -> None:
-    """Gives the JSON to `write` in small pieces: one meeting or all, and the drafts.
+    """Gives the JSON to `write` in small pieces: one meeting or all, abbreviations and drafts.
 
     Times are ISO 8601 without a zone: local times of the place. Raises `meeting-missing` before
     anything is written.
@@ -37,7 +38,9 @@ def write_dump(register: Register, write: Write, meeting_id: int | None = None) 
         for place, meeting in enumerate(chosen):
             write(",\n" if place else "\n")
             _write_meeting(register, write, meeting)
-        write('\n], "drafts": ')
+        write('\n], "snippets": ')
+        _write_list(write, (asdict(snippet) for snippet in register.find(records.Snippet)))
+        write(', "drafts": ')
         _write_list(write, ({"key": key, "text": text, "caret": caret}
                             for key, text, caret in register.drafts()))
         write("}\n")

@@ -48,6 +48,7 @@ class Meeting(Table):
     reviewed_period = _text()
     planned_period = _text()
     staff_total = IntegerField(null=True)
+    turn_minutes = IntegerField(null=True)
     rules = _text()
     opened_at = DateTimeField(null=True)
     closed_at = DateTimeField(null=True)
@@ -144,9 +145,24 @@ class SpeakingTurn(Table):
     speaker = _text()
     began_at = DateTimeField()
     ended_at = DateTimeField(null=True)
+    paused_at = DateTimeField(null=True)
+    paused_seconds = IntegerField(default=0)
 
     class Meta:
         table_name = "speaking_turn"
+
+
+class FloorRequest(Table):
+    uid = TextField(unique=True)
+    meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
+    item = ForeignKeyField(AgendaItem, null=True, on_delete="CASCADE")
+    attendee = ForeignKeyField(Attendee, null=True, on_delete="CASCADE")
+    speaker = _text()
+    rank = IntegerField(default=0)
+    asked_at = DateTimeField()
+
+    class Meta:
+        table_name = "floor_request"
 
 
 class Note(Table):
@@ -223,6 +239,23 @@ class ReplyFeedback(Table):
         indexes = ((("reply_id", "feedback_id"), True),)
 
 
+class ParkedLine(Table):
+    uid = TextField(unique=True)
+    meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
+    item = ForeignKeyField(AgendaItem, null=True, on_delete="SET NULL")
+    at = DateTimeField()
+    text = _text()
+
+    class Meta:
+        table_name = "parked_line"
+
+
+class Snippet(Table):
+    uid = TextField(unique=True)
+    short = _text()
+    text = _text()
+
+
 class Draft(Model):
     """Text being typed. `seq` grows with every keystroke that reached the store; a consumed draft
     keeps its row with an empty text, so that a late write of older text is ignored."""
@@ -277,9 +310,12 @@ MODELS: dict[type, type[Table]] = {
     records.AgendaItem: AgendaItem,
     records.ItemSpan: ItemSpan,
     records.SpeakingTurn: SpeakingTurn,
+    records.FloorRequest: FloorRequest,
     records.Note: Note,
     records.Feedback: Feedback,
     records.Reply: Reply,
+    records.ParkedLine: ParkedLine,
+    records.Snippet: Snippet,
 }
 
 LINKS: dict[type, dict[str, Link]] = {

@@ -1,6 +1,6 @@
 """Writes the register of this version with a little content, for the versions after it to open.
 
-    python -m tests.data.make_register tests/data/register-v1.db
+    python -m tests.data.make_register tests/data/register-v2.db
 
 Run once for each released version and never again for an older one.
 """

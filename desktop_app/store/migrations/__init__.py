@@ -16,7 +16,7 @@ from desktop_app.store.triggers import install_triggers, remove_triggers
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEP_NAMES = ("step_0001_first_schema",)
+STEP_NAMES = ("step_0001_first_schema", "step_0002_live_session")
 STEPS: tuple[Step, ...] = tuple(
     import_module(f"{__name__}.{name}").upgrade for name in STEP_NAMES
 )

@@ -27,7 +27,7 @@ def _dumped(register: Register, meeting_id: int | None = None) -> dict:
 
 
 def test_every_kind_of_record_has_its_list():
-    assert {record_type for _, record_type in PARTS} | {records.Meeting} == \
+    assert {record_type for _, record_type in PARTS} | {records.Meeting, records.Snippet} == \
         set(records.RECORD_TYPES)
 
 
@@ -41,7 +41,8 @@ def test_the_demo_is_all_there(register: Register):
     assert meeting["starts_at"] == "2023-06-30T07:30:00"
     assert meeting["counts"] == {
         "units": 18, "themes": 6, "attendees": 150, "presence": 138, "agenda": 11,
-        "item_spans": 11, "turns": 6, "notes": 10, "feedback": 6, "replies": 6}
+        "item_spans": 11, "turns": 6, "floor_requests": 0, "notes": 10, "feedback": 6,
+        "replies": 6, "parked": 0}
     assert {name: len(meeting[name]) for name, _ in PARTS} == meeting["counts"]
 
 
@@ -50,7 +51,8 @@ def test_records_keep_all_their_fields(register: Register):
     [meeting] = _dumped(register)["meetings"]
     for name, record_type in PARTS:
         stored = register.find(record_type)
-        assert set(meeting[name][0]) == {field.name for field in fields(record_type)}
+        assert all(set(row) == {field.name for field in fields(record_type)}
+                   for row in meeting[name])
         assert [row["uid"] for row in meeting[name]] == [record.uid for record in stored]
     assert meeting["replies"][1]["feedback_ids"] == list(
         register.find(records.Reply)[1].feedback_ids)
@@ -110,4 +112,4 @@ def test_a_meeting_that_does_not_exist(register: Register):
 
 
 def test_an_empty_register(register: Register):
-    assert _dumped(register) == {"format": 1, "meetings": [], "drafts": []}
+    assert _dumped(register) == {"format": 1, "meetings": [], "snippets": [], "drafts": []}

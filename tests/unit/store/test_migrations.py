@@ -14,6 +14,7 @@ from desktop_app.store import models
 from desktop_app.store.database import needs_migration
 from desktop_app.store.migrations import LATEST, STEP_NAMES, STEPS, migrate, version_of
 from desktop_app.store.register import Register
+from desktop_app.store.triggers import remove_triggers
 
 DATA = Path(__file__).parents[2] / "data"
 RELEASED = sorted(DATA.glob("register-v*.db"))
@@ -112,6 +113,22 @@ def test_step_0001(tmp_path: Path):
         assert connection.execute("PRAGMA application_id").fetchone() == (0x544B484E,)
         assert connection.execute("SELECT * FROM journal_state").fetchall() == [(1, None, 0)]
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_step_0002(tmp_path: Path):
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, path, STEPS[:1])
+        remove_triggers(connection)
+        connection.execute("INSERT INTO meeting VALUES (1, 'm', 'Hội nghị', NULL, NULL, '', '', "
+                           "'', '', '', 0, '', '', NULL, '', NULL, NULL, '')")
+        connection.execute("INSERT INTO speaking_turn VALUES (1, 't', 1, NULL, NULL, 'Hùng', "
+                           "'2023-06-30 08:00:00', NULL)")
+        migrate(connection, path, STEPS[:2])
+        assert connection.execute("SELECT turn_minutes FROM meeting").fetchall() == [(None,)]
+        assert connection.execute(
+            "SELECT speaker, paused_at, paused_seconds FROM speaking_turn"
+        ).fetchall() == [("Hùng", None, 0)]
 
 
 # --- steps to come -------------------------------------------------------------------------------
