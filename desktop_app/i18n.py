@@ -11,7 +11,7 @@ from pathlib import Path
 DOMAIN = "thukyhoinghi"
 LANGUAGES = ("vi", "en")
 DEFAULT_LANGUAGE = "vi"
-_CATALOGUES = Path(__file__).resolve().parent.parent / "resources" / "translations"
+CATALOGUES = Path(__file__).resolve().parent.parent / "resources" / "translations"
 
 
 def N_(message: str) -> str:
@@ -29,7 +29,7 @@ class Texts:
     @classmethod
     def of(cls, language: str) -> "Texts":
         """The texts of `language`; a language without a catalogue gets the English originals."""
-        found = _gettext.translation(DOMAIN, _CATALOGUES, [language], fallback=True)
+        found = _gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
         return cls(language, found)
 
     def get(self, message: str) -> str:

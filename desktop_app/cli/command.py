@@ -2,14 +2,17 @@
 
 import argparse
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _
 
 DONE, COULD_NOT = 0, 1
 _MOST = 1_000_000
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,17 @@ class Command:
 
 
 def add_register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("register", type=Path, metavar="REGISTER")
+    parser.add_argument("register", type=given_path, metavar="REGISTER")
+
+
+def given_path(text: str) -> Path:
+    """A path as it was typed. Raises `path-empty`, or `name-too-long` for what no disk can hold."""
+    if not text.strip():
+        raise UserError("path-empty")
+    path = Path(text)
+    if any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
+        raise UserError("name-too-long", path=path)
+    return path
 
 
 def add_meeting(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -40,7 +53,8 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def count(text: str) -> int:
     """Reads how many; argparse shows the message for anything else."""
     if not text.isdecimal() or int(text) > _MOST:
-        raise argparse.ArgumentTypeError(f"{text} is no number between 0 and {_MOST}")
+        raise argparse.ArgumentTypeError(_("{text} is no number between 0 and {most}").format(
+            text=text, most=_MOST))
     return int(text)
 
 

@@ -5,10 +5,17 @@ What takes long to load is imported by the command that needs it.
 
 import argparse
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.command import DONE, Command, add_json, add_meeting, add_register, print_json
+from desktop_app.cli.command import (
+    DONE,
+    Command,
+    add_json,
+    add_meeting,
+    add_register,
+    given_path,
+    print_json,
+)
 from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import N_, _, active, ngettext
 
@@ -20,7 +27,7 @@ EXPORTS = ("workbook",)
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", required=True, choices=[kind.value for kind in ListKind])
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=given_path, metavar="FILE")
     add_json(parser)
 
 
@@ -113,7 +120,7 @@ def _print_result(found: "Preview", result: "ImportResult") -> None:
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     add_register(parser)
     add_meeting(parser, required=True)
-    parser.add_argument("--to", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--to", type=given_path, required=True, metavar="DIR")
     parser.add_argument("--what", type=_exports, default=EXPORTS, metavar=",".join(EXPORTS))
 
 
@@ -123,7 +130,8 @@ def _exports(text: str) -> tuple[str, ...]:
     unknown = [name for name in names if name not in EXPORTS]
     if unknown:
         raise argparse.ArgumentTypeError(
-            f"{', '.join(unknown)} cannot be exported; there is {', '.join(EXPORTS)}")
+            _("{names} cannot be exported; there is {known}").format(
+                names=", ".join(unknown), known=", ".join(EXPORTS)))
     return names
 
 

@@ -5,7 +5,6 @@ What takes long to load is imported by the command that needs it.
 
 import argparse
 import sys
-from pathlib import Path
 
 from desktop_app.cli.command import (
     DONE,
@@ -14,6 +13,7 @@ from desktop_app.cli.command import (
     add_meeting,
     add_register,
     count,
+    given_path,
     print_json,
 )
 from desktop_app.domain.dates import short_date
@@ -27,7 +27,7 @@ _DEMO_ATTENDEES, _DEMO_OPINIONS = 150, 100
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", type=Path, required=True, metavar="REGISTER")
+    parser.add_argument("--to", type=given_path, required=True, metavar="REGISTER")
     parser.add_argument("--attendees", type=count, metavar="N")
     parser.add_argument("--opinions", type=count, metavar="N")
     parser.add_argument("--meetings", type=count, default=1, metavar="N")
@@ -108,7 +108,7 @@ def _check(wanted: argparse.Namespace) -> int:
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
     add_register(parser)
-    parser.add_argument("--to", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--to", type=given_path, required=True, metavar="FILE")
 
 
 def _backup(wanted: argparse.Namespace) -> int:
@@ -120,8 +120,8 @@ def _backup(wanted: argparse.Namespace) -> int:
 
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--to", type=Path, required=True, metavar="REGISTER")
+    parser.add_argument("file", type=given_path, metavar="FILE")
+    parser.add_argument("--to", type=given_path, required=True, metavar="REGISTER")
 
 
 def _restore(wanted: argparse.Namespace) -> int:

@@ -66,6 +66,8 @@ def content_kind(data: bytes, path: Path) -> Content:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise UserError("not-a-file", path=path)
         data = path.read_bytes()
     except FileNotFoundError:
         raise UserError("file-missing", path=path) from None

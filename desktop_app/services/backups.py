@@ -28,9 +28,10 @@ def back_up(source: Path, target: Path) -> None:
     not sound (no copy is left then), `target-unwritable` or `disk-full`.
     """
     _refuse_same(source, target)
-    for taken in (target, *companions_of(target)):
-        if taken.exists():
-            raise UserError("register-exists", path=taken)
+    if target.exists():
+        raise UserError("register-exists", path=target)
+    for taken in companions_of(target):
+        raise UserError("register-exists", path=taken)
     _checked_copy(source, target, UserError("register-damaged", path=source))
 
 

@@ -1,5 +1,7 @@
+import gettext
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -12,13 +14,15 @@ from desktop_app import __version__
 from desktop_app.cli import COMMANDS, main
 from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
-from desktop_app.i18n import DEFAULT_LANGUAGE, use_language
+from desktop_app.i18n import DEFAULT_LANGUAGE, Texts, use_language
 from desktop_app.logs import log_file
 from desktop_app.paths import Places
 from desktop_app.services.registers import open_register, read_register
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 ENGLISH = ("--lang", "en")
+ENGLISH_WORDS = re.compile(r"\b(usage|error|options|argument|arguments|show|help message|the|"
+                           r"expected|invalid|choose|required|number|value)\b")
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +115,7 @@ def test_a_window_that_cannot_open_says_why(
 
 @pytest.mark.parametrize("argv", [
     ["list"], ["list", "a.db", "b.db"], ["--nonsense"], ["a.db", "b.db"], ["a.db", "--demo"],
-    ["a.db", "--lang", "en"], ["list", "a.db", "--lang", "xx"], ["demo"],
+    ["a.db", "--lang", "vi"], ["list", "a.db", "--lang", "xx"], ["demo"],
     ["demo", "--to", "x.db", "--attendees", "-1"], ["demo", "--to", "x.db", "--opinions", "many"],
     ["demo", "--to", "x.db", "--opinions", "99999999999"], ["read", "x.xlsx"],
     ["read", "x.xlsx", "--kind", "people"], ["import", "a.db", "--kind", "agenda", "x.xlsx"],
@@ -121,9 +125,26 @@ def test_a_window_that_cannot_open_says_why(
 ])
 def test_wrong_usage(cli: Cli, argv: list[str]):
     assert cli(*argv) == 2
-    assert "usage: main.py" in cli.err
+    assert "cách dùng: main.py" in cli.err
+    assert ": lỗi: " in cli.err
+    assert not ENGLISH_WORDS.search(cli.err)
     assert cli.windows == []
     assert not cli.places.data.exists()
+
+
+@pytest.mark.parametrize("argv", [[], ["a.db", "b.db"], ["a.db", "--json=1"]])
+def test_wrong_usage_in_english(cli: Cli, argv: list[str]):
+    assert cli("list", *argv, *ENGLISH) == 2
+    assert cli.err.startswith("usage: main.py list ")
+    assert "\nmain.py list: error: " in cli.err
+
+
+def test_the_language_of_others_is_left_alone(cli: Cli, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LANGUAGE", "fr")
+    before = gettext.textdomain()
+    assert cli("list") == 2
+    assert "cách dùng" in cli.err
+    assert (gettext.textdomain(), os.environ["LANGUAGE"]) == (before, "fr")
 
 
 def test_help_and_version(cli: Cli):
@@ -134,6 +155,7 @@ def test_help_and_version(cli: Cli):
         assert f"\n  {name} " in cli.out
     for name in COMMANDS:
         assert cli(name, "--help") == 0
+        assert not ENGLISH_WORDS.search(cli.out)
 
 
 # --- demo, list, dump -----------------------------------------------------------------------
@@ -289,8 +311,50 @@ def test_a_folder_in_the_way(cli: Cli, demo: Path, tmp_path: Path):
         assert "cannot be written to" in cli.refuses(*command)
 
 
-def test_an_impossible_path_is_a_sentence(cli: Cli):
-    assert "cannot be read" in cli.refuses("list", "x" * 5000)
+@pytest.mark.parametrize(("name", "sentence"), [
+    ("", "No file or folder was named"), ("  ", "No file or folder was named"),
+    ("x" * 256, "is too long"), ("ế" * 100, "is too long"), ("x" * 5000, "is too long"),
+    ("a/" * 3000, "is too long"), ("folder", "is no ordinary file"), (".", "is no ordinary file"),
+    ("pipe", "is no ordinary file"), ("/dev/null", "is no ordinary file"),
+    ("không có/x.db", "There is no"), ("file/x.db", "There is no"),
+])
+def test_paths_that_name_no_register(cli: Cli, roster: Path, tmp_path: Path, name: str,
+                                     sentence: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    os.mkfifo("pipe")
+    before = sorted(tmp_path.iterdir())
+    for command in _commands_on(Path("-"), roster, tmp_path):
+        assert sentence in cli.refuses(*(name if part == Path("-") else part for part in command))
+    assert sentence in cli.refuses("restore", name, "--to", "new.db")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["", "x" * 256, "x" * 251, "folder", ".", "/", "pipe"])
+def test_paths_where_no_register_can_be_written(cli: Cli, demo: Path, tmp_path: Path, name: str,
+                                                monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    os.mkfifo("pipe")
+    before = sorted(tmp_path.rglob("*"))
+    for command in (("demo", "--to", name), ("backup", demo, "--to", name),
+                    ("restore", demo, "--to", name)):
+        cli.refuses(*command)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert not log_file(cli.places).exists()
+
+
+@pytest.mark.parametrize(("name", "sentence"), [
+    ("", "No file or folder was named"), ("folder", "is no ordinary file"),
+    ("pipe", "is no ordinary file"), ("/dev/zero", "is no ordinary file"),
+    ("x" * 256, "is too long")])
+def test_paths_that_name_no_list(cli: Cli, tmp_path: Path, name: str, sentence: str,
+                                 monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    os.mkfifo("pipe")
+    assert sentence in cli.refuses("read", "--kind", "attendees", name)
 
 
 # --- read, import, export -------------------------------------------------------------------
@@ -403,3 +467,15 @@ def test_a_reader_that_stops_early_is_no_failure_worth_a_traceback(demo: Path):
         process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("streams", [">&-", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/full",
+                                     ">/dev/full 2>/dev/full", "2>/dev/full"])
+@pytest.mark.parametrize("command", ["dump", "list"])
+def test_nobody_to_speak_to_is_no_traceback(demo: Path, streams: str, command: str):
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" "$@" {streams}', sys.executable, str(MAIN), command,
+         str(demo), *ENGLISH], capture_output=True, check=False)
+    full = streams.startswith(">/dev/full")
+    assert done.returncode == (1 if full else 0)
+    assert done.stderr.decode() in ("", UserError("disk-full").sentence(Texts.of("en")) + "\n")

@@ -140,7 +140,7 @@ def test_no_file(tmp_path: Path) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    assert code_of(tmp_path) == "file-unreadable"
+    assert code_of(tmp_path) == "not-a-file"
 
 
 def test_a_name_that_no_system_takes() -> None:
