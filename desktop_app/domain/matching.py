@@ -1,15 +1,13 @@
 """Finding names while they are being typed: without marks, by initials, in any word order.
 
 A `SearchKey` is made once for each name, a `Query` once for each key press; comparing the two is
-plain search in strings, so that thousands of names take a few milliseconds. Source: DOMAIN 4.5.
+plain search in strings. `name_index` finds them among thousands. Source: DOMAIN 4.5.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
 
 from desktop_app.domain.vietnamese import fold, fold_character, folded_words
 
@@ -124,18 +122,18 @@ def key_rank(query: Query, key: SearchKey) -> int | None:
     """How well the key matches, lower is better; None where `key_matches` says no."""
     if not query.words:
         return WHOLE_NAME
-    return _rank(query, key) if key_matches(query, key) else None
+    if not key_matches(query, key):
+        return None
+    rank = folded_rank(query, key)
+    return rank if has_marks(query, key) else rank + FOLDED_ONLY
 
 
-def _rank(query: Query, key: SearchKey) -> int:
-    """The rank of a key that is known to match."""
-    rank = _folded_rank(query, key)
-    if query.marked and not all(pattern.search(key.syllables) for pattern in query.marked):
-        return rank + FOLDED_ONLY
-    return rank
+def has_marks(query: Query, key: SearchKey) -> bool:
+    """Whether the words that were typed with marks have them in the key."""
+    return all(pattern.search(key.syllables) for pattern in query.marked)
 
 
-def _folded_rank(query: Query, key: SearchKey) -> int:
+def folded_rank(query: Query, key: SearchKey) -> int:
     """The rank of a key that is known to match, marks left aside."""
     name, phrase = key.name, query.phrase
     found = name.rfind(phrase)
@@ -153,27 +151,6 @@ def _folded_rank(query: Query, key: SearchKey) -> int:
     if key.initials.startswith(query.run_together):
         return SOME_INITIALS
     return WHOLE_OTHER_WORDS if f"{phrase} " in key.all_words else OTHER_WORDS
-
-
-def best(text: str, keys: Sequence[SearchKey], limit: int | None = None,
-         among: Iterable[int] | None = None) -> list[int]:
-    """The places in `keys` of those that match, best first, at most `limit` of them.
-
-    Keys that match equally well stay in their order. With `among`, only these places are looked
-    at; they are in order too.
-    """
-    query = Query.of(text)
-    places = range(len(keys)) if among is None else among
-    if not query.words:
-        return list(islice(places, limit))
-    longest, initials = max(query.words, key=len), query.run_together
-    ranked: list[list[int]] = [[] for _ in range(2 * FOLDED_ONLY)]
-    for place in places:
-        key = keys[place]
-        if (longest in key.all_words or key.initials.startswith(initials)) \
-                and (len(query.words) == 1 or key_matches(query, key)):
-            ranked[_rank(query, key)].append(place)
-    return list(islice(chain.from_iterable(ranked), limit))
 
 
 def matches(query: str, *texts: str) -> bool:

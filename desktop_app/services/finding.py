@@ -1,9 +1,10 @@
 """Names found while they are typed: without marks, by initials, in any word order."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.domain.matching import SearchKey, best, match_spans
+from desktop_app.domain.matching import SearchKey, match_spans
+from desktop_app.domain.name_index import NameIndex
 from desktop_app.services.attendance import Person
 from desktop_app.services.session import speaker_terms
 
@@ -23,40 +24,38 @@ class Candidate:
 
 
 class Finder:
-    """A list of candidates that can be searched. Equal matches stay in the order given."""
+    """A list of candidates that can be searched. Equal matches stay in the order given, those that
+    are marked first."""
 
     def __init__(self, candidates: Sequence[Candidate], others: Sequence[str] = ()) -> None:
-        self._candidates = candidates
         extra = others or [candidate.detail for candidate in candidates]
-        self._keys = [SearchKey.of(c.label, more)
-                      for c, more in zip(candidates, extra, strict=True)]
-        self._last: tuple[str, list[int]] = ("", [])
+        self._candidates = list(candidates)
+        self._places = {candidate.key: place for place, candidate in enumerate(candidates)}
+        self._order = list(range(len(candidates)))
+        self._index = NameIndex([SearchKey.of(c.label, more)
+                                 for c, more in zip(candidates, extra, strict=True)])
 
     @classmethod
     def of_labels(cls, labels: Iterable[tuple[int, str, str]]) -> "Finder":
         """A finder for keys with labels and details."""
         return cls([Candidate(*label) for label in labels])
 
-    def marking(self, marked: Container[int]) -> "Finder":
-        """The same names, with these keys marked and first among equal matches."""
-        places = sorted(range(len(self._candidates)),
-                        key=lambda place: self._candidates[place].key not in marked)
-        other = Finder(())
-        other._candidates = [replace(c, marked=c.key in marked)
-                             for c in map(self._candidates.__getitem__, places)]
-        other._keys = [self._keys[place] for place in places]
-        return other
+    def mark(self, marks: Mapping[int, bool]) -> None:
+        """Marks keys, or takes their marks off; the others stay as they are."""
+        for key, marked in marks.items():
+            place = self._places.get(key)
+            if place is not None:
+                self._candidates[place] = replace(self._candidates[place], marked=marked)
+                self._order[place] = place - len(self._order) * marked
+
+    def unmark_all(self) -> None:
+        """Takes all marks off."""
+        self.mark({c.key: False for c in self._candidates if c.marked})
 
     def find(self, query: str, limit: int = 8) -> list[Candidate]:
-        """The best matches, best first.
-
-        What goes on after the last query is looked for among the matches of that one only.
-        """
-        before, places = self._last
-        among = sorted(places) if before and query.startswith(before) else None
-        found = best(query, self._keys, among=among)
-        self._last = (query, found)
-        return [self._candidates[place] for place in found[:limit]]
+        """The best matches, best first."""
+        found = self._index.best(query, limit, self._order)
+        return [self._candidates[place] for place in found]
 
 
 def people_finder(people: Sequence[Person]) -> Finder:

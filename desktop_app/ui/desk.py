@@ -1,13 +1,13 @@
 """What every page is given: the open register, the conference being worked on, and the shared
 parts of the window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from desktop_app.domain import records
-from desktop_app.domain.changes import Changes
+from desktop_app.domain.changes import Changes, Touched
 from desktop_app.domain.errors import UserError
 from desktop_app.i18n import active
 from desktop_app.paths import Places
@@ -22,7 +22,6 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 
 T = TypeVar("T")
-_EVERYBODY = "everybody"
 
 
 def _no_window(_wanted: object) -> None:
@@ -86,8 +85,8 @@ class Desk:
         """Drops the name lists that a change made stale."""
         if changes.touches("attendee", "unit", "theme"):
             self.forget_all()
-        if changes.touches("presence_span"):
-            self._finders.pop("Attendee", None)
+        elif changes.touches("presence_span") and "Attendee" in self._finders:
+            self._mark_present(changes.touched("presence_span"))
 
     def forget_all(self) -> None:
         """Drops all name lists: another conference is being worked on."""
@@ -116,9 +115,7 @@ class Desk:
     def _make_finder(self, target: str) -> Finder:
         work, meeting_id = self.workspace, self.meeting_id
         if target == "Attendee":
-            return self._people().marking({key for key, presence
-                                           in work.attendance.presence(meeting_id).items()
-                                           if presence.here})
+            return self._people()
         if target == "Unit":
             return Finder.of_labels((u.id, u.name, u.short_name)
                                     for u in work.attendance.units(meeting_id))
@@ -130,11 +127,23 @@ class Desk:
         return Finder([])
 
     def _people(self) -> Finder:
-        """Everybody, whether in the room or not; kept while people come and go."""
-        if _EVERYBODY not in self._finders:
-            people = self.workspace.session.people(self.meeting_id)
-            self._finders[_EVERYBODY] = people_finder(people)
-        return self._finders[_EVERYBODY]
+        """Everybody; who is in the room is marked."""
+        found = people_finder(self.workspace.session.people(self.meeting_id))
+        found.mark(self._present())
+        return found
+
+    def _present(self, spans: Collection[int] = ()) -> Mapping[int, bool]:
+        presence = self.workspace.attendance.presence(self.meeting_id, spans)
+        return {key: found.here for key, found in presence.items()}
+
+    def _mark_present(self, spans: Touched) -> None:
+        """Marks whoever came or left; an arrival that was taken back does not say whose it was."""
+        people = self._finders["Attendee"]
+        if spans.deleted:
+            people.unmark_all()
+            people.mark(self._present())
+        else:
+            people.mark(self._present(spans.all))
 
     def _labels_of(self, target: str, keys: Sequence[int]) -> dict[int, str]:
         if target == "Feedback":

@@ -6,15 +6,12 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.matching import (
     FOLDED_ONLY,
-    Query,
     SearchKey,
-    best,
-    key_matches,
-    key_rank,
     match_rank,
     match_spans,
     matches,
 )
+from desktop_app.domain.name_index import NameIndex
 from desktop_app.domain.names import name_sort_key
 from desktop_app.domain.vietnamese import fold, folded_words, initials
 
@@ -96,7 +93,8 @@ def test_a_query_without_texts():
 )
 def test_best_first(query, expected):
     people = sorted(PEOPLE, key=lambda name: name_sort_key(name, ""))
-    found = [people[place] for place in best(query, [SearchKey.of(name) for name in people])]
+    index = NameIndex([SearchKey.of(name) for name in people])
+    found = [people[place] for place in index.best(query, None, range(len(people)))]
     assert found[: len(expected)] == expected
 
 
@@ -171,17 +169,6 @@ def test_match_and_rank_agree(query, name, other):
 def test_the_name_itself_is_the_best_match(name):
     rank = match_rank(name, name)
     assert rank == match_rank("", name) == 0
-
-
-@given(loose_text, st.lists(loose_text, max_size=6), st.integers(0, 7))
-def test_best_is_all_that_match_in_order_of_rank(text, texts, limit):
-    keys = [SearchKey.of(name) for name in texts]
-    query = Query.of(text)
-    ranks = {place: key_rank(query, key) for place, key in enumerate(keys)}
-    expected = sorted((rank, place) for place, rank in ranks.items() if rank is not None)
-    assert best(text, keys) == [place for _, place in expected]
-    assert best(text, keys, limit) == best(text, keys)[:limit]
-    assert all(key_matches(query, keys[place]) for place in best(text, keys))
 
 
 @pytest.mark.parametrize(
