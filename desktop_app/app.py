@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.kinds import MeetingStatus
+from desktop_app.domain.records import Meeting
 from desktop_app.i18n import _, active, use_language
 from desktop_app.logs import log_file, logging_to, previous_crash
 from desktop_app.paths import Places, resource
-from desktop_app.services.demo import write_demo
 from desktop_app.services.registers import create_register, open_register, read_register
 from desktop_app.services.settings import Settings, load_settings, save_settings
 from desktop_app.services.workspace import Workspace
@@ -83,6 +84,8 @@ class Program(QObject):
         return path
 
     def _demo_register(self) -> Register:
+        from desktop_app.services.demo import write_demo
+
         self._throw_away = Path(tempfile.mkdtemp(prefix="thukyhoinghi-"))
         register = create_register(self._throw_away / "demo.db")
         write_demo(register)
@@ -127,10 +130,10 @@ class Program(QObject):
         current = workspace.meetings.current()
         desk = Desk(workspace, bus, self._theme, self._tasks, self._dialogs, self.settings,
                     self._places, current.id if current else 0)
-        window = Window(desk)
+        old = self.window
+        first = old.page_name if old else _first_page(workspace.drafts.last_typed, current)
+        self.window = window = Window(desk, first)
         window.register_wanted.connect(self._reopen)
-        old, self.window = self.window, window
-        window.show_page(old.page_name if old else _page_of(workspace.drafts.last_typed))
         window.show()
         if old is not None:
             old.close()
@@ -156,13 +159,15 @@ class Program(QObject):
             old.close()
 
 
-def _page_of(draft_key: str) -> str:
-    """Where the field is in which somebody was typing when the last session ended."""
+def _first_page(draft_key: str, meeting: Meeting | None) -> str:
+    """Where somebody was typing when the last session ended; else where notes are taken, if the
+    conference is in session."""
     record, _separator, rest = draft_key.partition(":")
     known = {"capture": "live", "Note": "live", "AgendaItem": "agenda", "Attendee": "attendees",
              "Unit": "attendees", "Feedback": "feedback", "Reply": "feedback", "Theme": "feedback",
              "paste": "agenda" if rest.startswith("agenda") else "attendees"}
-    return known.get(record, "overview")
+    in_session = meeting is not None and meeting.status == MeetingStatus.LIVE
+    return known.get(record, "live" if in_session else "overview")
 
 
 class BugTeller(logging.Handler):

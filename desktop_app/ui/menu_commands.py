@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _, active
-from desktop_app.services import backups, exporting
-from desktop_app.services.background import export_in_background
-from desktop_app.services.registers import create_register
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
-from desktop_app.ui.help_panel import open_about, open_help
-from desktop_app.ui.history_panel import open_history
-from desktop_app.ui.import_panel import import_attendees
 from desktop_app.ui.tasks import Cancelled, Progress
 
 if TYPE_CHECKING:
@@ -41,8 +35,7 @@ class MenuCommands:
             "language_vi": lambda: self._language("vi"),
             "language_en": lambda: self._language("en"),
             "larger": lambda: self._text_size(1), "smaller": lambda: self._text_size(-1),
-            "help": lambda: open_help(self._desk, self._window.page),
-            "about": lambda: open_about(self._desk, self._window.page),
+            "help": self._help, "about": self._about,
         }
 
     # --- registers ---------------------------------------------------------------------------
@@ -63,6 +56,8 @@ class MenuCommands:
             self._window.open_register(path)
 
     def _back_up(self) -> None:
+        from desktop_app.services.backups import back_up
+
         source = self._desk.workspace.path
         stamp = self._desk.workspace.now().strftime("%Y-%m-%d %H%M")
         suggested = self._desk.places.backups / f"{source.stem} {stamp}.db"
@@ -70,7 +65,7 @@ class MenuCommands:
         if target:
             done = _("Backed up to {path}").format(path=target)
             self._run(_("Backing up"),
-                      lambda _progress, _cancelled: backups.back_up(source, target),
+                      lambda _progress, _cancelled: back_up(source, target),
                       lambda _result: self._desk.say(done))
 
     def _saved(self) -> None:
@@ -88,6 +83,8 @@ class MenuCommands:
     # --- files -------------------------------------------------------------------------------
 
     def _import(self) -> None:
+        from desktop_app.ui.import_panel import import_attendees
+
         if self._desk.meeting_id:
             self._window.show_page("attendees")
             import_attendees(self._desk, self._window.page)
@@ -105,13 +102,17 @@ class MenuCommands:
         path, meeting_id, texts = desk.workspace.path, desk.meeting_id, active()
 
         def work(progress: Progress, cancelled: Cancelled) -> Path:
+            from desktop_app.services.background import export_in_background
+
             return export_in_background(path, meeting_id, folder, texts.language,
                                         progress=progress, cancelled=cancelled)
 
         self._run(_("Exporting the workbook"), work, self._exported)
 
     def _exported(self, path: Path) -> None:
-        self._desk.say(exporting.saved_sentence(self._desk.meeting(), path, active()))
+        from desktop_app.services.exporting import saved_sentence
+
+        self._desk.say(saved_sentence(self._desk.meeting(), path, active()))
 
     def _run(self, title: str, work: Callable[[Progress, Cancelled], Any],
              done: Callable[[Any], None]) -> None:
@@ -143,8 +144,20 @@ class MenuCommands:
                                done=_("The conference is closed."))
 
     def _history(self) -> None:
+        from desktop_app.ui.history_panel import open_history
+
         self._window.page.leave()
         open_history(self._desk, self._window.page)
+
+    def _help(self) -> None:
+        from desktop_app.ui.help_panel import open_help
+
+        open_help(self._desk, self._window.page)
+
+    def _about(self) -> None:
+        from desktop_app.ui.help_panel import open_about
+
+        open_about(self._desk, self._window.page)
 
     # --- looks -------------------------------------------------------------------------------
 
@@ -163,5 +176,7 @@ class MenuCommands:
 
 
 def _made(path: Path) -> Path:
+    from desktop_app.services.registers import create_register
+
     create_register(path).close()
     return path

@@ -45,6 +45,12 @@ class Page(QWidget):
     def paste_lines(self) -> None:
         """Ctrl+Shift+V: a list of lines from the clipboard."""
 
+    def check_in(self) -> None:
+        """F7."""
+
+    def floor(self) -> None:
+        """F9."""
+
     def tick(self) -> None:
         """Once a second while the page is shown."""
 

@@ -31,11 +31,7 @@ from desktop_app.ui.header import Header
 from desktop_app.ui.menu_commands import MenuCommands
 from desktop_app.ui.overlays import FailureBar, Toast
 from desktop_app.ui.page import Page
-from desktop_app.ui.pages.agenda import AgendaPage
-from desktop_app.ui.pages.attendees import AttendeesPage
-from desktop_app.ui.pages.feedback import FeedbackPage
-from desktop_app.ui.pages.live import LivePage
-from desktop_app.ui.pages.overview import OverviewPage
+from desktop_app.ui.pages import make_page
 from desktop_app.ui.palette import CommandPalette, Offer
 from desktop_app.ui.rail import Rail
 from desktop_app.ui.status import StatusLine
@@ -44,24 +40,19 @@ from desktop_app.ui.undo_keys import UndoKeys
 if TYPE_CHECKING:
     from desktop_app.services.agenda import PlannedRow
 
-PAGE_TYPES: dict[str, Callable[[Desk], Page]] = {
-    "overview": OverviewPage,
-    "attendees": AttendeesPage,
-    "agenda": AgendaPage,
-    "live": LivePage,
-    "feedback": FeedbackPage,
-}
 SMALLEST = (640, 360)
 
 
 class Window(QMainWindow):
-    """`register_wanted`: a path to open instead, or None for the same register in new clothes
+    """Begins on the page of the given name.
+
+    `register_wanted`: a path to open instead, or None for the same register in new clothes
     (another language). `closed`: the window is gone and everything in it has been saved."""
 
     register_wanted = Signal(object)
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, page: str = "overview") -> None:
         super().__init__()
         self.desk = desk
         self.setMinimumSize(*SMALLEST)
@@ -85,7 +76,7 @@ class Window(QMainWindow):
         desk.open_register = self.open_register
         self._connect()
         self.header.show_saved(desk.workspace.now())
-        self.change_meeting(desk.meeting_id)
+        self._open_meeting(desk.meeting_id, page)
         self._restore_geometry()
 
     # --- building ----------------------------------------------------------------------------
@@ -165,7 +156,7 @@ class Window(QMainWindow):
             self.page.leave()
         self._popup.hide()
         if wanted not in self._pages:
-            self._pages[wanted] = PAGE_TYPES[wanted](self.desk)
+            self._pages[wanted] = make_page(wanted, self.desk)
             self._areas[wanted] = _scrolled(self._pages[wanted])
             self._stack.addWidget(self._areas[wanted])
         self._shown = wanted
@@ -175,8 +166,7 @@ class Window(QMainWindow):
 
     def change_meeting(self, meeting_id: int) -> None:
         """Works on another conference from now on."""
-        if self._shown:
-            self.page.leave()
+        self.page.leave()
         for area in self._areas.values():
             for form in area.findChildren(Form):
                 form.leave_drafts()
@@ -184,12 +174,15 @@ class Window(QMainWindow):
             area.deleteLater()
         self._pages.clear()
         self._areas.clear()
-        name, self._shown = self._shown or "overview", ""
+        page, self._shown = self._shown, ""
+        self._open_meeting(meeting_id, page)
+
+    def _open_meeting(self, meeting_id: int, page: str) -> None:
         self.desk.meeting_id = meeting_id
         if meeting_id:
             self.desk.workspace.meetings.open(meeting_id)
         self.desk.forget_all()
-        self.show_page(name)
+        self.show_page(page)
         self._show_facts()
 
     # --- news --------------------------------------------------------------------------------
@@ -291,13 +284,11 @@ class Window(QMainWindow):
     def _check_in(self) -> None:
         if self.desk.meeting_id and self._shown != "live":
             self.show_page("attendees")
-        if isinstance(self.page, (AttendeesPage, LivePage)):
-            self.page.check_in()
+        self.page.check_in()
 
     def _floor(self) -> None:
         self.show_page("live")
-        if isinstance(self.page, LivePage):
-            self.page.floor()
+        self.page.floor()
 
     def _open_palette(self) -> None:
         offers = [Offer(self.actions_by_name[c.name].text(), key_text(c.name) if c.key else "",
