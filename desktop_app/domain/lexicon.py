@@ -5,7 +5,7 @@ A name is found whole: as written, or without marks and case where that leaves n
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -32,13 +32,19 @@ class Term:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Everything of one meeting that one kind of mark can name."""
+    """Everything of one meeting that one kind of mark can name, read when it is first needed."""
 
-    terms: tuple[Term, ...]
+    read: Callable[[], Iterable[Term]]
 
     @classmethod
     def of(cls, terms: Iterable[Term]) -> "Lexicon":
-        return cls(tuple(terms))
+        """A lexicon of terms that are known already."""
+        known = tuple(terms)
+        return cls(lambda: known)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(self.read())
 
     @cached_property
     def _as_written(self) -> Mapping[str, tuple[Term, ...]]:
@@ -85,7 +91,7 @@ class Lexicon:
         return any(name.startswith(begun) for name in self._folded)
 
 
-EMPTY = Lexicon(())
+EMPTY = Lexicon.of(())
 
 
 def _index(named: Iterable[tuple[str, Term]]) -> Mapping[str, tuple[Term, ...]]:

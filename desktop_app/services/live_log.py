@@ -6,10 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from desktop_app.domain import records
-from desktop_app.domain.capture import Vocabulary
 from desktop_app.domain.changes import Changes
-from desktop_app.services.attendance import Person
-from desktop_app.store import log_queries, opinion_queries
+from desktop_app.store import log_queries, opinion_queries, queries
 from desktop_app.store.models import table_of
 from desktop_app.store.register import Register
 
@@ -43,11 +41,13 @@ class LiveLog:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._known: dict[log_queries.LogRow, LogEntry] = {}
+        self._names: dict[int, LogNames] = {}
 
     def refresh(self, changes: Changes) -> None:
         """Forgets the lines that a change made stale."""
         if changes.touches("attendee", "unit", "theme", "meeting"):
             self._known.clear()
+            self._names.clear()
             return
         opinions = changes.touched("feedback")
         renumbered = bool(opinions.updated or opinions.deleted)
@@ -56,16 +56,18 @@ class LiveLog:
             if row.id not in changes.touched(row.table).all
             and not (renumbered and row.table == "reply")}
 
-    def read(self, meeting: records.Meeting, limit: int, names: "LogNames") -> list[LogEntry]:
+    def read(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
         """The last things that happened, oldest first."""
         rows = log_queries.log_rows(self._register, meeting.id, meeting.opened_at, limit)
-        read = self._read([row for row in rows if row not in self._known], names)
+        read = self._read(meeting.id, [row for row in rows if row not in self._known])
         self._known = {row: entry for row in rows
                        if (entry := self._known.get(row) or read.get(row))}
         return list(self._known.values())
 
-    def _read(self, rows: Sequence[log_queries.LogRow],
-              names: "LogNames") -> dict[log_queries.LogRow, LogEntry]:
+    def _read(self, meeting_id: int,
+              rows: Sequence[log_queries.LogRow]) -> dict[log_queries.LogRow, LogEntry]:
+        if not rows:
+            return {}
         found: dict[tuple[str, int], object] = {}
         for record_type in LOG_TYPES:
             table = table_of(record_type)
@@ -73,8 +75,16 @@ class LiveLog:
             loaded: list[Any] = self._register.load(record_type, keys)
             found.update({(table, record.id): record for record in loaded})
         answered = _answered_numbers(self._register, found.values())
+        names = self._names_of(meeting_id)
+        names.read(found.values())
         entries = {row: names.entry(row, found.get((row.table, row.id)), answered) for row in rows}
         return {row: entry for row, entry in entries.items() if entry}
+
+
+    def _names_of(self, meeting_id: int) -> "LogNames":
+        if meeting_id not in self._names:
+            self._names[meeting_id] = LogNames(self._register, meeting_id)
+        return self._names[meeting_id]
 
 
 def _answered_numbers(register: Register, found: Iterable[object]) -> Mapping[int, int]:
@@ -84,12 +94,21 @@ def _answered_numbers(register: Register, found: Iterable[object]) -> Mapping[in
 
 
 class LogNames:
-    """Writes the names behind the keys of one meeting's records."""
+    """Writes the names behind the keys of one meeting's records; of people only those who occur."""
 
-    def __init__(self, people: Sequence[Person], vocabulary: Vocabulary) -> None:
-        self._people = {p.attendee.id: p for p in people}
-        self._themes = {t.key: t.label for t in vocabulary.themes.terms}
-        self._units = {t.key: t.label for t in vocabulary.units.terms}
+    def __init__(self, register: Register, meeting_id: int) -> None:
+        self._register = register
+        self._people: dict[int, records.Attendee] = {}
+        self._themes = {t.id: t.short_key or t.name for t in register.find(
+            records.Theme, queries.of_meeting(records.Theme, meeting_id))}
+        self._units = {u.id: u for u in register.find(
+            records.Unit, queries.of_meeting(records.Unit, meeting_id))}
+
+    def read(self, found: Iterable[object]) -> None:
+        """Learns the names of the people behind these records."""
+        keys = {getattr(record, "attendee_id", None) or 0 for record in found}
+        people = self._register.load(records.Attendee, sorted(keys - self._people.keys()))
+        self._people.update((person.id, person) for person in people)
 
     def entry(self, row: log_queries.LogRow, record: object,
               answered: Mapping[int, int]) -> LogEntry | None:
@@ -115,7 +134,7 @@ class LogNames:
             case records.Reply():
                 return LogEntry(row.at, row.table, row.id, "reply", text=record.text,
                                 who=self._who(record.attendee_id, record.speaker),
-                                unit=self._units.get(record.unit_id or 0, ""),
+                                unit=self._office(record.unit_id),
                                 numbers=tuple(answered[k] for k in record.feedback_ids
                                               if k in answered))
         return None
@@ -126,14 +145,17 @@ class LogNames:
             who=self._who(record.attendee_id, record.speaker),
             unit=self._unit(record.attendee_id, record.unit_id), urgent=record.urgent,
             themes=tuple(self._themes[k] for k in record.theme_ids if k in self._themes),
-            offices=tuple(self._units[k] for k in record.addressed_ids if k in self._units))
+            offices=tuple(self._office(k) for k in record.addressed_ids if k in self._units))
 
     def _who(self, attendee_id: int | None, heard: str) -> str:
         person = self._people.get(attendee_id or 0)
-        return person.attendee.full_name if person else heard
+        return person.full_name if person else heard
+
+    def _office(self, unit_id: int | None) -> str:
+        unit = self._units.get(unit_id or 0)
+        return (unit.short_name or unit.name) if unit else ""
 
     def _unit(self, attendee_id: int | None, unit_id: int | None) -> str:
         person = self._people.get(attendee_id or 0)
-        if person and person.unit:
-            return person.unit.name
-        return self._units.get(unit_id or 0, "")
+        theirs = self._units.get(person.unit_id or 0) if person else None
+        return theirs.name if theirs else self._office(unit_id)

@@ -24,7 +24,7 @@ from desktop_app.services.attendance import Attendance, Person
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.ending import end_turns
 from desktop_app.services.feedback import FeedbackService
-from desktop_app.services.live_log import LiveLog, LogEntry, LogNames
+from desktop_app.services.live_log import LiveLog, LogEntry
 from desktop_app.store import queries
 from desktop_app.store.register import Register
 
@@ -70,35 +70,34 @@ class Session:
         self._attendance = attendance
         self._feedback = feedback
         self._log = LiveLog(register)
-        self._known: dict[int, tuple[Sequence[Person], Vocabulary, LogNames]] = {}
+        self._people: dict[int, Sequence[Person]] = {}
+        self._vocabularies: dict[int, Vocabulary] = {}
 
     def refresh(self, changes: Changes) -> None:
         """Forgets the names that a change made stale."""
         if changes.touches("attendee", "unit", "theme", "meeting"):
-            self._known.clear()
+            self._people.clear()
+            self._vocabularies.clear()
         self._log.refresh(changes)
 
     # --- names -------------------------------------------------------------------------------
 
     def people(self, meeting_id: int) -> Sequence[Person]:
         """Everybody on the list, as of the last change to names."""
-        return self._names(meeting_id)[0]
+        if meeting_id not in self._people:
+            self._people[meeting_id] = self._attendance.people(meeting_id)
+        return self._people[meeting_id]
 
     def vocabulary(self, meeting_id: int) -> Vocabulary:
         """What the marks of a line are looked up in."""
-        return self._names(meeting_id)[1]
-
-    def _names(self, meeting_id: int) -> tuple[Sequence[Person], Vocabulary, LogNames]:
-        if meeting_id not in self._known:
-            people = self._attendance.people(meeting_id)
-            vocabulary = Vocabulary(
-                Lexicon.of(speaker_terms(people)),
-                Lexicon.of(Term(t.id, t.short_key or t.name, (t.name,))
-                           for t in self._feedback.themes(meeting_id)),
-                Lexicon.of(Term(u.id, u.short_name or u.name, (u.name,))
-                           for u in self._attendance.units(meeting_id)))
-            self._known[meeting_id] = (people, vocabulary, LogNames(people, vocabulary))
-        return self._known[meeting_id]
+        if meeting_id not in self._vocabularies:
+            self._vocabularies[meeting_id] = Vocabulary(
+                Lexicon(lambda: speaker_terms(self.people(meeting_id))),
+                Lexicon(lambda: (Term(t.id, t.short_key or t.name, (t.name,))
+                                 for t in self._feedback.themes(meeting_id))),
+                Lexicon(lambda: (Term(u.id, u.short_name or u.name, (u.name,))
+                                 for u in self._attendance.units(meeting_id))))
+        return self._vocabularies[meeting_id]
 
     # --- capture -----------------------------------------------------------------------------
 
@@ -183,6 +182,14 @@ class Session:
         keys = queries.open_turns(self._register, meeting_id)
         return self._register.get(records.SpeakingTurn, keys[-1]) if keys else None
 
+    def speaker(self, turn: records.SpeakingTurn) -> tuple[str, str]:
+        """The name and the unit of who has the floor, as far as they are known."""
+        found = self._register.load(records.Attendee, [turn.attendee_id or 0])
+        if not found:
+            return turn.speaker, ""
+        units = self._register.load(records.Unit, [found[0].unit_id or 0])
+        return found[0].full_name, units[0].name if units else ""
+
     def give_floor(self, line: str, context: Context) -> records.SpeakingTurn:
         """The speaker whom the line names has the floor; a previous one ends."""
         captured = self.understand(line, context)
@@ -220,7 +227,7 @@ class Session:
 
     def log(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
         """The last things that happened, oldest first."""
-        return self._log.read(meeting, limit, self._names(meeting.id)[2])
+        return self._log.read(meeting, limit)
 
 
 def speaker_terms(people: Sequence[Person]) -> list[Term]:

@@ -52,6 +52,7 @@ class LivePage(Page):
         self._meeting = desk.meeting()
         self._item: records.AgendaItem | None = None
         self._turn: records.SpeakingTurn | None = None
+        self._speaker = ("", "")
         self._opinion: int | None = None
         self._build()
         self._connect()
@@ -138,7 +139,7 @@ class LivePage(Page):
         if changes.touches("meeting", "agenda_item", "item_span"):
             self._meeting = self.desk.meeting()
             self._show_agenda()
-        if changes.touches("speaking_turn", "attendee"):
+        if changes.touches("speaking_turn", "attendee", "unit"):
             self._show_floor()
         if changes.touches(*LOGGED):
             self._show_log()
@@ -197,21 +198,13 @@ class LivePage(Page):
         self.log.show_entries(entries)
 
     def _show_floor(self) -> None:
-        self._turn = self.desk.workspace.session.floor(self.desk.meeting_id)
+        session = self.desk.workspace.session
+        self._turn = session.floor(self.desk.meeting_id)
+        self._speaker = session.speaker(self._turn) if self._turn else ("", "")
         self._show_turn()
 
     def _show_turn(self) -> None:
-        name, unit = self._speaker_names()
-        self.floor_card.show_turn(self._turn, name, unit, self.desk.workspace.now())
-
-    def _speaker_names(self) -> tuple[str, str]:
-        if self._turn is None:
-            return "", ""
-        people = self.desk.workspace.session.people(self.desk.meeting_id)
-        found = next((p for p in people if p.attendee.id == self._turn.attendee_id), None)
-        if found is None:
-            return self._turn.speaker, ""
-        return found.attendee.full_name, found.unit.name if found.unit else ""
+        self.floor_card.show_turn(self._turn, *self._speaker, self.desk.workspace.now())
 
     def _refresh_form(self, changes: Changes) -> None:
         entry = self.log.current_entry()
@@ -221,11 +214,10 @@ class LivePage(Page):
     def _show_chips(self) -> None:
         captured = self.desk.workspace.session.understand(self.line.text(), self._context())
         kind = captured.kind or self._context().default_kind()
-        name = self._speaker_names()[0]
         label = _(KIND_NAMES[kind])
         if kind is CaptureKind.REPLY and self._opinion is not None:
             label = _("Reply to opinion {number}").format(number=self._opinion_number())
-        self.chips.show_line(label, captured, name)
+        self.chips.show_line(label, captured, self._speaker[0])
 
     def _opinion_number(self) -> int:
         entry = next((e for e in self.log.log.entries
