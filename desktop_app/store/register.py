@@ -193,7 +193,8 @@ class Register:
         query = model.select(*selection(plain)).order_by(*(order or (model.id,)))
         for condition in conditions:
             query = query.where(condition)
-        return self.records(record_type, query.limit(limit) if limit else query)
+        text, params = (query.limit(limit) if limit else query).sql()
+        return [record_of(record_type, row) for row in self.sql(text, params)]
 
     def load(self, record_type: type[R], keys: Sequence[int]) -> list[R]:
         """The records with these keys, in the order of the keys; missing ones are left out."""
@@ -204,14 +205,10 @@ class Register:
         }
         return [found[key] for key in keys if key in found]
 
-    def records(self, record_type: type[R], query: Query) -> list[R]:
-        """Runs a query over `selection` columns and makes records of its rows."""
-        return [record_of(record_type, row) for row in self.rows(query)]
-
     def _load_some(self, record_type: type[R], keys: Sequence[int]) -> list[R]:
         """As `find` by keys, with the statement made once: it runs for every line on screen."""
         rows = self.sql(select_by_keys(cast(type, record_type), len(keys)), keys)
-        return [record_of(record_type, row, converted=False) for row in rows]
+        return [record_of(record_type, row) for row in rows]
 
     def rows(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of any query as tuples."""

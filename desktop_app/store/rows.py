@@ -61,13 +61,13 @@ def _link_places(record_type: type) -> tuple[int, ...]:
 
 
 @cache
-def _converters(record_type: type) -> tuple[Callable[[Any], Any] | None, ...]:
-    """What makes a Python value of each column as SQLite keeps it; None where it is one."""
+def _converters(record_type: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """At which places of a row SQLite keeps something else than the Python value, and what makes
+    that of it."""
     columns = MODELS[record_type]._meta.columns
     return tuple(
-        columns[f.name].python_value if isinstance(columns.get(f.name), _CONVERTED) else None
-        for f in dataclasses.fields(record_type)
-    )
+        (i, columns[f.name].python_value) for i, f in enumerate(dataclasses.fields(record_type))
+        if isinstance(columns.get(f.name), _CONVERTED))
 
 
 @cache
@@ -78,12 +78,12 @@ def select_by_keys(record_type: type, count: int) -> str:
     return str(text)
 
 
-def record_of(record_type: type[R], row: Sequence[Any], *, converted: bool = True) -> R:
-    """The record in a row of `selection`; not `converted` means as SQLite keeps it."""
+def record_of(record_type: type[R], row: Sequence[Any]) -> R:
+    """The record in a row of `selection`, as SQLite keeps it."""
     values, plain = list(row), cast(type, record_type)
-    if not converted:
-        values = [make(value) if make and value is not None else value
-                  for make, value in zip(_converters(plain), values, strict=True)]
+    for place, value_of in _converters(plain):
+        if values[place] is not None:
+            values[place] = value_of(values[place])
     for place in _link_places(plain):
         joined = values[place]
         values[place] = tuple(int(key) for key in joined.split(",")) if joined else ()
