@@ -11,7 +11,9 @@ from desktop_app.app import BugTeller, Program
 from desktop_app.domain.records import Note
 from desktop_app.i18n import use_language
 from desktop_app.paths import Places
+from desktop_app.services.agenda import Agenda
 from desktop_app.services.demo import write_demo
+from desktop_app.services.meetings import Meetings
 from desktop_app.services.registers import create_register, read_register
 from tests.ui.conftest import Answers
 from tests.ui.keys import type_text
@@ -51,6 +53,18 @@ def test_another_language_keeps_the_register_and_what_is_typed(qtbot, program, t
     assert program.window.page_name == "live"
     assert program.window.page.line.text() == "đang gõ dở"
     assert program.window.desk.workspace.register.find(type(first.desk.meeting()))
+
+
+@pytest.mark.parametrize(("in_session", "page"), [(True, "live"), (False, "overview")])
+def test_a_conference_in_session_opens_where_notes_are_taken(program, tmp_path, in_session, page):
+    path = tmp_path / "mẫu.db"
+    with create_register(path) as register:
+        meetings, agenda = Meetings(register), Agenda(register)
+        meeting = meetings.get(write_demo(register))
+        if in_session:
+            agenda.open_item(agenda.items(meeting.id)[0])
+    assert program.start(path, demo=False)
+    assert program.window.page_name == page
 
 
 def test_the_program_opens_where_somebody_was_typing(qtbot, qapp, program, tmp_path):

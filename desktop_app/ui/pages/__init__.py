@@ -5,7 +5,7 @@ from desktop_app.ui.page import Page
 
 
 def make_page(name: str, desk: Desk) -> Page:
-    """A new page; its module is loaded when it is first shown (docs/decisions/013)."""
+    """A new page; its module is loaded when it is first shown (docs/decisions/015)."""
     match name:
         case "attendees":
             from desktop_app.ui.pages.attendees import AttendeesPage
