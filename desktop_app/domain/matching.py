@@ -153,6 +153,13 @@ def folded_rank(query: Query, key: SearchKey) -> int:
     return WHOLE_OTHER_WORDS if f"{phrase} " in key.all_words else OTHER_WORDS
 
 
+def run_together(name: str) -> str:
+    """The folded words from each word of `name` to its end, written without spaces between them:
+    "Khoa Cơ khí" gives "khoacokhi cokhi"."""
+    words = folded_words(name)
+    return " ".join("".join(words[start:]) for start in range(len(words) - 1))
+
+
 def matches(query: str, *texts: str) -> bool:
     """`key_matches` for texts that are looked at once."""
     return key_matches(Query.of(query), SearchKey.of(*(texts or ("",))))

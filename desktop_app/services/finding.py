@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.domain.matching import SearchKey, match_spans
+from desktop_app.domain.matching import SearchKey, match_spans, run_together
 from desktop_app.domain.name_index import NameIndex
+from desktop_app.domain.telex import from_telex
 from desktop_app.services.attendance import Person
 from desktop_app.services.session import speaker_terms
 
@@ -53,17 +54,21 @@ class Finder:
         self.mark({c.key: False for c in self._candidates if c.marked})
 
     def find(self, query: str, limit: int = 8) -> list[Candidate]:
-        """The best matches, best first."""
-        found = self._index.best(query, limit, self._order)
+        """The best matches, best first; if there is none, those of what Telex would have made."""
+        found = (self._index.best(query, limit, self._order)
+                 or self._index.best(from_telex(query), limit, self._order))
         return [self._candidates[place] for place in found]
 
 
 def people_finder(people: Sequence[Person]) -> Finder:
-    """Everybody on the list; numbers, positions and units are searched too."""
+    """Everybody on the list; numbers, positions and units are searched too, units also as words
+    run together: "cokhi" finds Khoa Cơ khí."""
+    together = {unit.id: run_together(unit.name) for p in people if (unit := p.unit)}
     terms = {term.key: term.label for term in speaker_terms(people)}
     candidates = [Candidate(p.attendee.id, terms[p.attendee.id], _detail(p)) for p in people]
-    others = [f"{p.attendee.number or ''} {_detail(p)} {p.unit.short_name if p.unit else ''}"
-              for p in people]
+    others = [" ".join([str(p.attendee.number or ""), _detail(p), p.unit.short_name,
+                        together[p.unit.id]] if p.unit else
+                       [str(p.attendee.number or ""), _detail(p)]) for p in people]
     return Finder(candidates, others)
 
 
