@@ -57,6 +57,10 @@ SENTENCES: Mapping[str, str] = {
         "The text has {length} characters; at most {limit} fit in one entry. It stays in the line; "
         "record it in parts."
     ),
+    "paste-too-long": N_(
+        "The text would have {length} characters; at most {limit} fit in one entry. Nothing was "
+        "pasted; paste it in parts."
+    ),
     "nothing-typed": N_("There is nothing to record yet."),
     "nobody-named": N_("Name the speaker first, for example @nvh."),
     "drafts-unsaved": N_(
@@ -83,6 +87,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "file-type-unknown": N_(
         "{path} has an ending that this program does not read. Save it as .xlsx or .csv."
+    ),
+    "list-too-long": N_(
+        "{path} has a list of {rows} rows; at most {limit} are read at once. Split it over several "
+        "files."
     ),
     "list-not-found": N_(
         "No list was found in {path}: no row names the columns, such as \"Họ và tên\"."

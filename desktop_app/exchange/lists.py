@@ -1,8 +1,9 @@
 """Lists in files from outside, read in a process of their own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Grid
@@ -12,8 +13,11 @@ from desktop_app.domain.roster import read_people
 from desktop_app.exchange.isolated import Limits, run_isolated
 from desktop_app.exchange.readers import read_grids
 
-SECONDS = 30
+SECONDS = 20
 MEGABYTES = 500
+MOST_ROWS = 60_000
+"""Of one sheet. The largest conference has 5,000 people; ten times as many are read in time, and
+what is done with them after the reading takes about a second."""
 
 _READERS: Mapping[ListKind, Callable[[Grid], tuple[ListTable, ...]]] = {
     ListKind.ATTENDEES: read_people,
@@ -36,21 +40,31 @@ def read_file(path: Path, kind: ListKind,
               cancelled: Callable[[], bool] = lambda: False) -> FileLists:
     """What the lists in a file say. Takes a fresh process, at most `SECONDS` and `MEGABYTES`.
 
-    Raises a `UserError` that says why a file cannot be read, `list-not-found` among them.
+    Raises a `UserError` that says why a file cannot be read, `list-not-found` and `list-too-long`
+    among them.
     """
-    too_large = UserError("file-too-large", path=path)
-    limits = Limits(died=too_large, too_slow=too_large, seconds=SECONDS, megabytes=MEGABYTES)
+    until = monotonic() + SECONDS
+    died = UserError("file-too-large", path=path)
     try:
-        return run_isolated(lists_in, path, kind, limits=limits, cancelled=cancelled)
+        return _read(path, kind, False, SECONDS, died, cancelled)
     except UserError as error:
-        if error is not too_large:
+        left = until - monotonic()
+        if error is not died or left <= 0:
             raise
-    return run_isolated(lists_in, path, kind, True, limits=limits, cancelled=cancelled)
+    return _read(path, kind, True, left, died, cancelled)
+
+
+def _read(path: Path, kind: ListKind, sparse: bool, seconds: float, died: UserError,
+          cancelled: Callable[[], bool]) -> FileLists:
+    too_slow = UserError("file-too-large", path=path)
+    limits = Limits(died=died, too_slow=too_slow, seconds=seconds, megabytes=MEGABYTES)
+    return run_isolated(lists_in, path, kind, sparse, limits=limits, cancelled=cancelled)
 
 
 def lists_in(path: Path, kind: ListKind, sparse: bool = False) -> FileLists:
     """Reads a file in this process; for `read_file` and for measuring."""
     grids = read_grids(path, sparse=sparse)
+    _refuse_long(grids, path)
     visible = [grid for grid in grids if not grid.hidden] or list(grids)
     tables = {grid.name: _READERS[kind](grid) for grid in visible if not grid.empty}
     if not any(tables.values()):
@@ -60,3 +74,9 @@ def lists_in(path: Path, kind: ListKind, sparse: bool = False) -> FileLists:
         tuple(name for name, found in tables.items() if not found),
         tuple(grid.name for grid in grids if grid not in visible),
         tuple((grid.name, row, column) for grid in visible for row, column in grid.left_out))
+
+
+def _refuse_long(grids: Iterable[Grid], path: Path) -> None:
+    rows = max((sum(any(row) for row in grid.rows) for grid in grids if not grid.hidden), default=0)
+    if rows > MOST_ROWS:
+        raise UserError("list-too-long", path=path, rows=rows, limit=MOST_ROWS)

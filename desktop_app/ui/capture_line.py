@@ -17,8 +17,10 @@ from desktop_app.domain.capture import (
     asked_at,
     completed,
 )
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.fields import TEXT_LIMIT
 from desktop_app.domain.vietnamese import clean_text
-from desktop_app.i18n import _
+from desktop_app.i18n import _, active
 from desktop_app.services.finding import Candidate, Finder
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
@@ -36,13 +38,14 @@ class CaptureLine(QPlainTextEdit):
     A letter is painted first; the height, the list of names and `typed` follow at once, or before
     the next key that depends on them. They follow once for what UniKey retypes in one go.
     `typed`: the text or the caret in it changed. `typed_nothing`: it was recorded and is gone.
-    `entered`: Enter. `stepped`: Alt+Up or Alt+Down.
+    `entered`: Enter. `stepped`: Alt+Up or Alt+Down. `refused`: why something was not pasted.
     """
 
     typed = Signal()
     entered = Signal()
     stepped = Signal(int)
     typed_nothing = Signal()
+    refused = Signal(str)
 
     def __init__(self, finder: Callable[[str], Finder], vocabulary: Callable[[], Vocabulary],
                  popup: Callable[[], CompletionPopup]) -> None:
@@ -88,8 +91,17 @@ class CaptureLine(QPlainTextEdit):
         self.typed_nothing.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pasted text keeps its lines and drops fonts; decomposed letters are composed."""
-        self.insertPlainText(clean_text(source.text()))
+        """Pasted text keeps its lines and drops fonts; decomposed letters are composed.
+
+        What no entry could hold is refused at once: laying out a megabyte takes a second.
+        """
+        text = source.text()
+        length = self.document().characterCount() - 1 + len(text)
+        if length > TEXT_LIMIT:
+            error = UserError("paste-too-long", length=length, limit=TEXT_LIMIT)
+            self.refused.emit(error.sentence(active()))
+            return
+        self.insertPlainText(clean_text(text))
 
     def _changed(self) -> None:
         self._dismissed = -1

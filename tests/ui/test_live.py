@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain import records
 from desktop_app.domain.capture import CaptureKind
+from desktop_app.domain.fields import TEXT_LIMIT
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.session import Context
 from desktop_app.ui.log_model import LogModel
@@ -131,6 +132,21 @@ def test_ten_thousand_pasted_characters_are_recorded_whole(qtbot, page, demo_des
     page.line.paste()
     qtbot.keyClick(page.line, Qt.Key.Key_Return)
     assert demo_desk.workspace.session.note(page.log.current_entry().id).text == text
+
+
+def test_what_no_entry_can_hold_is_not_pasted_and_said(qtbot, page, demo_desk):
+    said = []
+    demo_desk.bus.said.connect(lambda text, _undoable: said.append(text))
+    type_text(page.line, "da go ")
+    source = QMimeData()
+    source.setText("x" * TEXT_LIMIT)
+    page.line.insertFromMimeData(source)
+    assert page.line.text() == "da go "
+    assert str(TEXT_LIMIT + 6) in said[0]
+    source.setText("x" * (TEXT_LIMIT - 6))
+    page.line.insertFromMimeData(source)
+    assert len(page.line.text()) == TEXT_LIMIT
+    assert len(said) == 1
 
 
 def test_pasted_text_is_composed_and_loses_its_fonts(page):

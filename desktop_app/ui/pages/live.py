@@ -108,6 +108,7 @@ class LivePage(Page):
         self.line.typed.connect(self._typed)
         self.line.typed_nothing.connect(self._show_chips)
         self.line.entered.connect(self._record)
+        self.line.refused.connect(self.desk.say)
         self.line.stepped.connect(lambda places: self.log.step(places, "opinion"))
         self.log.picked.connect(self._picked)
         self.log.opened.connect(self.form.focus)

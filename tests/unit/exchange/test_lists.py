@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.list_table import ListKind, ListTable
+from desktop_app.exchange import lists
 from desktop_app.exchange.lists import FileLists, lists_in, read_file
 
 HEAD = ("STT", "Họ và tên", "Chức vụ", "Đơn vị")
@@ -489,6 +490,23 @@ def test_a_list_is_read_in_another_process(folder: Path) -> None:
     with pytest.raises(UserError) as caught:
         read_file(folder / "none.xlsx", ListKind.ATTENDEES)
     assert caught.value.code == "file-missing"
+
+
+def test_a_list_that_is_too_long_is_refused_before_it_is_read(
+        folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = saved(folder, [HEAD, AN, BINH])
+    monkeypatch.setattr(lists, "MOST_ROWS", 2)
+    with pytest.raises(UserError) as caught:
+        lists_in(path, ListKind.ATTENDEES)
+    assert (caught.value.code, caught.value.params["rows"]) == ("list-too-long", 3)
+
+
+def test_both_ways_of_reading_share_one_limit_of_time(
+        folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = crafted(folder, FAR_CORNER)
+    monkeypatch.setattr(lists, "SECONDS", 0.05)
+    with pytest.raises(UserError, match="file-too-large"):
+        read_file(path, ListKind.ATTENDEES)
 
 
 SYLLABLES = ("Nguyễn", "Đặng", "Thị", "Văn", "Ổn", "Ánh", "Đức", "Ăn", "Ân", "Thuỳ", "Hoà", "Ý",
