@@ -159,12 +159,17 @@ def _length_problem(e: Entry, text: str, limit: int) -> Problem | None:
 def _parse_number(e: Entry, raw: object) -> Parsed:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
+    if type(raw) is int and 0 <= raw < 10**_MOST_DIGITS:
+        return _within(e, raw)
     text = clean_line(_as_text(raw))
     if not text:
         return None, None
-    if not text.isdecimal() or len(text) > 9:
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
         return None, Problem(e.name, "not-a-number", {"value": text})
-    number = int(text)
+    return _within(e, int(text))
+
+
+def _within(e: Entry, number: int) -> Parsed:
     if not e.minimum <= number <= e.maximum:
         return None, Problem(e.name, "out-of-range", {"minimum": e.minimum, "maximum": e.maximum})
     return number, None
@@ -195,6 +200,7 @@ def _parse_date_time(e: Entry, raw: object) -> Parsed:
 
 
 _LONGEST_MOMENT = 80
+_MOST_DIGITS = 9
 _LONGEST_KEY = 18
 
 

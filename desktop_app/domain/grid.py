@@ -1,11 +1,12 @@
 """A sheet as it was read: its cells, where they stand and which of them are merged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 Cell = str | int | float | bool | date | datetime | time | None
 CellRow = tuple[Cell, ...]
+_UNSEEN = "\ufeff\u200b \t\r\n\xa0"
 
 
 @dataclass(frozen=True)
@@ -53,22 +54,32 @@ class Grid:
             return self.rows[down][along]
         return None
 
-    def cells(self, row: int) -> Iterator[tuple[int, Cell]]:
-        """Column and value of the cells of a row that are not blank."""
+    def cells(self, row: int) -> dict[int, Cell]:
+        """The cells of a row that are not blank, by their columns from left to right."""
         down = row - self.first_row
-        if 0 <= down < len(self.rows):
-            for column, cell in enumerate(self.rows[down], self.first_column):
-                if not is_blank(cell):
-                    yield column, cell
+        if not 0 <= down < len(self.rows):
+            return {}
+        return {column: cell for column, cell in enumerate(self.rows[down], self.first_column)
+                if cell is not None and (not isinstance(cell, str) or cell.strip(_UNSEEN))}
+
+    def column(self, column: int, rows: Iterable[int]) -> list[Cell]:
+        """What stands in some rows of a column; None for blank cells too."""
+        along, top = column - self.first_column, self.first_row
+        found = [self.rows[number - top] for number in rows]
+        cells = [row[along] if along < len(row) else None for row in found]
+        return [None if isinstance(cell, str) and not cell.strip(_UNSEEN) else cell
+                for cell in cells]
 
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing can be seen in a cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip("\ufeff\u200b \t\r\n\xa0"))
+    return cell is None or (isinstance(cell, str) and not cell.strip(_UNSEEN))
 
 
 def text_of(cell: Cell) -> str:
     """A cell as text, as it stands: no cleaning, whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

@@ -87,7 +87,7 @@ class _Sheet:
 
     def own(self, row: int) -> dict[int, str]:
         """The cells of a row that are not blank, covered cells left out."""
-        return {column: clean_line(text_of(cell)) for column, cell in self.grid.cells(row)}
+        return {column: clean_line(text_of(cell)) for column, cell in self.grid.cells(row).items()}
 
     def columns(self, top: int, bottom: int) -> list[int]:
         """The columns in which any of the rows says something."""
@@ -198,7 +198,7 @@ def _spread(sheet: _Sheet, row: int, bottom: int, column: int) -> str:
 def _numbered(sheet: _Sheet, header: Header) -> Header:
     """Takes in the row of column numbers under the header, if there is one."""
     row = header.bottom + 1
-    cells = [cell for _, cell in sheet.grid.cells(row)]
+    cells = sheet.grid.cells(row).values()
     named = len(header.headings)
     if len(cells) < max(2, named - 2) or not all(is_column_number(cell) for cell in cells):
         return header

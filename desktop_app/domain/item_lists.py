@@ -17,8 +17,7 @@ from desktop_app.domain.list_reading import (
     repeats_header,
     rows_below,
 )
-from desktop_app.domain.list_table import NAME_OF_FIELD, RECORD_OF, ListKind, ListRow, ListTable
-from desktop_app.domain.roster_checks import field_order, in_field_order
+from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListTable
 from desktop_app.domain.vietnamese import clean_line
 
 _SEVERAL = re.compile(r"[;\n+]|,\s")
@@ -88,8 +87,7 @@ def _take(builder: Builder, row: Row, main: int) -> None:
             _read_field(builder, row.number, heading, cell, values)
     if all(x.role not in values for x in builder.header.headings if x.column == main):
         return
-    order = field_order(RECORD_OF[builder.kind])
-    builder.rows.append(ListRow(row.number, in_field_order(values, order)))
+    builder.found[row.number] = values
 
 
 def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop_app.domain.fields import Entry, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
@@ -13,7 +14,7 @@ from desktop_app.domain.list_table import (
     NAME_OF_FIELD,
     RECORD_OF,
     ListKind,
-    ListRow,
+    ListRows,
     ListTable,
     Remark,
 )
@@ -22,8 +23,7 @@ from desktop_app.domain.vietnamese import clean_line, fold
 SHOWN = 60
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a grid below a header, only the cells of the table."""
 
     number: int
@@ -45,14 +45,17 @@ class Row:
 
 @dataclass
 class Builder:
-    """A table while it is being read: the columns from `left` on, up to `right` if there is one."""
+    """A table while it is being read: the columns from `left` on, up to `right` if there is one.
+
+    `found` are the fields of each entry by its row.
+    """
 
     grid: Grid
     kind: ListKind
     header: Header
     left: int = 1
     right: int | None = None
-    rows: list[ListRow] = field(default_factory=list)
+    found: dict[int, dict[str, object]] = field(default_factory=dict)
     problems: list[Remark] = field(default_factory=list)
     repairs: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
@@ -83,7 +86,8 @@ class Builder:
             notes.append(Remark(self.header.numbers_row, 0, "column-numbers"))
         in_order = sorted([*notes, *self.notes], key=lambda r: (r.row, r.column))
         return ListTable(
-            self.grid.name, self.header.top, self._columns(), tuple(self.rows),
+            self.grid.name, self.header.top, self._columns(),
+            ListRows.of(self.found, RECORD_OF[self.kind]),
             tuple(sorted(self.problems, key=lambda r: (r.row, r.column))),
             tuple(sorted(self.repairs, key=lambda r: (r.row, r.column))), tuple(in_order), unused)
 
@@ -110,9 +114,12 @@ class Builder:
 def rows_below(builder: Builder) -> Iterable[Row]:
     """The rows below the header that are not empty, only the columns of the table."""
     left, right = builder.left, builder.right
+    whole = left <= builder.grid.first_column and right is None
     for number in range(builder.header.first_data_row, builder.grid.last_row + 1):
-        cells = {column: cell for column, cell in builder.grid.cells(number)
-                 if left <= column and (right is None or column <= right)}
+        cells = builder.grid.cells(number)
+        if not whole:
+            cells = {column: cell for column, cell in cells.items()
+                     if left <= column and (right is None or column <= right)}
         if cells:
             builder.filled_columns.update(cells)
             yield Row(number, cells)

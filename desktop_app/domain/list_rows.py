@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.domain import kinds
 from desktop_app.domain.fields import Choice
 from desktop_app.domain.vietnamese import clean_line, fold
 
+_REMEMBERED = 50_000
 # Compared with marks where a family name would be hit without them: Tổ and Tô, Đoàn, Trương.
 _UNIT_STARTS = (
     "ban ", "bộ môn", "bộ phận", "bgh", "chi bộ", "công đoàn", "cơ quan", "cơ sở", "câu lạc bộ",
@@ -48,6 +50,7 @@ def is_signature(text: str) -> bool:
     return bool(_SIGNED.fullmatch(folded) or _PLACE_AND_DATE.fullmatch(folded))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def begins_like_a_unit(text: str) -> bool:
     """Whether a text begins with a word for a unit, such as Khoa, Phòng or Trung tâm."""
     line = clean_line(text).casefold()

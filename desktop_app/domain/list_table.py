@@ -3,9 +3,11 @@
 Rows and columns are counted from 1 as the spreadsheet shows them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple, overload
 
 from desktop_app.domain import fields, records
 from desktop_app.i18n import N_, Texts
@@ -29,8 +31,10 @@ NAME_OF_FIELD: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Remark:
+_NO_PARAMS: Mapping[str, object] = {}
+
+
+class Remark(NamedTuple):
     """Something to say about a cell (column 0: about its row). `code` is a key of `REMARKS` or
     `fields.PROBLEMS`; `label` is the untranslated name of the field."""
 
@@ -38,11 +42,10 @@ class Remark:
     column: int
     code: str
     label: str = ""
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = _NO_PARAMS
 
 
-@dataclass(frozen=True)
-class ListRow:
+class ListRow(NamedTuple):
     """One person, item or opinion: its row and its fields that are not empty.
 
     Values are as the catalogue parses them, references as names (`NAME_OF_FIELD`).
@@ -50,6 +53,45 @@ class ListRow:
 
     row: int
     values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ListRows(Sequence[ListRow]):
+    """The rows of a table, kept by columns: few objects, so that a long list goes from process to
+    process quickly."""
+
+    numbers: Sequence[int]
+    columns: Mapping[str, Sequence[object]]
+
+    @classmethod
+    def of(cls, found: Mapping[int, Mapping[str, object]], record_type: type) -> "ListRows":
+        """The fields of each row by its number; `record_type` says in which order they come."""
+        names = sorted(set().union(*found.values()), key=_places(record_type).__getitem__)
+        return cls(tuple(found), {name: [values.get(name) for values in found.values()]
+                                  for name in names})
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> ListRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[ListRow]: ...
+
+    def __getitem__(self, place: int | slice) -> ListRow | list[ListRow]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        values = {name: value for name, column in self.columns.items()
+                  if (value := column[place]) is not None and value != ""}
+        return ListRow(self.numbers[place], values)
+
+
+@cache
+def _places(record_type: type) -> Mapping[str, int]:
+    """The place of each value in a row of a list."""
+    return {NAME_OF_FIELD.get(e.name, e.name): place
+            for place, e in enumerate(fields.entries(record_type))}
 
 
 @dataclass(frozen=True)
@@ -64,7 +106,7 @@ class ListTable:
     sheet: str
     header_row: int
     columns: Mapping[str, tuple[int, ...]]
-    rows: tuple[ListRow, ...]
+    rows: Sequence[ListRow]
     problems: tuple[Remark, ...] = ()
     repairs: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()

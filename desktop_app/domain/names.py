@@ -6,7 +6,7 @@ by family and middle name; names of minorities and foreigners may need the given
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.domain.collation import collation_key
 from desktop_app.domain.vietnamese import clean_line
@@ -104,6 +104,7 @@ _FAMILIES = (
     "doãn khuất khổng ninh từ tăng quách thạch bạch"
 )
 _FAMILIES_AND_MIDDLES = "hoàng hồ dương lâm mai tô hà cao thái châu kim vương la ma vi thân"
+# No title and no form of address begins with one of these.
 _FAMILY_NAMES = frozenset(_FAMILIES.split())
 _MIDDLE_NAMES_TOO = frozenset(_FAMILIES_AND_MIDDLES.split())
 _ONLY_MIDDLE_NAMES = frozenset(["thị", "văn"])
@@ -152,8 +153,7 @@ def name_sort_key(full_name: str, given: str) -> str:
     return collation_key(first, rest.strip())
 
 
-@dataclass(frozen=True)
-class SplitName:
+class SplitName(NamedTuple):
     """A name and what stood before it. Several ranks or degrees are parted by dots ("TS.BS")."""
 
     honorific: str = ""
@@ -170,6 +170,8 @@ def split_titles(text: str) -> SplitName:
     3.1a: Ông is a family name too): see `_is_address`. In doubt the name is kept as it is.
     """
     line = clean_line(text)
+    if line.split(" ", 1)[0].lower() in _FAMILY_NAMES:
+        return SplitName(name=line)
     found = _ADDRESS.match(line)
     if found:
         titled = _take_titles(line[found.end() :])

@@ -1,6 +1,7 @@
 """Lists of people from outside: which rows are people and which are not. Source: DOMAIN 3."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop_app.domain import headings as h
@@ -25,15 +26,12 @@ from desktop_app.domain.list_rows import (
     is_total,
     section_of,
 )
-from desktop_app.domain.list_table import ListKind, ListRow, ListTable
+from desktop_app.domain.list_table import ListKind, ListTable
 from desktop_app.domain.roster_checks import (
-    People,
     check_numbers,
     check_repeats,
     complete_genders,
-    field_order,
     fill_units_down,
-    in_field_order,
 )
 from desktop_app.domain.roster_person import PersonReader
 from desktop_app.domain.vietnamese import clean_line, fold
@@ -42,7 +40,6 @@ WIDE = 3
 GAP = 2
 WIDE_GAP = 50
 SAMPLE = 50
-_ORDER = field_order(records.Attendee)
 _UNIT = entry_of(records.Unit, "name")
 _UNIT_IN_TITLE = re.compile(r"đơn vị(?: công tác)?\s*:\s*(\w.*\w)", re.IGNORECASE)
 _NUMBERED_NAME = re.compile(r"\d{1,4}\s*[.)]\s*(?=\D)")
@@ -66,8 +63,8 @@ class _RosterReader:
     """Reads one table. What the last section says holds for the rows below it."""
 
     builder: Builder
-    section: dict[str, str] = field(default_factory=dict)
-    people: People = field(default_factory=dict)
+    section: Mapping[str, str] = field(default_factory=dict)
+    sections: dict[int, Mapping[str, str]] = field(default_factory=dict)
     ended: bool = False
     last_row: int = 0
 
@@ -102,8 +99,11 @@ class _RosterReader:
     # --- what a row is ----------------------------------------------------------------------
 
     def _numbered(self, row: Row) -> bool:
-        return any(isinstance(row.cells.get(column), int)
-                   or row.text(column).rstrip(".)").isdecimal() for column in self.numbers)
+        for column in self.numbers:
+            if isinstance(row.cells.get(column), int) \
+                    or row.text(column).rstrip(".)").isdecimal():
+                return True
+        return False
 
     def _suspicious(self, row: Row, name: str) -> bool:
         return (row.number in self.wide or begins_like_a_unit(name)
@@ -157,9 +157,8 @@ class _RosterReader:
             name = _NUMBERED_NAME.sub("", name, count=1) if _NUMBERED_NAME.match(name) else name
         values = self.person.read(row, name)
         if values is not None:
-            for key, value in self.section.items():
-                values.setdefault(key, value)
-            self.people[row.number] = values
+            self.builder.found[row.number] = values
+            self.sections[row.number] = self.section
 
     # --- sections ---------------------------------------------------------------------------
 
@@ -188,26 +187,29 @@ class _RosterReader:
         if section.field == "unit":
             read = read_cell(_UNIT, section.value)
             if self.builder.take(row.number, min(row.cells), "unit_id", read):
-                self.section["unit"] = section.value
+                self.section = {**self.section, "unit": section.value}
         elif section.field:
-            self.section[section.field] = section.value
+            self.section = {**self.section, section.field: section.value}
 
     def _unit_of_all(self) -> None:
         """The unit that the title or the name of the sheet gives to a list without units."""
         grid, top = self.builder.grid, self.builder.header.top
         titles = [clean_line(text_of(cell)) for row in range(grid.first_row, top)
-                  for _, cell in grid.cells(row)]
+                  for cell in grid.cells(row).values()]
         named = [found[1] for title in titles if (found := _UNIT_IN_TITLE.fullmatch(title))]
         if begins_like_a_unit(grid.name):
             named.append(clean_line(grid.name))
         if named and not read_cell(_UNIT, named[0]).problem:
-            self.section["unit"] = named[0]
+            self.section = {"unit": named[0]}
             self.builder.note(top, "unit-of-list", value=named[0])
 
     # --- the whole list ---------------------------------------------------------------------
 
     def _finish(self) -> None:
-        builder, people, header = self.builder, self.people, self.builder.header
+        builder, people, header = self.builder, self.builder.found, self.builder.header
+        self.person.read_fields(people)
+        for row, section in self.sections.items():
+            people[row] |= {**section, **people[row]}
         if self.has_units:
             fill_units_down(builder, people, header.columns("unit_id")[0])
         if header.has({h.FEMALE}) and not header.has({h.MALE, "gender"}):
@@ -215,8 +217,6 @@ class _RosterReader:
         if self.numbers:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])
-        builder.rows.extend(ListRow(row, in_field_order(values, _ORDER))
-                            for row, values in people.items())
 
 
 def _join_unnamed_column(builder: Builder) -> None:

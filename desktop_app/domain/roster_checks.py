@@ -1,16 +1,17 @@
 """What can only be seen when all people of a list are known. Source: DOMAIN 3.1."""
 
 from collections.abc import Mapping
-from functools import cache
+from itertools import chain
 
-from desktop_app.domain.fields import entries
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import Read
 from desktop_app.domain.list_reading import Builder
-from desktop_app.domain.list_table import NAME_OF_FIELD, Remark
+from desktop_app.domain.list_table import Remark
 from desktop_app.domain.vietnamese import fold
 
 People = dict[int, dict[str, object]]
+
+_TELLING_APART = ("birth_year", "staff_code", "gender", "email")
 
 
 def fill_units_down(builder: Builder, people: People, column: int) -> None:
@@ -56,20 +57,32 @@ def check_numbers(builder: Builder, people: People, column: int) -> None:
 
 def check_repeats(builder: Builder, people: People, column: int) -> None:
     """Marks who stands in the list twice, or in two units; namesakes of other birth are not."""
-    seen: dict[str, list[int]] = {}
+    names = {row: str(values["full_name"]) for row, values in people.items()}
+    folded = {name: fold(name) for name in set(names.values())}
+    seen: dict[str, dict[object, list[int]]] = {}
     for row, values in people.items():
-        key = fold(str(values["full_name"]))
-        for other in seen.setdefault(key, []):
+        years = seen.setdefault(folded[names[row]], {})
+        year = values.get("birth_year")
+        for other in _rows_of(years, year):
             if may_be_one_person(values, people[other]):
                 builder.problems.append(_repeat(row, column, values, other, people[other]))
                 break
-        seen[key].append(row)
+        years.setdefault(year, []).append(row)
+
+
+def _rows_of(years: Mapping[object, list[int]], year: object) -> list[int]:
+    """The rows of namesakes who were not born in another year, as far as is known."""
+    known = years.values() if year is None else (years.get(year, []), years.get(None, []))
+    return sorted(chain.from_iterable(known))
 
 
 def may_be_one_person(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """Whether nothing that both rows say of a person of this name tells them apart."""
-    return all(name not in one or name not in other or one[name] == other[name]
-               for name in ("birth_year", "staff_code", "gender", "email"))
+    for name in _TELLING_APART:
+        said, said_of_other = one.get(name), other.get(name)
+        if said != said_of_other and said is not None and said_of_other is not None:
+            return False
+    return True
 
 
 def _repeat(row: int, column: int, values: Mapping[str, object], other: int,
@@ -80,16 +93,3 @@ def _repeat(row: int, column: int, values: Mapping[str, object], other: int,
         return Remark(row, column, "same-person", params={"name": name, "other": other})
     return Remark(row, column, "other-unit",
                   params={"name": name, "other": other, "unit": before["unit"]})
-
-
-def in_field_order(values: Mapping[str, object], order: Mapping[str, int]) -> dict[str, object]:
-    """The values that are not empty, sorted as the catalogue has them."""
-    return {name: values[name] for name in sorted(values, key=order.__getitem__)
-            if values[name] != ""}
-
-
-@cache
-def field_order(record_type: type) -> Mapping[str, int]:
-    """The place of each value in a row of a list."""
-    return {NAME_OF_FIELD.get(e.name, e.name): place
-            for place, e in enumerate(entries(record_type))}

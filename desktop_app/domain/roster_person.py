@@ -1,8 +1,9 @@
 """One row of a list of people as the fields of one person. Source: DOMAIN 3.1."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
@@ -30,6 +31,8 @@ _GENDERS: Mapping[str, Gender] = {
     h.MALE: Gender.MALE, h.BORN_MALE: Gender.MALE,
     h.FEMALE: Gender.FEMALE, h.BORN_FEMALE: Gender.FEMALE,
 }
+_IN_PIECES = {h.TITLES, h.POSITION_AND_UNIT, *_GENDERS}
+_TITLE_FIELDS = ("honorific", "academic_rank", "degree")
 _SEPARATORS = (", ", "; ", " - ", " – ", ",")
 
 
@@ -40,12 +43,12 @@ class PersonReader:
     builder: Builder
     names: tuple[int, ...]
     _below: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
-    _known: dict[tuple[str, Cell], Read] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         header = self.builder.header
         name_roles = (h.FULL_NAME, h.FAMILY, h.GIVEN, h.IGNORED, "")
         self._fields = [x for x in header.headings if x.role not in name_roles]
+        self._full_name = self.builder.entry(h.FULL_NAME)
         self._given = header.columns(h.GIVEN)
         roles = Counter(x.role for x in self._fields)
         self._several = {_name_of(role) for role, times in roles.items() if times > 1}
@@ -59,35 +62,58 @@ class PersonReader:
         return clean_line(" ".join(row.text(column) for column in self.names))
 
     def read(self, row: Row, name: str) -> Values | None:
-        """The fields of a person that are not empty; None if there is no name to keep."""
-        values: Values = {}
-        if not self._read_name(row, name, values):
-            return None
-        for heading in self._fields:
-            cell = row.cells.get(heading.column)
-            if cell is None and self._below:
-                cell = self._below.get((row.number, heading.column))
-            if cell is not None:
-                self._read_field(row.number, heading, cell, values)
-        return values
-
-    # --- the name ---------------------------------------------------------------------------
-
-    def _read_name(self, row: Row, name: str, values: Values) -> bool:
+        """The name and titles of a person, None if there is no name to keep. The other fields are
+        read later, column by column (`read_fields`)."""
         titled = split_titles(name)
-        read = read_cell(self.builder.entry(h.FULL_NAME), titled.name)
+        read = read_cell(self._full_name, titled.name)
         if not read.problem and not any(map(str.isalpha, titled.name)):
             read = Read(None, "not-a-name", params={"value": name})
         full = self.builder.take(row.number, self.names[0], h.FULL_NAME, read)
         if not full:
-            return False
-        values[h.FULL_NAME] = full
-        for title in ("honorific", "academic_rank", "degree"):
-            if text := getattr(titled, title):
-                values[title] = text
+            return None
+        values: Values = {h.FULL_NAME: full}
         self._tell_repairs(row, name, titled.name)
-        self._keep_given(row, values)
-        return True
+        if titled.name != name:
+            values |= {title: text for title in _TITLE_FIELDS if (text := getattr(titled, title))}
+        if self._given:
+            self._keep_given(row, values)
+        return values
+
+    def read_fields(self, people: Mapping[int, Values]) -> None:
+        """Adds to the names of people, by their rows, the other fields that are not empty."""
+        for heading in self._fields:
+            cells = self.builder.grid.column(heading.column, people)
+            if self._below:
+                cells = [self._below.get((row, heading.column)) if cell is None else cell
+                         for row, cell in zip(people, cells, strict=True)]
+            if heading.role in _IN_PIECES or _name_of(heading.role) in self._several:
+                self._read_cells(heading, people, cells)
+            else:
+                self._read_column(heading, people, cells)
+
+    def _read_column(self, heading: Heading, people: Mapping[int, Values],
+                     cells: Sequence[Cell]) -> None:
+        """A column that holds one whole field. Lists say the same again and again, so each text
+        is read once."""
+        name, e = _name_of(heading.role), self._entry(heading.role)
+        told = [str(cell) if isinstance(cell, bool) else cell for cell in cells]
+        reads = {cell: read_cell(e, cell) for cell in set(told)}
+        for (row, values), cell in zip(people.items(), told, strict=True):
+            value, problem, repair, _ = read = reads[cell]
+            if problem or repair:
+                self.builder.take(row, heading.column, heading.role, read)
+            if value is not None:
+                values[name] = value
+
+    def _read_cells(self, heading: Heading, people: Mapping[int, Values],
+                    cells: Sequence[Cell]) -> None:
+        """A column that holds pieces of fields, or one of several columns of a field."""
+        read = self._reader_of(heading)
+        for (row, values), cell in zip(people.items(), cells, strict=True):
+            if cell is not None:
+                read(row, cell, values)
+
+    # --- the name ---------------------------------------------------------------------------
 
     def _tell_repairs(self, row: Row, name: str, kept: str) -> None:
         for column in self.names:
@@ -101,8 +127,6 @@ class PersonReader:
 
     def _keep_given(self, row: Row, values: Values) -> None:
         """A given name that the list tells apart, kept where the last word would be wrong."""
-        if not self._given:
-            return
         given = clean_line(" ".join(row.text(column) for column in self._given))
         if not given:
             return
@@ -115,58 +139,47 @@ class PersonReader:
 
     # --- the other fields -------------------------------------------------------------------
 
-    def _read_field(self, row: int, heading: Heading, cell: Cell, values: Values) -> None:
-        role, column = heading.role, heading.column
-        if role == h.TITLES:
-            self._read_titles(row, column, cell, values)
-        elif role == h.POSITION_AND_UNIT:
-            self._read_position_and_unit(row, column, cell, values)
-        elif role in _GENDERS:
-            self._read_gender(row, heading, cell, values)
-        elif role == "unit_id":
-            self._keep(row, column, "unit", _UNIT, cell, values)
-        else:
-            self._keep(row, column, role, self.builder.entry(role), cell, values)
+    def _reader_of(self, heading: Heading) -> Callable[[int, Cell, Values], None]:
+        """What reads a cell of a column, given its row, into the values of the person there."""
+        if heading.role == h.TITLES:
+            return partial(self._read_titles, heading.column)
+        if heading.role == h.POSITION_AND_UNIT:
+            return partial(self._read_position_and_unit, heading.column)
+        if heading.role in _GENDERS:
+            return partial(self._read_gender, heading)
+        return partial(self._keep, heading.column, heading.role)
 
-    def _keep(self, row: int, column: int, name: str, e: Entry, cell: Cell,
-              values: Values) -> None:
+    def _keep(self, column: int, role: str, row: int, cell: Cell, values: Values) -> None:
         """Reads a cell into a field; a second column under the same heading is added to it."""
-        value = self.builder.take(row, column, "unit_id" if name == "unit" else name,
-                                  self._read_once(e, cell))
+        value = self.builder.take(row, column, role, read_cell(self._entry(role), cell))
         if value is None:
             return
+        name = _name_of(role)
         if name in self._several and isinstance(earlier := values.get(name), str):
             value = f"{earlier}, {value}"
         values[name] = value
 
-    def _read_once(self, e: Entry, cell: Cell) -> Read:
-        """Lists say the same again and again; each text is read once for each field."""
-        if isinstance(cell, bool) or e.name == "number":
-            return read_cell(e, cell)
-        key = (e.name, cell)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = read_cell(e, cell)
-        return known
+    def _entry(self, role: str) -> Entry:
+        return _UNIT if role == "unit_id" else self.builder.entry(role)
 
-    def _read_titles(self, row: int, column: int, cell: Cell, values: Values) -> None:
+    def _read_titles(self, column: int, row: int, cell: Cell, values: Values) -> None:
         parts = read_titles(str(cell)) or {"degree": str(cell)}
         for name, text in parts.items():
             if text:
-                self._keep(row, column, name, self.builder.entry(name), text, values)
+                self._keep(column, name, row, text, values)
 
-    def _read_position_and_unit(self, row: int, column: int, cell: Cell, values: Values) -> None:
+    def _read_position_and_unit(self, column: int, row: int, cell: Cell, values: Values) -> None:
         position = clean_line(str(cell))
         for separator in _SEPARATORS:
             parts = position.split(separator)
             units = [part for part in parts if begins_like_a_unit(part)]
             if len(parts) > 1 and units:
                 position = separator.join(part for part in parts if part != units[-1])
-                self._keep(row, column, "unit", _UNIT, units[-1], values)
+                self._keep(column, "unit_id", row, units[-1], values)
                 break
-        self._keep(row, column, "position", self.builder.entry("position"), position, values)
+        self._keep(column, "position", row, position, values)
 
-    def _read_gender(self, row: int, heading: Heading, cell: Cell, values: Values) -> None:
+    def _read_gender(self, heading: Heading, row: int, cell: Cell, values: Values) -> None:
         """A tick in the column of one gender, or the birth year in it."""
         mark = read_mark(cell)
         if mark is False:

@@ -21,8 +21,8 @@ def clean_line(text: str) -> str:
 
     Control characters and zero-width spaces are dropped; every other character is kept.
     """
-    normal = unicodedata.normalize("NFC", _UNWANTED_IN_LINE.sub("", text))
-    return " ".join(normal.split())
+    kept = text if text.isprintable() else _UNWANTED_IN_LINE.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def clean_text(text: str) -> str:

@@ -1,5 +1,6 @@
 """Lists in files from outside, read in a process of their own."""
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,11 +59,17 @@ def _read(path: Path, kind: ListKind, sparse: bool, seconds: float, died: UserEr
           cancelled: Callable[[], bool]) -> FileLists:
     too_slow = UserError("file-too-large", path=path)
     limits = Limits(died=died, too_slow=too_slow, seconds=seconds, megabytes=MEGABYTES)
-    return run_isolated(lists_in, path, kind, sparse, limits=limits, cancelled=cancelled)
+    return run_isolated(_lists_alone, path, kind, sparse, limits=limits, cancelled=cancelled)
+
+
+def _lists_alone(path: Path, kind: ListKind, sparse: bool) -> FileLists:
+    """In a process that ends after this, looking for garbage would cost more than it frees."""
+    gc.disable()
+    return lists_in(path, kind, sparse)
 
 
 def lists_in(path: Path, kind: ListKind, sparse: bool = False) -> FileLists:
-    """Reads a file in this process; for `read_file` and for measuring."""
+    """Reads a file in this process."""
     grids = read_grids(path, sparse=sparse)
     _refuse_long(grids, path)
     visible = [grid for grid in grids if not grid.hidden] or list(grids)

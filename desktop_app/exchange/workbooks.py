@@ -78,12 +78,13 @@ def _duration(value: timedelta) -> Cell:
 
 
 _CONVERSIONS: Mapping[type, Callable[..., Cell]] = {
-    str: lambda text: text or None, float: _number, timedelta: _duration,
+    float: _number, timedelta: _duration,
 }
 
 
 def _converted(row: Iterable[object]) -> CellRow:
-    return tuple(_CONVERSIONS.get(type(value), _as_it_is)(value) for value in row)
+    return tuple([value or None if type(value) is str
+                  else _CONVERSIONS.get(type(value), _as_it_is)(value) for value in row])
 
 
 def _as_it_is(value: object) -> Cell:

@@ -3,6 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.names import (
+    _ADDRESS,
+    _FAMILY_NAMES,
+    _TITLE,
     SplitName,
     given_name,
     join_name,
@@ -207,3 +210,9 @@ def test_a_name_is_never_lost(text):
     assert line.endswith(found.name)
     assert bool(found.name) == bool(line)
     assert found == SplitName(name=line) or line != found.name
+
+
+@pytest.mark.parametrize("family", sorted(_FAMILY_NAMES))
+def test_no_title_begins_like_a_name_that_is_taken_as_it_is(family: str) -> None:
+    assert not _TITLE.match(f"{family} văn an")
+    assert not _ADDRESS.match(f"{family} văn an")

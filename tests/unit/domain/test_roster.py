@@ -53,6 +53,6 @@ def test_every_row_below_the_header_is_read_or_said(grid: Grid) -> None:
     said |= {row.row for t in tables for row in t.rows}
     said |= {row for t in tables for row in range(t.header_row, t.header_row + 3)}
     for number in range(grid.first_row, grid.last_row + 1):
-        letters = [c for c, cell in grid.cells(number)
+        letters = [c for c, cell in grid.cells(number).items()
                    if isinstance(cell, str) and any(map(str.isalpha, cell)) and c > 1]
         assert not letters or number in said
