@@ -23,6 +23,7 @@ from desktop_app.ui.bus import Bus
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.qt_texts import install_qt_texts
+from desktop_app.ui.rest import Garbage
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.window import Window
@@ -49,6 +50,7 @@ class Program(QObject):
         self._throw_away: Path | None = None
         self.window: Window | None = None
         self._tasks = Tasks(self)
+        self._garbage = Garbage()
 
     def start(self, wanted: Path | None, *, demo: bool) -> bool:
         """Opens the register and the window; False if the user gave up."""
@@ -70,6 +72,7 @@ class Program(QObject):
         if self._throw_away:
             shutil.rmtree(self._throw_away, ignore_errors=True)
         save_settings(self.settings, self._places.settings_file)
+        self._garbage.end()
 
     # --- registers ---------------------------------------------------------------------------
 
@@ -138,6 +141,7 @@ class Program(QObject):
         if old is not None:
             old.close()
             old.deleteLater()
+            self._garbage.look_at_all()
 
     def _reopen(self, path: Path | None) -> None:
         """Another register, or the same one in another language, after the event is over."""

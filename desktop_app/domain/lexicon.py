@@ -5,7 +5,8 @@ A name is found whole: as written, or without marks and case where that leaves n
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -60,6 +61,16 @@ class Lexicon:
         return max((len(_NAME_END.findall(text)) for term in self.terms for text in term.written),
                    default=0)
 
+    @cached_property
+    def _beginnings(self) -> Sequence[str]:
+        return sorted(self._folded)
+
+    def prepare(self) -> None:
+        """Makes what all look-ups need, which takes a while for thousands of names."""
+        self._named("")
+        self.longest("")
+        self.has_beginning("")
+
     def _named(self, text: str) -> tuple[Term, ...]:
         """The terms of this name: one, several that share it, or none.
 
@@ -88,7 +99,8 @@ class Lexicon:
     def has_beginning(self, text: str) -> bool:
         """Whether any name goes on after these words."""
         begun = fold(text)
-        return any(name.startswith(begun) for name in self._folded)
+        place = bisect_left(self._beginnings, begun)
+        return place < len(self._beginnings) and self._beginnings[place].startswith(begun)
 
 
 EMPTY = Lexicon.of(())

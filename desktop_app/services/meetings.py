@@ -29,18 +29,12 @@ class Created:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What every page shows of a conference."""
+class Readiness:
+    """How far a conference is."""
 
     meeting: records.Meeting
     quorum: Quorum
     unanswered: int
-
-
-@dataclass(frozen=True)
-class Readiness(Facts):
-    """How far a conference is: what the overview page shows besides."""
-
     counts: Mapping[str, int]
     rule: RuleSet
     plenary_required: bool
@@ -110,22 +104,19 @@ class Meetings:
             self._register.update(records.Meeting, meeting_id, {
                 "status": MeetingStatus.CLOSED.value, "closed_at": self._register.now()})
 
-    def facts(self, meeting_id: int) -> Facts:
-        """Quorum and open opinions of a conference, quickly."""
-        meeting = self.get(meeting_id)
-        present, base = queries.room_count(self._register, meeting_id)
-        rule = rule_of(meeting, self._register.now())
-        return Facts(meeting, quorum(rule, present=present, base=base),
-                     opinion_queries.unanswered(self._register, meeting_id))
+    def quorum(self, meeting: records.Meeting) -> Quorum:
+        """Who is in the room now, against the quorum of the day."""
+        present, base = queries.room_count(self._register, meeting.id)
+        return quorum(rule_of(meeting, self._register.now()), present=present, base=base)
 
     def readiness(self, meeting_id: int) -> Readiness:
         """Counts, quorum and rule of a conference."""
-        facts = self.facts(meeting_id)
-        meeting, rule = facts.meeting, facts.quorum.rule
+        meeting = self.get(meeting_id)
+        found = self.quorum(meeting)
         must = (meeting.staff_total is not None and meeting.form == MeetingForm.DELEGATE
-                and must_be_plenary(rule, meeting.staff_total))
-        return Readiness(meeting, facts.quorum, facts.unanswered,
-                         queries.counts(self._register, meeting_id), rule, must)
+                and must_be_plenary(found.rule, meeting.staff_total))
+        return Readiness(meeting, found, opinion_queries.unanswered(self._register, meeting_id),
+                         queries.counts(self._register, meeting_id), found.rule, must)
 
     def _copy(self, source: int, target: int) -> None:
         """People, units, themes and agenda: never notes, presence or opinions."""

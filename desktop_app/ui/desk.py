@@ -18,6 +18,7 @@ from desktop_app.services.workspace import Workspace
 from desktop_app.ui.bus import Bus
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.rest import Rest
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 
@@ -49,6 +50,7 @@ class Desk:
     show_page: Callable[[str], None] = _no_window
     run: Callable[[str], None] = _no_window
     open_register: Callable[[Path], None] = _no_window
+    rest: Rest = field(default_factory=Rest)
     _finders: dict[str, Finder] = field(default_factory=dict)
     _labels: dict[str, dict[int, str]] = field(default_factory=dict)
 

@@ -95,6 +95,11 @@ class RecordForm(QFrame):
             form.set_read_only(self._desk.workspace.read_only)
             form.show()
 
+    def prepare(self) -> None:
+        """Makes the form of opinions before the first one is recorded."""
+        if "feedback" not in self._forms:
+            self._form("feedback")[0].hide()
+
     def focus(self) -> None:
         """Puts the caret into the first field."""
         shown = next((form for form, _host in self._forms.values() if form.isVisible()), None)

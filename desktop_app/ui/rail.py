@@ -80,12 +80,16 @@ class Rail(QFrame):
     def show_page(self, name: str) -> None:
         self._buttons[name].setChecked(True)
 
-    def show_counts(self, counts: Mapping[str, int], live: bool) -> None:
-        """How many things wait on a page, and whether the conference runs."""
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How many things wait on a page."""
         for name, button in self._buttons.items():
             button.count = counts.get(name, 0)
-            button.live = live and name == "live"
             button.update()
+
+    def show_live(self, live: bool) -> None:
+        """Whether the conference runs."""
+        self._buttons["live"].live = live
+        self._buttons["live"].update()
 
     def fold(self, folded: bool) -> None:
         """Shows only the icons where the window is narrow."""

@@ -34,6 +34,7 @@ from desktop_app.ui.page import Page
 from desktop_app.ui.pages import make_page
 from desktop_app.ui.palette import CommandPalette, Offer
 from desktop_app.ui.rail import Rail
+from desktop_app.ui.rest import Garbage
 from desktop_app.ui.status import StatusLine
 from desktop_app.ui.undo_keys import UndoKeys
 
@@ -174,6 +175,8 @@ class Window(QMainWindow):
             area.deleteLater()
         self._pages.clear()
         self._areas.clear()
+        self.desk.rest.end()
+        Garbage.look_at_all()
         page, self._shown = self._shown, ""
         self._open_meeting(meeting_id, page)
 
@@ -184,6 +187,8 @@ class Window(QMainWindow):
         self.desk.forget_all()
         self.show_page(page)
         self._show_facts()
+        self._show_counts()
+        self.desk.rest.do("garbage", Garbage.collect)
 
     # --- news --------------------------------------------------------------------------------
 
@@ -197,9 +202,11 @@ class Window(QMainWindow):
             self.change_meeting(found.id if found else 0)
             return
         self.page.refresh(changes)
-        if changes.touches("meeting", "agenda_item", "item_span", "attendee", "presence_span",
-                           "feedback", "reply"):
+        if changes.touches("meeting", "agenda_item", "item_span", "attendee", "presence_span"):
             self._facts.start()
+        if changes.touches("feedback"):
+            self.desk.rest.do("counts", self._show_counts)
+        self.desk.rest.do("garbage", Garbage.collect)
 
     def _meeting_gone(self) -> bool:
         keys = [meeting.id for meeting in self.desk.workspace.meetings.all()]
@@ -239,16 +246,22 @@ class Window(QMainWindow):
             self.header.title.show_text(_("No conference yet"))
             self.setWindowTitle(_("Conference Secretary"))
             return
-        ready = desk.workspace.meetings.facts(desk.meeting_id)
-        rows = desk.workspace.agenda.rows(ready.meeting)
+        meeting = desk.meeting()
+        quorum = desk.workspace.meetings.quorum(meeting)
+        rows = desk.workspace.agenda.rows(meeting)
         self._row = next((r for r in rows if r.item.state == "current"), None)
-        self.header.title.show_text(ready.meeting.title)
-        self.setWindowTitle(f"{ready.meeting.title} – {_('Conference Secretary')}")
-        self.header.show_quorum(ready.quorum)
-        self._status.show_room(ready.quorum)
-        self.rail.show_counts({"feedback": ready.unanswered},
-                              ready.meeting.status == MeetingStatus.LIVE)
+        self.header.title.show_text(meeting.title)
+        self.setWindowTitle(f"{meeting.title} – {_('Conference Secretary')}")
+        self.header.show_quorum(quorum)
+        self._status.show_room(quorum)
+        self.rail.show_live(meeting.status == MeetingStatus.LIVE)
         self._show_clock()
+
+    def _show_counts(self) -> None:
+        """How many opinions wait for an answer; counting them takes longer the more there are."""
+        desk = self.desk
+        waiting = desk.workspace.feedback.unanswered(desk.meeting_id) if desk.meeting_id else 0
+        self.rail.show_counts({"feedback": waiting})
 
     def _tick(self) -> None:
         self._show_clock()
@@ -319,6 +332,7 @@ class Window(QMainWindow):
         self._in_place()
         self._timer.stop()
         self._facts.stop()
+        self.desk.rest.end()
         _application().focusChanged.disconnect(self._undo_keys.watch)
         self.desk.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         super().closeEvent(event)

@@ -102,6 +102,7 @@ def desk(workspace: Workspace, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
     made = make_desk(workspace, theme, tmp_path)
     yield made
     made.tasks.wait()
+    made.rest.end()
 
 
 @pytest.fixture
@@ -110,6 +111,7 @@ def demo_desk(workspace: Workspace, theme: Theme, tmp_path: Path) -> Iterator[De
     made = make_desk(workspace, theme, tmp_path, write_demo(workspace.register))
     yield made
     made.tasks.wait()
+    made.rest.end()
 
 
 def shown(qtbot, desk: Desk, page: QWidget) -> QWidget:

@@ -15,6 +15,7 @@ from desktop_app.services.agenda import Agenda
 from desktop_app.services.demo import write_demo
 from desktop_app.services.meetings import Meetings
 from desktop_app.services.registers import create_register, read_register
+from desktop_app.ui import rest
 from tests.ui.conftest import Answers
 from tests.ui.keys import type_text
 
@@ -131,3 +132,15 @@ def test_a_bug_is_told_in_the_window(program, tmp_path):
     logging.getLogger().removeHandler(teller)
     QApplication.processEvents()
     assert "program.log" in said[0]
+
+
+def test_what_waits_for_a_rest_is_done_and_forgotten_with_its_page(qtbot, program, monkeypatch):
+    monkeypatch.setattr(rest, "QUIET_MS", 1)
+    assert program.start(None, demo=True)
+    window = program.window
+    window.show_page("live")
+    window.change_meeting(window.desk.meeting_id)
+    window.page.line.put("/y lương thấp", 0)
+    before = window.rail._buttons["feedback"].count
+    qtbot.keyClick(window.page.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.rail._buttons["feedback"].count == before + 1)

@@ -135,6 +135,8 @@ class LivePage(Page):
         self.log.scrollToBottom()
         self.line.fit()
         self.line.setFocus()
+        self.desk.rest.do("forms", self.form.prepare)
+        self.desk.rest.do("names", self._prepare_names)
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches("meeting", "agenda_item", "item_span"):
@@ -145,6 +147,8 @@ class LivePage(Page):
         if changes.touches(*LOGGED):
             self._show_log()
             self._refresh_form(changes)
+        if changes.touches("attendee", "unit", "theme"):
+            self.desk.rest.do("names", self._prepare_names)
         self._show_chips()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -230,7 +234,13 @@ class LivePage(Page):
     def _context(self) -> Context:
         return Context(self.desk.meeting_id, self._item, self._opinion, self._turn)
 
+    def _prepare_names(self) -> None:
+        """Makes the names ready before the first `@`."""
+        self.desk.finder("Attendee")
+        self.desk.workspace.session.vocabulary(self.desk.meeting_id).speakers.prepare()
+
     def _typed(self) -> None:
+        self.desk.rest.put_off()
         self._draft = self.desk.workspace.drafts.put(self._draft_key(), self.line.text(),
                                                      self.line.caret())
         if not self.desk.workspace.read_only:

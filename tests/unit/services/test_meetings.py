@@ -180,14 +180,14 @@ def test_closing_ends_what_is_open(work: Workspace, meeting: records.Meeting, pe
 def test_quorum_needs_two_thirds_of_those_summoned(work: Workspace, meeting: records.Meeting,
                                                    people):
     for name in ("An", "Ánh", "Ân", "Đức"):
-        assert not work.meetings.facts(meeting.id).quorum.met
+        assert not work.meetings.readiness(meeting.id).quorum.met
         work.attendance.toggle(people[name].id)
-    quorum = work.meetings.facts(meeting.id).quorum
+    quorum = work.meetings.readiness(meeting.id).quorum
     assert (quorum.present, quorum.base, quorum.needed, quorum.met) == (4, 5, 4, True)
 
 
 def test_without_people_there_is_no_quorum(work: Workspace, meeting: records.Meeting):
-    assert not work.meetings.facts(meeting.id).quorum.met
+    assert not work.meetings.readiness(meeting.id).quorum.met
 
 
 def test_the_day_decides_the_rules_unless_they_are_chosen(work: Workspace,
@@ -203,6 +203,6 @@ def test_the_day_decides_the_rules_unless_they_are_chosen(work: Workspace,
 def test_open_opinions_are_counted(work: Workspace, meeting: records.Meeting):
     key = work.feedback.add(meeting.id, {"text": "Tăng lương"}).id
     work.feedback.add(meeting.id, {"text": "Giảm họp"})
-    assert work.meetings.facts(meeting.id).unanswered == 2
+    assert work.meetings.readiness(meeting.id).unanswered == 2
     work.feedback.reply(meeting.id, {"text": "Sẽ xem", "feedback_ids": (key,)})
-    assert work.meetings.facts(meeting.id).unanswered == 1
+    assert work.meetings.readiness(meeting.id).unanswered == 1
