@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.services.demo import write_synthetic
+from desktop_app.store.checkpoints import merge_some
 from desktop_app.store.register import Register
 
 
@@ -47,8 +48,16 @@ class Registers:
             partial = self._folder / path.name
             with Register.create(partial) as register:
                 write_synthetic(register, attendees, opinions, size.meetings)
+            _rest(partial)
             shutil.move(partial, path)
         return path
+
+
+def _rest(path: Path) -> None:
+    """What the program does at the first rest after so much was written."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        while merge_some(connection):
+            pass
 
 
 def _schema(folder: Path) -> str:
@@ -58,4 +67,4 @@ def _schema(folder: Path) -> str:
         Register.create(path).close()
     with closing(sqlite3.connect(path)) as connection:
         statements = "\n".join(connection.iterdump())
-    return hashlib.sha256(statements.encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{statements} at rest".encode()).hexdigest()[:12]

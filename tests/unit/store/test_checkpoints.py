@@ -71,6 +71,19 @@ def test_commits_leave_it_to_the_thread(beside: Register, monkeypatch: pytest.Mo
         assert _in_file_alone(register.path) == 0
 
 
+def test_the_search_index_is_merged_at_a_rest(beside: Register):
+    """Ten opinions leave ten pieces of the index; four of one size are worth merging."""
+    def pieces() -> int:
+        return int(beside.sql("SELECT count(DISTINCT segid) FROM feedback_search_idx")[0][0])
+
+    for number in range(10):
+        with beside.operation("Record opinion"):
+            beside.insert(records.Feedback(meeting_id=1, number=number, text=f"ý kiến {number}"))
+    _wait_until(lambda: pieces() < 7)
+    found = beside.sql("SELECT count(*) FROM feedback_search WHERE feedback_search MATCH 'kien'")
+    assert found == [(10,)]
+
+
 def test_closing_the_register_leaves_no_log_and_no_thread(beside: Register):
     _record(beside, 1)
     beside.close()
