@@ -4,6 +4,7 @@ import logging
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,6 +19,7 @@ from desktop_app.paths import Places, resource
 from desktop_app.services.registers import create_register, open_register, read_register
 from desktop_app.services.settings import Settings, load_settings, save_settings
 from desktop_app.services.workspace import Workspace
+from desktop_app.store.drafts import Pending
 from desktop_app.store.register import Register
 from desktop_app.ui.bus import Bus
 from desktop_app.ui.desk import Desk
@@ -30,6 +32,7 @@ from desktop_app.ui.window import Window
 
 DEFAULT_REGISTER = "hoi-nghi.db"
 REGISTER_ENDING = ".db"
+_NOTHING: Mapping[str, Pending] = {}
 log = logging.getLogger(__name__)
 
 
@@ -67,8 +70,7 @@ class Program(QObject):
         """Writes what is left, keeps the settings."""
         self._tasks.wait()
         if self._workspace:
-            for failure in self._workspace.close():
-                self._dialogs.tell(None, _("Conference Secretary"), failure.sentence(active()))
+            self._workspace.close()
         if self._throw_away:
             shutil.rmtree(self._throw_away, ignore_errors=True)
         save_settings(self.settings, self._places.settings_file)
@@ -122,14 +124,15 @@ class Program(QObject):
 
     # --- windows -----------------------------------------------------------------------------
 
-    def _show(self, register: Register) -> None:
-        workspace = Workspace(register)
+    def _show(self, register: Register, carried: Mapping[str, Pending] = _NOTHING) -> None:
+        workspace = Workspace(register, carried, folders=self._places.emergency)
         self._workspace = workspace
         if self._throw_away is None or register.path.parent != self._throw_away:
             self.settings.remember_register(register.path)
         bus = Bus()
         workspace.subscribe(bus.changed.emit)
-        workspace.drafts.start(on_saved=bus.saved.emit, on_failure=bus.failed.emit)
+        workspace.writing.subscribe(bus.writing.emit)
+        workspace.drafts.start()
         current = workspace.meetings.current()
         desk = Desk(workspace, bus, self._theme, self._tasks, self._dialogs, self.settings,
                     self._places, current.id if current else 0)
@@ -139,7 +142,7 @@ class Program(QObject):
         window.register_wanted.connect(self._reopen)
         window.show()
         if old is not None:
-            old.close()
+            old.hand_over()
             old.deleteLater()
             self._garbage.look_at_all()
 
@@ -153,8 +156,11 @@ class Program(QObject):
         self.window.page.leave()
         if path is None or path.resolve() == self._workspace.path.resolve():
             use_language(self.settings.language)
-            register = self._workspace.detach()
-            self._show(register)
+            self._show(*self._workspace.detach())
+            return
+        if not self._workspace.write_out():
+            refused = UserError("register-unsaved", path=self._workspace.path)
+            self._dialogs.tell(self.window, _("Conference Secretary"), refused.sentence(active()))
             return
         register_or_none = self._opened(path)
         if register_or_none is not None:

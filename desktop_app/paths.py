@@ -1,5 +1,8 @@
 """Where things live: settings, registers, backups, logs and exports, and the shipped resources."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +35,13 @@ class Places:
     @property
     def backups(self) -> Path:
         return _made(self.data / "backups")
+
+    def emergency(self) -> Iterator[Path]:
+        """Where a copy goes while the register cannot be written to, the best place first."""
+        with suppress(UserError):
+            yield self.backups
+        yield Path(tempfile.gettempdir())
+        yield Path.home()
 
     @property
     def logs(self) -> Path:

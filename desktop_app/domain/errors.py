@@ -38,12 +38,19 @@ SENTENCES: Mapping[str, str] = {
         "PC and copy backups to the network drive."
     ),
     "register-gone": N_(
-        "The register {path} is no longer where it was. Everything is kept in {copy}; put the file "
-        "or its disk back, or open that copy."
+        "The register {path} is no longer where it was. Put the file or its disk back."
+    ),
+    "register-unwritable": N_(
+        "The register {path} can no longer be written to. Nothing that was saved is lost; let its "
+        "folder or disk be written to again."
+    ),
+    "register-unsaved": N_(
+        "Something typed is not on disk yet, so the register {path} stays open. Try again when it "
+        "has been written."
     ),
     "register-busy": N_("The register is busy with another task. Nothing was lost; try again."),
     "disk-full": N_(
-        "The disk is full. Nothing that was saved is lost; free some space, then go on."
+        "The disk is full. Nothing that was saved is lost; free some space."
     ),
     "disk-error": N_("The disk could not be written to ({reason}). What was saved before is kept."),
     "record-gone": N_("That entry no longer exists. It may have been undone."),
@@ -63,9 +70,6 @@ SENTENCES: Mapping[str, str] = {
     ),
     "nothing-typed": N_("There is nothing to record yet."),
     "nobody-named": N_("Name the speaker first, for example @nvh."),
-    "drafts-unsaved": N_(
-        "The last words typed could not be written to the disk. Fields concerned: {count}."
-    ),
     # files in
     "file-missing": N_("There is no file at {path}."),
     "file-unreadable": N_("{path} cannot be read. Check that you may open it, then try again."),

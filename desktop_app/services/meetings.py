@@ -56,6 +56,8 @@ class Meetings:
         try:
             return self._register.get(records.Meeting, meeting_id)
         except UserError as error:
+            if error.code != "record-gone":
+                raise
             raise UserError("meeting-missing", path=self._register.path,
                             meeting=meeting_id) from error
 
@@ -66,9 +68,10 @@ class Meetings:
         return next((m for m in found if str(m.id) == wanted), found[0] if found else None)
 
     def open(self, meeting_id: int) -> None:
-        """Remembers which conference is being worked on."""
-        if not self._register.read_only:
-            self._register.set_setting(CURRENT, str(meeting_id))
+        """Remembers which conference is being worked on, if that is news."""
+        wanted = str(meeting_id)
+        if not self._register.read_only and self._register.setting(CURRENT) != wanted:
+            self._register.set_setting(CURRENT, wanted)
 
     def create(self, raw: Mapping[str, object], texts: Texts, *, with_agenda: bool = True,
                copy_from: int | None = None, drafts: Iterable[DraftMark] = ()) -> Created:

@@ -2,16 +2,23 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.domain.errors import UserError
 from desktop_app.store.failures import told_as_sentences
 
+_REST = 0.01
 
-def copy_database(source: sqlite3.Connection, target: Path) -> None:
+
+def copy_database(source: sqlite3.Connection, target: Path, *, pages_at_once: int = -1,
+                  then: Callable[[sqlite3.Connection], object] | None = None) -> None:
     """Copies everything, the write-ahead log included, to `target`, replacing it as a whole.
 
-    Raises `disk-full` or `target-unwritable`; the old target is kept then.
+    `then` may add to the copy before it is put in place. With `pages_at_once`, `source` can be
+    used by another thread in between. Raises `disk-full` or `target-unwritable`; the old target is
+    kept then.
     """
     partial = target.with_name(f"{target.name}.partial")
     try:
@@ -19,15 +26,19 @@ def copy_database(source: sqlite3.Connection, target: Path) -> None:
             partial.write_bytes(b"")
             copy = sqlite3.connect(partial)
             try:
-                source.backup(copy)
+                source.backup(copy, pages=pages_at_once, sleep=_REST)
                 copy.execute("PRAGMA journal_mode = DELETE")
+                if then:
+                    then(copy)
+                    copy.commit()
             finally:
                 copy.close()
         os.replace(partial, target)
     except OSError as error:
         raise UserError("target-unwritable", path=target) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # where none could be made, none can be removed
+            partial.unlink()
 
 
 def problems_of(connection: sqlite3.Connection) -> list[str]:

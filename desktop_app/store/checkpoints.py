@@ -40,11 +40,14 @@ class Checkpointer:
         self._thread.join()
 
     def _run(self) -> None:
-        try:
-            with closing(self._connect()) as connection:
-                self._watch(connection)
-        except sqlite3.Error:
-            log.warning("checkpoints ended", exc_info=True)
+        """Begins anew after a failure: a full disk or one that was away may be back."""
+        while not self._stopping.is_set():
+            try:
+                with closing(self._connect()) as connection:
+                    self._watch(connection)
+            except sqlite3.Error as error:
+                log.info("checkpoint failed: %s", getattr(error, "sqlite_errorname", error))
+                self._stopping.wait(PERIOD)
 
     def _watch(self, connection: sqlite3.Connection) -> None:
         moved = merged = before = 0

@@ -64,7 +64,8 @@ def open_for_writing(path: Path) -> SqliteDatabase:
     if not _writable(path):
         raise UserError("register-read-only", path=path)
     _bring_up_to_date(path)
-    database = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=BUSY_SECONDS)
+    database = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=BUSY_SECONDS,
+                              check_same_thread=False)  # for Register.rescue
     with told_as_sentences(path):
         database.connect()
     return database

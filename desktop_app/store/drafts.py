@@ -1,13 +1,13 @@
 """Text that is being typed, written by a background thread so that a slow disk never stalls a key.
 
 The thread has a connection of its own. What is typed is on disk at most `PERIOD` and one write
-later, also while typing goes on without a pause. When writing fails the text stays in memory and
-is tried again every second.
+later, also while typing goes on without a pause. When writing fails, or the register's file is no
+longer where it was, the text stays in memory and is tried again every second.
 """
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +16,12 @@ from pathlib import Path
 from desktop_app.domain.errors import UserError
 from desktop_app.store.checkpoints import LONGEST_LOG
 from desktop_app.store.failures import told_as_sentences, user_error
+from desktop_app.store.place import Place
 
 PERIOD = 0.1
 RETRY = 1.0
 _BUSY_SECONDS = 1
+_NO_FIELD = ""
 _WRITE = """
 INSERT INTO draft(key, text, caret, seq, saved_at) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET text = excluded.text, caret = excluded.caret, seq = excluded.seq,
@@ -40,19 +42,24 @@ class Pending:
 class DraftWriter:
     """Keeps the drafts of one register. `put` never waits for the disk.
 
-    `on_saved` is called from the thread with the time of the write, `on_failure` with the
-    sentence to show; after a failure `on_saved` means that writing works again.
+    From the thread, `on_saved` is called with a stroke when everything up to it is on disk, and
+    `on_failure` with the sentence to show; after a failure `on_saved` means that writing works
+    again.
     """
 
-    def __init__(self, path: Path, *, on_saved: Callable[[datetime], None],
+    def __init__(self, path: Path, *, on_saved: Callable[[int], None],
                  on_failure: Callable[[UserError], None]) -> None:
         self._path = path
+        self._place = Place(path)
         self._on_saved = on_saved
         self._on_failure = on_failure
         self._lock = threading.Lock()
         self._pending: dict[str, Pending] = {}
         self._seq = _next_seq(path)
+        self._proof = 0
+        self._flushes: list[threading.Event] = []
         self._wake = threading.Event()
+        self._hurry = threading.Event()
         self._stopping = threading.Event()
         self._connection: sqlite3.Connection | None = None
         self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
@@ -72,12 +79,31 @@ class DraftWriter:
         with self._lock:
             return dict(self._pending)
 
+    def prove(self) -> int:
+        """Has something written soon even if nothing is typed, to see whether that works; gives
+        the stroke that is told when it did."""
+        with self._lock:
+            self._seq += 1
+            self._proof = seq = self._seq
+        self._wake.set()
+        return seq
+
+    def flush(self, seconds: float) -> None:
+        """Tries at once to write what is left, and waits for the outcome no longer than this."""
+        tried = threading.Event()
+        with self._lock:
+            self._flushes.append(tried)
+        self._hurry.set()
+        self._wake.set()
+        tried.wait(seconds)
+
     def close(self) -> None:
         """Writes what is left, tries once more if that failed just before, and stops.
 
         What still could not be written was reported and stays in `unsaved`.
         """
         self._stopping.set()
+        self._hurry.set()
         self._wake.set()
         self._thread.join(timeout=10)
 
@@ -86,44 +112,67 @@ class DraftWriter:
         while not last_round:
             self._wake.wait()
             self._wake.clear()
+            self._hurry.clear()
             last_round = self._stopping.is_set()
-            saved = self._save()
+            saved = self._round()
             if not saved:
                 self._wake.set()
-            self._stopping.wait(PERIOD if saved else RETRY)
+            if not last_round:
+                self._hurry.wait(PERIOD if saved else RETRY)
         self._disconnect()
+
+    def _round(self) -> bool:
+        with self._lock:
+            flushes, self._flushes = self._flushes, []
+        saved = self._save()
+        for tried in flushes:
+            tried.set()
+        return saved
 
     def _save(self) -> bool:
         """Writes what is pending; False if that failed, which is reported."""
-        batch = self.unsaved()
-        if not batch:
+        with self._lock:
+            batch, proof, stroke = dict(self._pending), self._proof, self._seq
+        if not batch and not proof:
             return True
         try:
-            self._write(batch)
+            self._write(batch if not proof else {**batch, _NO_FIELD: Pending("", 0, proof)})
         except Exception as error:  # whatever it is, the thread must live and try again
             self._disconnect()
-            sentence = user_error(error, self._path)
-            self._on_failure(sentence or UserError("disk-error", reason=str(error)))
+            self._on_failure(self._sentence(error))
             return False
-        self._on_saved(datetime.now())
+        self._forget(batch, proof)
+        self._on_saved(stroke)
         return True
 
-    def _write(self, batch: dict[str, Pending]) -> None:
-        saved_at = datetime.now().isoformat(" ")
-        rows = [(key, _storable(p.text), p.caret, p.seq, saved_at) for key, p in batch.items()]
+    def _sentence(self, error: Exception) -> UserError:
+        if isinstance(error, UserError):
+            return error
+        return user_error(error, self._path) or UserError("disk-error", path=self._path,
+                                                          reason=str(error))
+
+    def _write(self, batch: Mapping[str, Pending]) -> None:
+        """Raises `register-gone` when the file was taken away meanwhile: then who knows where the
+        batch went."""
+        self._place.check()
         connection = self._connection = self._connection or self._connect()
         connection.execute("BEGIN IMMEDIATE")
         try:
-            connection.executemany(_WRITE, rows)
+            put_drafts(connection, batch)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        self._place.check()
+
+    def _forget(self, batch: Mapping[str, Pending], proof: int) -> None:
         with self._lock:
             for key, written in batch.items():
                 if self._pending.get(key) == written:
                     del self._pending[key]
+            if self._proof == proof:
+                self._proof = 0
 
     def _connect(self) -> sqlite3.Connection:
         uri = f"{self._path.resolve().as_uri()}?mode=rw"
@@ -136,6 +185,13 @@ class DraftWriter:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def put_drafts(connection: sqlite3.Connection, drafts: Mapping[str, Pending]) -> None:
+    """Writes drafts where no newer stroke of their field has been written."""
+    saved_at = datetime.now().isoformat(" ")
+    connection.executemany(_WRITE, [(key, _storable(p.text), p.caret, p.seq, saved_at)
+                                    for key, p in drafts.items()])
 
 
 def _storable(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from peewee import Expression, Query, SqliteDatabase, fn
 
@@ -14,20 +14,19 @@ from desktop_app.store.backup import copy_database
 from desktop_app.store.checkpoints import LONGEST_LOG, Checkpointer
 from desktop_app.store.database import create, open_for_reading, open_for_writing
 from desktop_app.store.derived import derived_columns
+from desktop_app.store.drafts import Pending, put_drafts
 from desktop_app.store.failures import told_as_sentences
 from desktop_app.store.journal import Journal, Listener
 from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting
+from desktop_app.store.place import Place
 from desktop_app.store.rows import columns_of, record_of, row_of, select_by_keys, selection
 
+if TYPE_CHECKING:
+    import sqlite3
+
 R = TypeVar("R")
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+_PAGES = 256
+"""Copied at once while somebody types: a megabyte."""
 
 
 def local_now() -> datetime:
@@ -48,7 +47,8 @@ class Register:
         self.read_only = read_only
         self.now = now
         self._database = database
-        self._identity = _identity(path)
+        self._connection: sqlite3.Connection | None = database.connection()
+        self._place = Place(path)
         self._journal = Journal(database, now)
         self._checkpointer: Checkpointer | None = None
 
@@ -77,17 +77,37 @@ class Register:
     def checkpoint_beside(self) -> None:
         """From now on a thread keeps the write-ahead log short, so that commits need not."""
         if self._checkpointer is None and not self.read_only:
-            self._database.execute_sql(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
+            self._leave_checkpoints()
             self._checkpointer = Checkpointer(self.path)
+
+    def _leave_checkpoints(self) -> None:
+        self._database.execute_sql(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
 
     def in_place(self) -> bool:
         """Whether the file that is open still stands where it stood: no, when it was deleted,
         moved or replaced, or its disk was taken away."""
-        return _identity(self.path) == self._identity
+        return self._place.is_kept()
 
-    def rescue(self, target: Path) -> None:
-        """Copies everything committed to `target`, also from a file that has gone."""
-        copy_database(self._database.connection(), target)
+    def reconnect(self) -> None:
+        """Opens the file anew. Raises a `UserError` if that fails; later uses try again."""
+        self._connection = None
+        with told_as_sentences(self.path):
+            self._database.close()
+            self._database.connect()
+            if self._checkpointer:
+                self._leave_checkpoints()
+        self._connection = self._database.connection()
+
+    def rescue(self, target: Path, drafts: Mapping[str, Pending]) -> None:
+        """Copies everything committed, and these drafts, to `target`, also from a file that has
+        gone. May be called from another thread while this register is used.
+
+        Raises `disk-full`, `target-unwritable`, or `register-gone` after a vain `reconnect`.
+        """
+        if self._connection is None:
+            raise UserError("register-gone", path=self.path)
+        copy_database(self._connection, target, pages_at_once=_PAGES,
+                      then=lambda copy: put_drafts(copy, drafts))
 
     def __enter__(self) -> Self:
         return self

@@ -6,12 +6,10 @@ from PySide6.QtCore import QObject, Signal
 class Bus(QObject):
     """Carries news to everything on screen.
 
-    `changed`: a `Changes` after each commit, undo and redo. `saved`: the time of a write.
-    `failed`: a `UserError` to show until writing works again. `said`: a line for the toast.
+    `changed`: a `Changes` after each commit, undo and redo. `writing`: the workspace's write state
+    may have something new to say. `said`: a line for the toast.
     """
 
     changed = Signal(object)
-    saved = Signal(object)
-    failed = Signal(object)
+    writing = Signal()
     said = Signal(str, bool)
-    pending = Signal()

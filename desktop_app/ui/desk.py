@@ -68,18 +68,28 @@ class Desk:
         self.bus.said.emit(text, undoable)
 
     def attempt(self, action: Callable[[], T], *, done: str = "") -> T | None:
-        """Does something; an expected failure becomes a sentence on the screen and None.
+        """Does something; an expected failure becomes a sentence on the screen and None: in the
+        failure bar when the register could not be written to, else in the toast.
 
         `done` is said, with the offer to undo it, only once it has been done.
         """
         try:
             result = action()
         except UserError as error:
-            self.say(error.sentence(active()))
+            if not self.workspace.step_failed(error):
+                self.say(error.sentence(active()))
             return None
         if done:
             self.say(done, undoable=True)
         return result
+
+    def look(self, action: Callable[[], object]) -> None:
+        """Shows something from the register; that it cannot be read goes to the failure bar."""
+        try:
+            action()
+        except UserError as error:
+            if not self.workspace.reading_failed(error):
+                raise
 
     # --- names -------------------------------------------------------------------------------
 

@@ -71,8 +71,6 @@ class DeskHost:
         return self._desk.attempt(lambda: self._desk.make(target, name))
 
     def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
-        if not self._desk.workspace.read_only:
-            self._desk.bus.pending.emit()
         return self._desk.workspace.drafts.put(key, text, caret)
 
     def leave_draft(self, key: str, text: str, caret: int) -> None:

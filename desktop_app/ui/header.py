@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 from desktop_app.domain.rulesets import Quorum
 from desktop_app.i18n import _, active
 from desktop_app.services.agenda import PlannedRow
+from desktop_app.services.write_state import Writing
 from desktop_app.ui import tokens
 
 
@@ -82,16 +83,19 @@ class Header(QFrame):
     def show_clock(self, now: datetime) -> None:
         self.clock.setText(now.strftime("%H:%M:%S"))
 
-    def show_saved(self, at: datetime | None) -> None:
-        """The time of the last write; None while one is under way.
+    def show_writing(self, writing: Writing) -> None:
+        """When everything was on disk; that a write is under way; or that writing fails.
 
         The place of the mark only grows, so that the header does not move with every key.
         """
-        if at is None:
-            self.saved.setText("○ " + _("saving…"))
-        else:
-            self.saved.setText(_("Saved {time}").format(time=at.strftime("%H:%M:%S")))
+        if writing.saved_at is not None:
+            self.saved.setText(_("Saved {time}").format(time=writing.saved_at.strftime("%H:%M:%S")))
             set_role(self.saved, "good")
+        elif writing.failing is not None:
+            self.saved.setText("✘ " + _("not saved"))
+            set_role(self.saved, "bad")
+        else:
+            self.saved.setText("○ " + _("saving…"))
         self.saved.setMinimumWidth(max(self.saved.minimumWidth(), self.saved.sizeHint().width()))
 
 

@@ -13,6 +13,9 @@ from desktop_app.ui.tasks import Cancelled, Progress
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
 
+PROMISED_SECONDS = 0.3
+"""Until what is typed is on disk."""
+
 
 class MenuCommands:
     """One method for each command; the window connects them to the command table."""
@@ -70,15 +73,16 @@ class MenuCommands:
 
     def _saved(self) -> None:
         self._window.page.leave()
-        forms = self._window.page.findChildren(Form)
-        waiting = (self._desk.workspace.drafts.unsaved_count()
-                   + sum(form.unsaved_count() for form in forms))
-        if waiting:
-            self._desk.say(_("Not everything is on disk yet. Fields that wait: {count}.").format(
+        on_disk = self._desk.workspace.write_out(PROMISED_SECONDS)
+        waiting = sum(form.unsaved_count() for form in self._window.page.findChildren(Form))
+        if not on_disk:
+            self._desk.say(_("Not everything is on disk yet; it is being tried."))
+        elif waiting:
+            self._desk.say(_("Everything typed is kept. Fields not recorded yet: {count}.").format(
                 count=waiting))
-            return
-        self._desk.say(_("Everything is saved, as of {time}.").format(
-            time=self._desk.workspace.now().strftime("%H:%M:%S")))
+        else:
+            self._desk.say(_("Everything is saved, as of {time}.").format(
+                time=self._desk.workspace.now().strftime("%H:%M:%S")))
 
     # --- files -------------------------------------------------------------------------------
 

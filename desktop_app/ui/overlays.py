@@ -3,9 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop_app.i18n import _, ngettext
+from desktop_app.i18n import _, active, ngettext
+from desktop_app.services.write_state import Failing, Writing
 from desktop_app.ui import tokens
 from desktop_app.ui.tasks import Task
 
@@ -51,21 +60,73 @@ class Toast(QFrame):
 
 
 class FailureBar(QFrame):
-    """A red bar over the page that stays until writing works again."""
+    """A bar over the page that stays, in red, while writing fails, and says when it works again."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("failure")
-        self.label = QLabel()
-        self.label.setWordWrap(True)
-        layout = QHBoxLayout(self)
+        self.reason, self.advice = QLabel(), QLabel()
+        self.reason.setProperty("role", "headline")
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.S)
-        layout.addWidget(self.label)
+        layout.setSpacing(tokens.XS)
+        for label in (self.reason, self.advice):
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        self._fails = False
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def show_failure(self, text: str) -> None:
-        self.label.setText(f"✘ {text}")
+    def show_writing(self, writing: Writing) -> None:
+        """Shows what fails; or, once everything is on disk again, says that for six seconds."""
+        if writing.error is not None:
+            self._dress(fails=True)
+            self._say(f"✘ {_reason(writing)}", _advice(writing))
+        elif self._fails and writing.saved_at is not None:
+            self._dress(fails=False)
+            text = _("Writing works again. Everything typed is on disk as of {time}.")
+            self._say(f"✔ {text.format(time=writing.saved_at.strftime('%H:%M:%S'))}", "")
+            self._timer.start()
+
+    def _say(self, reason: str, advice: str) -> None:
+        self.reason.setText(reason)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
         self.show()
+
+    def _dress(self, *, fails: bool) -> None:
+        self._timer.stop()
+        if self._fails != fails:
+            self._fails = fails
+            self.setProperty("over", not fails)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+def _reason(writing: Writing) -> str:
+    assert writing.error is not None
+    assert writing.since is not None
+    step = writing.failing is Failing.STEP
+    text = _("Not recorded at {time}. {reason}") if step else _("Not saved since {time}. {reason}")
+    return text.format(time=writing.since.strftime("%H:%M:%S"),
+                       reason=writing.error.sentence(active()))
+
+
+def _advice(writing: Writing) -> str:
+    """What became of the last step, what to do, and where everything is kept meanwhile."""
+    parts = []
+    if writing.unrecorded:
+        parts.append(_(
+            "The last step was not recorded: do it again. Its text stands where it was."))
+    if writing.saved_at is None:
+        parts.append(_("Go on typing: everything is kept in memory and tried again every second."))
+    if writing.copy and writing.copied_at:
+        parts.append(_("An emergency copy with everything up to {time} is in {copy}.").format(
+            time=writing.copied_at.strftime("%H:%M:%S"), copy=writing.copy))
+    if writing.copy_failed:
+        parts.append(_("No copy can be made elsewhere now: keep the program open."))
+    return " ".join(parts)
 
 
 class TaskLine(QWidget):

@@ -82,7 +82,6 @@ class PastePanel(Panel):
         self._recount()
 
     def _typed(self) -> None:
-        self._desk.bus.pending.emit()
         self._draft = self._desk.workspace.drafts.put(self._key, self.box.toPlainText(),
                                                       self.box.textCursor().position())
         self._later.start()

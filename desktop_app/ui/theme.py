@@ -144,7 +144,9 @@ QMainWindow, QDialog, #page {{ background: {p.ground}; }}
 [role="bad"] {{ color: {p.bad}; }}
 #card {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {t.CORNER}px; }}
 #failure {{ background: {p.bad}; }}
-#failure QLabel {{ color: {p.surface}; font-weight: 600; }}
+#failure[over="true"] {{ background: {p.good}; }}
+#failure QLabel {{ color: {p.surface}; }}
+#failure QLabel[role="headline"] {{ font-weight: 600; }}
 #toast {{ background: {p.text}; border-radius: {t.CORNER}px; }}
 #toast QLabel {{ color: {p.surface}; }}
 #toast QPushButton {{ color: {p.surface}; background: transparent; border: 1px solid {p.muted};

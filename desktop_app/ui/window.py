@@ -1,7 +1,6 @@
 """The one window: rail, header, page, status line. It holds the parts together and no data."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.changes import Changes
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.i18n import _, active
 from desktop_app.ui import tokens
@@ -61,7 +59,7 @@ class Window(QMainWindow):
         desk.popup_of = lambda: self._popup
         self._palette = CommandPalette(self, self._popup)
         self._pages: dict[str, Page] = {}
-        self._gone = False
+        self._over = False
         self._areas: dict[str, QScrollArea] = {}
         self._shown = ""
         self._row: PlannedRow | None = None
@@ -76,7 +74,7 @@ class Window(QMainWindow):
         desk.run = lambda name: self.actions_by_name[name].trigger()
         desk.open_register = self.open_register
         self._connect()
-        self.header.show_saved(desk.workspace.now())
+        self._show_writing()
         self._open_meeting(desk.meeting_id, page)
         self._restore_geometry()
 
@@ -110,15 +108,13 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         bus = self.desk.bus
-        bus.changed.connect(self._on_changed)
-        bus.saved.connect(self._on_saved)
-        bus.failed.connect(self._on_failed)
-        bus.pending.connect(lambda: self.header.show_saved(None))
+        bus.changed.connect(lambda changes: self.desk.look(partial(self._on_changed, changes)))
+        bus.writing.connect(self._show_writing)
         bus.said.connect(self._say)
         self.desk.tasks.started.connect(self._status.tasks.follow)
         self.rail.chosen.connect(self.show_page)
         self._facts = QTimer(self, singleShot=True, interval=0)
-        self._facts.timeout.connect(self._show_facts)
+        self._facts.timeout.connect(lambda: self.desk.look(self._show_facts))
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -183,7 +179,7 @@ class Window(QMainWindow):
     def _open_meeting(self, meeting_id: int, page: str) -> None:
         self.desk.meeting_id = meeting_id
         if meeting_id:
-            self.desk.workspace.meetings.open(meeting_id)
+            self.desk.attempt(lambda: self.desk.workspace.meetings.open(meeting_id))
         self.desk.forget_all()
         self.show_page(page)
         self._show_facts()
@@ -194,9 +190,6 @@ class Window(QMainWindow):
 
     def _on_changed(self, changes: Changes) -> None:
         self.desk.forget(changes)
-        if self._in_place():
-            self.header.show_saved(changes.at)
-            self.failure.hide()
         if changes.touches("meeting") and self._meeting_gone():
             found = self.desk.workspace.meetings.current()
             self.change_meeting(found.id if found else 0)
@@ -205,30 +198,17 @@ class Window(QMainWindow):
         if changes.touches("meeting", "agenda_item", "item_span", "attendee", "presence_span"):
             self._facts.start()
         if changes.touches("feedback"):
-            self.desk.rest.do("counts", self._show_counts)
+            self.desk.rest.do("counts", partial(self.desk.look, self._show_counts))
         self.desk.rest.do("garbage", Garbage.collect)
 
     def _meeting_gone(self) -> bool:
         keys = [meeting.id for meeting in self.desk.workspace.meetings.all()]
         return self.desk.meeting_id not in keys
 
-    def _on_saved(self, at: datetime) -> None:
-        if not self._gone:
-            self.header.show_saved(at)
-            self.failure.hide()
-
-    def _in_place(self) -> bool:
-        """Whether the register's file is still there; if not, a copy is made and this is told."""
-        work = self.desk.workspace
-        copy = self.desk.attempt(lambda: work.rescue(self.desk.places.backups))
-        self._gone = not work.register.in_place()
-        if self._gone:
-            self.header.show_saved(None)
-            self._on_failed(UserError("register-gone", path=work.path, copy=copy))
-        return not self._gone
-
-    def _on_failed(self, error: UserError) -> None:
-        self.failure.show_failure(error.sentence(active()))
+    def _show_writing(self) -> None:
+        writing = self.desk.workspace.writing.view()
+        self.header.show_writing(writing)
+        self.failure.show_writing(writing)
 
     def _say(self, text: str, undoable: bool) -> None:
         height = self._stack.height() + tokens.HEADER
@@ -265,10 +245,9 @@ class Window(QMainWindow):
 
     def _tick(self) -> None:
         self._show_clock()
-        if not self._gone and not self.desk.workspace.register.in_place():
-            self._in_place()
+        self.desk.workspace.watch()
         if self._shown:
-            self.page.tick()
+            self.desk.look(self.page.tick)
 
     def _show_clock(self) -> None:
         now = self.desk.workspace.now()
@@ -326,10 +305,17 @@ class Window(QMainWindow):
         self.rail.fold(self.width() < tokens.RAIL_FOLDS_BELOW)
         self._popup.hide()
 
+    def hand_over(self) -> None:
+        """Closes without a question: another window has taken over what was typed here."""
+        self._over = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._shown:
             self.page.leave()
-        self._in_place()
+        if not self._over and not self._may_close():
+            event.ignore()
+            return
         self._timer.stop()
         self._facts.stop()
         self.desk.rest.end()
@@ -337,6 +323,21 @@ class Window(QMainWindow):
         self.desk.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _may_close(self) -> bool:
+        """Whether everything is on disk or in an emergency copy, or the user gives it up."""
+        work, title = self.desk.workspace, _("Conference Secretary")
+        if work.write_out():
+            return True
+        copy = work.copy_now()
+        if copy:
+            self.desk.dialogs.tell(self, title, _(
+                "Not everything could be written to the register. Everything, also what was being "
+                "typed, is kept in {copy}.").format(copy=copy))
+            return True
+        text = _("Not everything could be written to the register, and no copy could be made "
+                 "elsewhere. It is kept only while the program is open.")
+        return self.desk.dialogs.choose(self, title, text, [_("Close and lose it")]) is not None
 
     def _restore_geometry(self) -> None:
         saved = QByteArray.fromBase64(self.desk.settings.geometry.encode())

@@ -78,7 +78,7 @@ def theme(one_theme: Theme) -> Theme:
 def workspace(register: Register) -> Iterator[Workspace]:
     """A workspace without a conference; drafts are written for real."""
     found = Workspace(register)
-    found.drafts.start(on_saved=lambda _at: None, on_failure=lambda _error: None)
+    found.drafts.start()
     yield found
     found.drafts.close()
 
@@ -89,6 +89,7 @@ def make_desk(workspace: Workspace, theme: Theme, tmp_path: Path, meeting_id: in
     popup = CompletionPopup(window, theme)
     bus = Bus()
     workspace.subscribe(bus.changed.emit)
+    workspace.writing.subscribe(bus.writing.emit)
     desk = Desk(workspace, bus, theme, Tasks(), Answers(), Settings(),
                 Places(tmp_path / "data"), meeting_id)
     desk.popup_of = lambda: popup

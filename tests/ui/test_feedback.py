@@ -247,7 +247,7 @@ def test_an_empty_page_offers_the_ways_in(qtbot, desk, meeting):
 def test_a_half_typed_opinion_of_the_last_session_comes_back(
         qtbot, tmp_path, theme, workspace, demo_desk):
     workspace.drafts.put(f"Feedback:new-{demo_desk.meeting_id}:text", "Mất điện", 4)
-    register = workspace.detach()
+    register, _left = workspace.detach()
     second = Workspace(register)
     desk = make_desk(second, theme, tmp_path, demo_desk.meeting_id)
     page = FeedbackPage(desk)

@@ -120,7 +120,7 @@ def test_a_choice_of_a_new_record_survives_a_crash(qtbot, demo_desk, theme, tmp_
     card.open()
     choose(card.form.editor("gender"), "female")
     QTest.keyClick(card.form.editor("summoned").widget, Qt.Key.Key_Space)
-    second = Workspace(demo_desk.workspace.detach())
+    second = Workspace(*demo_desk.workspace.detach())
     again = NewPerson(make_desk(second, theme, tmp_path, demo_desk.meeting_id))
     qtbot.addWidget(again)
     assert again.recover()

@@ -161,7 +161,8 @@ def test_the_draft_comes_back_with_its_caret(qtbot, demo_desk, theme, tmp_path):
     key = f"capture:{demo_desk.meeting_id}"
     demo_desk.workspace.drafts.put(key, "đang gõ dở", 4)
     demo_desk.workspace.drafts.close()
-    demo_desk.workspace.drafts = Drafts(demo_desk.workspace.register)
+    demo_desk.workspace.drafts = Drafts(demo_desk.workspace.register,
+                                       demo_desk.workspace.writing)
     page = LivePage(demo_desk)
     shown(qtbot, demo_desk, page)
     assert (page.line.text(), page.line.caret()) == ("đang gõ dở", 4)

@@ -8,13 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.app import BugTeller, Program
-from desktop_app.domain.records import Note
 from desktop_app.i18n import use_language
 from desktop_app.paths import Places
 from desktop_app.services.agenda import Agenda
 from desktop_app.services.demo import write_demo
 from desktop_app.services.meetings import Meetings
-from desktop_app.services.registers import create_register, read_register
+from desktop_app.services.registers import create_register
 from desktop_app.ui import rest
 from tests.ui.conftest import Answers
 from tests.ui.keys import type_text
@@ -86,24 +85,6 @@ def test_the_program_opens_where_somebody_was_typing(qtbot, qapp, program, tmp_p
     assert (line.text(), line.caret()) == ("đang gõ dở", len("đang gõ dở") - 1)
     second.window.close()
     second.stop()
-
-
-def test_a_register_that_is_deleted_meanwhile_is_told_and_kept(program, tmp_path):
-    path = tmp_path / "mẫu.db"
-    with create_register(path) as register:
-        write_demo(register)
-    assert program.start(path, demo=False)
-    window = program.window
-    window.show_page("live")
-    for file in tmp_path.glob("mẫu.db*"):
-        file.unlink()
-    type_text(window.page.line, "gõ sau khi tệp mất")
-    QTest.keyClick(window.page.line, Qt.Key.Key_Return)
-    assert window.failure.isVisible()
-    assert "rescued" in window.failure.label.text()
-    window.close()
-    with read_register(tmp_path / "data" / "backups" / "mẫu (rescued).db") as copy:
-        assert "gõ sau khi tệp mất" in [note.text for note in copy.find(Note)]
 
 
 def test_a_mistyped_command_makes_no_register(program, tmp_path):

@@ -243,8 +243,6 @@ class LivePage(Page):
         self.desk.rest.put_off()
         self._draft = self.desk.workspace.drafts.put(self._draft_key(), self.line.text(),
                                                      self.line.caret())
-        if not self.desk.workspace.read_only:
-            self.desk.bus.pending.emit()
         self._show_chips()
 
     def _record(self) -> None:

@@ -97,7 +97,15 @@ def test_a_register_that_is_read_only_is_left_alone(path: Path):
         assert register._checkpointer is None
 
 
-@pytest.mark.logs
-def test_a_file_that_cannot_be_opened_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture):
-    Checkpointer(tmp_path / "gone.db").close()
-    assert "checkpoints ended" in caplog.text
+def test_a_file_that_is_away_for_a_while_does_not_end_it(
+        beside: Register, caplog: pytest.LogCaptureFixture):
+    caplog.set_level("INFO")
+    path = beside.path
+    aside = path.rename(path.with_name("aside.db"))
+    second = Checkpointer(path)
+    _wait_until(lambda: "checkpoint failed" in caplog.text)
+    aside.rename(path)
+    beside._checkpointer.close()
+    _record(beside, 1)
+    _wait_until(lambda: _in_file_alone(path) == 1)
+    second.close()
