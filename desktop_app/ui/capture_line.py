@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.domain.capture import (
     SPEAKER,
@@ -24,6 +24,7 @@ from desktop_app.i18n import _, active
 from desktop_app.services.finding import Candidate, Finder
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
+from desktop_app.ui.composed_line import ComposedBox
 from desktop_app.ui.theme import Theme
 
 MOST_LINES = 6
@@ -32,7 +33,7 @@ _ACTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, *_STEPS)
 TARGETS = {SPEAKER: "Attendee", THEME: "Theme", UNIT: "Unit"}
 
 
-class CaptureLine(QPlainTextEdit):
+class CaptureLine(ComposedBox):
     """One to six lines of text. It never changes what is typed, except when a name is chosen.
 
     A letter is painted first; the height, the list of names and `typed` follow at once, or before
@@ -63,18 +64,20 @@ class CaptureLine(QPlainTextEdit):
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self.follow)
         self.textChanged.connect(self._changed)
+        self.composing.connect(self._changed)
         self.cursorPositionChanged.connect(self._painted.start)
 
     # --- text --------------------------------------------------------------------------------
 
     def text(self) -> str:
-        return self.toPlainText()
+        return self.whole_text()[0]
 
     def caret(self) -> int:
-        return self.textCursor().position()
+        return self.whole_text()[1]
 
     def put(self, text: str, caret: int) -> None:
         """Replaces the text as one step that Ctrl+Z takes back."""
+        self.settle()
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
@@ -83,6 +86,7 @@ class CaptureLine(QPlainTextEdit):
 
     def clear_recorded(self) -> None:
         """Empties the line without leaving the recorded text in its undo history."""
+        self.settle()
         self.blockSignals(True)
         self.clear()
         self.blockSignals(False)
@@ -175,6 +179,8 @@ class CaptureLine(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ACTING and self._painted.isActive():
             self.follow()
+        if event.key() in _ACTING:
+            self.settle()
         candidate = self._chosen()
         if candidate and self._popup_key(event, candidate):
             return

@@ -129,6 +129,7 @@ class CheckInBox(QFrame):
 
     def _enter(self) -> None:
         chosen = self._desk.popup().current()
+        self.line.settle()
         query = self._query()
         candidate = chosen or next(iter(self.candidates(query)), None)
         if candidate:

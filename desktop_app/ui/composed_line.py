@@ -1,27 +1,100 @@
-"""A line that knows the word which an input method is still composing (DOMAIN 4.3)."""
+"""Text inputs that know the word which an input method is still composing (DOMAIN 4.3).
+
+Qt keeps that word beside the text until it is done with. Here it counts as typed: names are looked
+up for it, drafts hold it, and it becomes text before anything is recorded or replaced.
+"""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 
 class ComposedLine(QLineEdit):
-    """`typed` is sent for every key, also while `text` does not have the letters yet."""
+    """`typed` is sent for every key, also while `text` does not have the letters yet; `composing`
+    when the word being composed changes."""
 
     typed = Signal()
+    composing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.composed = ""
         self.textEdited.connect(lambda _text: self.typed.emit())
+        self.composing.connect(self.typed)
 
     def whole_text(self) -> tuple[str, int]:
         """What stands in the line, the word being composed included, and where the caret is."""
-        text, caret = self.text(), self.cursorPosition()
-        return f"{text[:caret]}{self.composed}{text[caret:]}", caret + len(self.composed)
+        return _whole(self.text(), self.cursorPosition(), self.composed)
+
+    def settle(self) -> None:
+        """Makes text of the word being composed."""
+        _settle(self)
+
+    def setText(self, text: str) -> None:
+        """Replaces the text; Qt alone would go on composing in the new one."""
+        self.settle()
+        super().setText(text)
+
+    def clear(self) -> None:
+        self.settle()
+        super().clear()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         before, self.composed = self.composed, event.preeditString()
         super().inputMethodEvent(event)
         if self.composed != before:
-            self.typed.emit()
+            self.composing.emit()
+
+
+class ComposedBox(QPlainTextEdit):
+    """`composing` is sent when the word being composed changes."""
+
+    composing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.composed = ""
+
+    def whole_text(self) -> tuple[str, int]:
+        """What stands in the box, the word being composed included, and where the caret is."""
+        return _whole(self.toPlainText(), self.textCursor().position(), self.composed)
+
+    def settle(self) -> None:
+        """Makes text of the word being composed."""
+        _settle(self)
+
+    def setPlainText(self, text: str) -> None:
+        """Replaces the text; Qt alone would go on composing in the new one."""
+        self.settle()
+        super().setPlainText(text)
+
+    def clear(self) -> None:
+        self.settle()
+        super().clear()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before, self.composed = self.composed, event.preeditString()
+        super().inputMethodEvent(event)
+        if self.composed != before:
+            self.composing.emit()
+
+
+def _settle(widget: ComposedLine | ComposedBox) -> None:
+    """Asks the input method to be done with its word, and is done with it where it does not."""
+    if widget.composed and widget.hasFocus():
+        QGuiApplication.inputMethod().commit()
+    if widget.composed:
+        event = QInputMethodEvent()
+        event.setCommitString(widget.composed)
+        widget.inputMethodEvent(event)
+
+
+def _whole(text: str, caret: int, composed: str) -> tuple[str, int]:
+    """The text with the word in it; Qt counts the caret in units of UTF-16."""
+    if not composed:
+        return text, caret
+    units = text.encode("utf-16-le", "surrogatepass")
+    before = units[:2 * caret].decode("utf-16-le", "surrogatepass")
+    after = units[2 * caret:].decode("utf-16-le", "surrogatepass")
+    length = len(composed.encode("utf-16-le", "surrogatepass")) // 2
+    return f"{before}{composed}{after}", caret + length

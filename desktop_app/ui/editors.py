@@ -5,11 +5,11 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desktop_app.domain.fields import Entry
 from desktop_app.i18n import _
-from desktop_app.ui.composed_line import ComposedLine
+from desktop_app.ui.composed_line import ComposedBox, ComposedLine
 
 TEXT_LINES, MOST_LINES = 3, 10
 TEXT_FRAME = 24
@@ -60,6 +60,13 @@ class FieldEditor(QObject):
         self.edited.emit()
         self.finished.emit()
 
+    def settle(self) -> None:
+        """Makes text of the word that an input method is composing."""
+
+    def is_composing(self) -> bool:
+        """Whether an input method is composing a word."""
+        return False
+
     def set_read_only(self, read_only: bool) -> None:
         self.widget.setEnabled(not read_only)
 
@@ -81,7 +88,7 @@ class LineEditor(FieldEditor):
     def __init__(self, entry: Entry) -> None:
         self.line = ComposedLine()
         super().__init__(entry, self.line)
-        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        self.line.typed.connect(self.edited)
         self.line.editingFinished.connect(self.finished)
 
     def value(self) -> object:
@@ -94,18 +101,22 @@ class LineEditor(FieldEditor):
         """Puts a text in, of which the beginning is in sight."""
         self.line.setText(text)
         self.line.setCursorPosition(0)
-        if not self.line.hasFocus():
-            self.line.setCursorPosition(0)
 
     def text(self) -> str:
-        return self.line.text()
+        return self.line.whole_text()[0]
 
     def caret(self) -> int:
-        return self.line.cursorPosition()
+        return self.line.whole_text()[1]
 
     def restore(self, text: str, caret: int) -> None:
         self.line.setText(text)
         self.line.setCursorPosition(caret)
+
+    def settle(self) -> None:
+        self.line.settle()
+
+    def is_composing(self) -> bool:
+        return bool(self.line.composed)
 
     def set_read_only(self, read_only: bool) -> None:
         self.line.setReadOnly(read_only)
@@ -122,7 +133,7 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-class _TextBox(QPlainTextEdit):
+class _TextBox(ComposedBox):
     """A text box that Tab leaves, that tells when the focus goes, and that grows with its text."""
 
     left = Signal()
@@ -156,6 +167,7 @@ class TextEditor(FieldEditor):
         self._filling = False
         super().__init__(entry, self.box)
         self.box.textChanged.connect(self._tell)
+        self.box.composing.connect(self._tell)
         self.box.left.connect(self.finished)
 
     def _tell(self) -> None:
@@ -171,10 +183,16 @@ class TextEditor(FieldEditor):
         self._filling = False
 
     def text(self) -> str:
-        return self.box.toPlainText()
+        return self.box.whole_text()[0]
 
     def caret(self) -> int:
-        return self.box.textCursor().position()
+        return self.box.whole_text()[1]
+
+    def settle(self) -> None:
+        self.box.settle()
+
+    def is_composing(self) -> bool:
+        return bool(self.box.composed)
 
     def restore(self, text: str, caret: int) -> None:
         self.set_value(text)

@@ -42,7 +42,7 @@ class Form(QScrollArea):
         self._key = ""
         self._rows: dict[str, FieldRow] = {}
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._idle.timeout.connect(self.save_all)
+        self._idle.timeout.connect(self._rest)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self.save_all)
         self._saved = small_label("small", _("saved"))
@@ -67,7 +67,7 @@ class Form(QScrollArea):
             return
         for name, row in self._rows.items():
             if not row.dirty:
-                self._fill(row, getattr(record, name))
+                self._refill(row, getattr(record, name))
 
     def start(self, record: Any, key: str) -> None:  # noqa: ANN401 - any record
         """Fills all fields anew; what stood in them goes."""
@@ -94,6 +94,8 @@ class Form(QScrollArea):
 
     def values(self) -> Mapping[str, object]:
         """What stands in the fields, for a record that is still to be made."""
+        for row in self._rows.values():
+            row.editor.settle()
         return {name: row.editor.value() for name, row in self._rows.items()}
 
     def unknown(self, name: str) -> Sequence[str]:
@@ -175,10 +177,19 @@ class Form(QScrollArea):
     # --- saving ------------------------------------------------------------------------------
 
     def save_all(self) -> None:
-        """Saves every field that was typed in."""
+        """Saves every field that was typed in, with the word that is being composed."""
+        for row in self._rows.values():
+            row.editor.settle()
         self._idle.stop()
         for row in self._rows.values():
             self._save(row)
+
+    def _rest(self) -> None:
+        """The hands rest; a word that is being composed is waited for."""
+        if any(row.editor.is_composing() for row in self._rows.values()):
+            self._idle.start()
+        else:
+            self.save_all()
 
     def _edited(self, row: FieldRow) -> None:
         row.dirty = True
@@ -188,7 +199,9 @@ class Form(QScrollArea):
 
     def _save(self, row: FieldRow) -> None:
         if not self._recorded or not row.dirty:
+            self._catch_up(row)
             return
+        row.editor.settle()
         row.dirty = False
         value = self._value(row)
         problems = _unknown_names(row.editor) or self._host.save(row.name, value, row.draft)
@@ -210,8 +223,22 @@ class Form(QScrollArea):
                     editor.learn(name, key)
         return editor.value()
 
+    def _refill(self, row: FieldRow, value: Any) -> None:  # noqa: ANN401 - any field value
+        """Shows a value of the same record anew; not under the caret of somebody who types it."""
+        row.value = value
+        row.behind = row.is_being_typed()
+        if not row.behind:
+            self._fill(row, value)
+
+    def _catch_up(self, row: FieldRow) -> None:
+        """Shows as it is recorded what was left as typed while the caret was in it."""
+        if row.behind and not row.dirty and not row.editor.widget.hasFocus():
+            self._fill(row, row.value)
+
     def _fill(self, row: FieldRow, value: Any) -> None:  # noqa: ANN401 - any field value
         row.dirty = False
+        row.behind = False
+        row.value = value
         row.draft = NO_DRAFT
         if isinstance(row.editor, ReferenceEditor):
             keys = value if isinstance(value, tuple) else (value,) if value else ()

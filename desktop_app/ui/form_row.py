@@ -9,7 +9,7 @@ from desktop_app.domain.fields import Entry, Kind
 from desktop_app.i18n import _
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.ui import tokens
-from desktop_app.ui.editors import FieldEditor
+from desktop_app.ui.editors import FieldEditor, LineEditor, TextEditor
 
 Lines = Sequence[tuple[str, ...]]
 
@@ -48,18 +48,29 @@ def arranged(record_type: type, *, recorded: bool) -> list[list[Entry]]:
 
 class FieldRow:
     """One field: label above its editor, hint and problem under it. `dirty` is what was typed and
-    is not recorded yet."""
+    is not recorded yet, `value` what is recorded; `behind`: it is not shown as it is recorded."""
 
     def __init__(self, editor: FieldEditor) -> None:
         self.editor = editor
         self.draft: DraftMark = NO_DRAFT
         self.dirty = False
+        self.value: object = None
+        self.behind = False
         self._problem = small_label("problem")
         self._problem.hide()
 
     @property
     def name(self) -> str:
         return self.editor.entry.name
+
+    def is_being_typed(self) -> bool:
+        """Whether the caret is in a text that says what is recorded, in other words or with a
+        space more at its end."""
+        if not self.editor.widget.hasFocus() or not isinstance(
+                self.editor, (LineEditor, TextEditor)):
+            return False
+        typed, problem = fields.parse(self.editor.entry, self.editor.value())
+        return problem is None and typed == self.value
 
     def laid_out(self) -> QVBoxLayout:
         """The widgets of the field, one under the other."""

@@ -47,6 +47,7 @@ class NameEditor(LineEditor):
 
     def take(self, candidate: Candidate) -> None:
         """Puts the chosen name in place of what was typed for it."""
+        self.line.settle()
         head, _query, tail = self._parts()
         self.line.setText(f"{head}{candidate.label}{tail}")
         self.line.setCursorPosition(len(head) + len(candidate.label))

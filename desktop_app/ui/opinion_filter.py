@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from desktop_app.domain.fields import entry_of
 from desktop_app.i18n import N_, _
 from desktop_app.services.feedback import OpinionFilter
 from desktop_app.ui import tokens
+from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.table import Column, RecordTableModel, TableView
 
 GROUPINGS = {"": N_("Not grouped"), "theme": N_("By theme"), "unit": N_("By answering unit"),
@@ -31,7 +31,7 @@ NOT_SORTED = {"theme": N_("Without a theme"), "unit": N_("Without an answering u
 _COMBO_CHARACTERS = 12
 
 
-class FilterBox(QLineEdit):
+class FilterBox(ComposedLine):
     """Filters as one types. Esc clears it, then leaves; Down and Enter go to the list."""
 
     left = Signal()
@@ -88,6 +88,7 @@ class FilterBar(QFrame):
         super().__init__()
         self.box = FilterBox()
         self.box.textChanged.connect(lambda _text: self.changed.emit())
+        self.box.composing.connect(self.changed)
         self.box.left.connect(self.left)
         self.choices = {by: _combo(_(EVERY[by])) for by in EVERY}
         self.grouping = _combo(_("Grouping"))
@@ -124,7 +125,7 @@ class FilterBar(QFrame):
     def wanted(self) -> OpinionFilter:
         """The filter as it stands."""
         theme, unit, status = (self.value(by) for by in ("theme", "unit", "status"))
-        return OpinionFilter(self.box.text(), theme if isinstance(theme, int) else None,
+        return OpinionFilter(self.box.whole_text()[0], theme if isinstance(theme, int) else None,
                              unit if isinstance(unit, int) else None, str(status or ""))
 
     def value(self, by: str) -> int | str | None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.finding import Candidate, Finder
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
+from desktop_app.ui.composed_line import ComposedLine
 
 _WIDTH = 520
 
@@ -35,10 +36,11 @@ class CommandPalette(QFrame):
         self._offers: Sequence[Offer] = ()
         self._finder = Finder([])
         self._before: QWidget | None = None
-        self.box = QLineEdit()
+        self.box = ComposedLine()
         self.box.setObjectName("palette_box")
         self.box.setPlaceholderText(_("Type a command"))
         self.box.textChanged.connect(lambda _text: self._show())
+        self.box.composing.connect(self._show)
         self.box.installEventFilter(self)
         popup.chosen.connect(self._run)
         layout = QVBoxLayout(self)
@@ -69,7 +71,7 @@ class CommandPalette(QFrame):
     def _show(self) -> None:
         if self.isHidden():
             return
-        text = self.box.text()
+        text = self.box.whole_text()[0]
         place = QRect(self.pos(), self.size())
         self._popup.offer(self._finder.find(text), text, place)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.services.agenda import pasted_items
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.pasted import pasted_people
+from desktop_app.ui.composed_line import ComposedBox
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
@@ -42,10 +43,10 @@ class PastePanel(Panel):
         self._job = job
         self._draft = NO_DRAFT
         self._key = f"paste:{job.draft}:{desk.meeting_id}"
-        self.box = QPlainTextEdit()
+        self.box = ComposedBox()
         self.box.setObjectName("paste_box")
         self.box.setTabChangesFocus(True)
-        self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.box.setLineWrapMode(ComposedBox.LineWrapMode.NoWrap)
         self._hint, self._count, self._first = QLabel(job.hint), QLabel(), QLabel()
         self._add = primary(_("Add (Ctrl+Enter)"))
         self._later = QTimer(self, singleShot=True, interval=COUNTED_AFTER_MS)
@@ -68,6 +69,7 @@ class PastePanel(Panel):
         self._add.clicked.connect(self._finish)
         self._later.timeout.connect(self._recount)
         self.box.textChanged.connect(self._typed)
+        self.box.composing.connect(self._typed)
         self.box.installEventFilter(self)
 
     def _fill(self) -> None:
@@ -82,8 +84,7 @@ class PastePanel(Panel):
         self._recount()
 
     def _typed(self) -> None:
-        self._draft = self._desk.workspace.drafts.put(self._key, self.box.toPlainText(),
-                                                      self.box.textCursor().position())
+        self._draft = self._desk.workspace.drafts.put(self._key, *self.box.whole_text())
         self._later.start()
 
     def _recount(self) -> None:
@@ -102,10 +103,12 @@ class PastePanel(Panel):
 
     def close_panel(self) -> None:
         """Takes the panel away; what stands in the box is kept."""
-        self._desk.workspace.drafts.leave(self._key, self.box.toPlainText(), 0)
+        self.box.settle()
+        self._desk.workspace.drafts.leave(self._key, *self.box.whole_text())
         super().close_panel()
 
     def _finish(self) -> None:
+        self.box.settle()
         text = self.box.toPlainText()
         if not self._job.understood(text):
             return

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changes, Touched
 from desktop_app.i18n import N_, _
@@ -11,6 +11,7 @@ from desktop_app.services.attendee_list import AttendeeList, Heading, Order, Row
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.column_choice import ColumnChoice
+from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.header import ElidedLabel
 from desktop_app.ui.people_counts import PeopleCounts, counts_text
@@ -45,7 +46,7 @@ class PeoplePane(QWidget):
         self._folded: set[int] = set()
         self._current = 0
         self._restoring = False
-        self.filter = QLineEdit()
+        self.filter = ComposedLine()
         self.order = QComboBox()
         self.counts = ElidedLabel()
         self.shares = PeopleCounts()
@@ -78,6 +79,7 @@ class PeoplePane(QWidget):
     def _connect(self) -> None:
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(lambda _text: self._filter())
+        self.filter.composing.connect(self._filter)
         self.order.activated.connect(lambda _row: self.sort_by(Order(self.order.currentData())))
         self.table.allow_sorting(Order.NUMBER)
         self.table.sort_asked.connect(self._heading_clicked)
@@ -123,7 +125,7 @@ class PeoplePane(QWidget):
         self._count()
 
     def _filter(self) -> None:
-        self._matching = self._people.matching(self._sorted, self.filter.text())
+        self._matching = self._people.matching(self._sorted, self.filter.whole_text()[0])
         self._show()
 
     def _show(self) -> None:
@@ -148,7 +150,7 @@ class PeoplePane(QWidget):
             return self._people.rows(self._matching)
         keys = set(self._matching)
         by_unit = [key for key in self._people.sorted_keys(Order.UNIT) if key in keys]
-        return self._people.grouped_rows(by_unit, () if self.filter.text() else self._folded)
+        return self._people.grouped_rows(by_unit, () if self.filter.whole_text()[0] else self._folded)
 
     # --- people ------------------------------------------------------------------------------
 

@@ -5,12 +5,13 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changes
 from desktop_app.i18n import _
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
+from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
@@ -45,7 +46,7 @@ class RankedPanel(Panel, Generic[R]):
         self._desk = desk
         self.records: Sequence[R] = ()
         self.table = TableView(f"{record_type.__name__.lower()}s_table")
-        self.name = QLineEdit()
+        self.name = ComposedLine()
         self.name.setObjectName(f"new_{record_type.__name__.lower()}")
         self.name.setPlaceholderText(invitation)
         self._model: RecordTableModel[R] = RecordTableModel(self.columns())
@@ -149,6 +150,7 @@ class RankedPanel(Panel, Generic[R]):
         return self.records[row] if 0 <= row < len(self.records) else None
 
     def _add(self) -> None:
+        self.name.settle()
         name = self.name.text().strip()
         key = self._desk.attempt(lambda: self.add(name)) if name else None
         if key is not None:

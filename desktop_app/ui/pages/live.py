@@ -165,6 +165,7 @@ class LivePage(Page):
         self._show_turn()
 
     def leave(self) -> None:
+        self.line.settle()
         self.line.follow()
         self.form.save_all()
         state = bytes(self._split.saveState().toBase64().data()).decode()
@@ -246,6 +247,7 @@ class LivePage(Page):
         self._show_chips()
 
     def _record(self) -> None:
+        self.line.settle()
         text, context, draft = self.line.text(), self._context(), self._draft
         session = self.desk.workspace.session
         recorded = self.desk.attempt(lambda: session.capture(text, context, draft=draft))
