@@ -30,10 +30,10 @@ class ComposedLine(QLineEdit):
         """Makes text of the word being composed."""
         _settle(self)
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """Replaces the text; Qt alone would go on composing in the new one."""
         self.settle()
-        super().setText(text)
+        super().setText(text or "")
 
     def clear(self) -> None:
         self.settle()

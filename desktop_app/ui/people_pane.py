@@ -150,7 +150,8 @@ class PeoplePane(QWidget):
             return self._people.rows(self._matching)
         keys = set(self._matching)
         by_unit = [key for key in self._people.sorted_keys(Order.UNIT) if key in keys]
-        return self._people.grouped_rows(by_unit, () if self.filter.whole_text()[0] else self._folded)
+        filtered = bool(self.filter.whole_text()[0])
+        return self._people.grouped_rows(by_unit, () if filtered else self._folded)
 
     # --- people ------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ no key code (VK_PACKET on Windows).
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -27,10 +26,15 @@ def strokes(text: str, *, whole_words: bool = False) -> Iterator[str]:
         shown = ""
         for wanted in _stages(word):
             passes = wanted[:-1] == shown
-            kept = shown if passes else "" if whole_words else commonprefix([shown, wanted])
+            kept = shown if passes else "" if whole_words else _common(shown, wanted)
             yield from BACKSPACE * (len(shown) - len(kept))
             yield from wanted[len(kept):]
             shown = wanted
+
+
+def _common(one: str, other: str) -> str:
+    return other[:next((i for i, pair in enumerate(zip(one, other, strict=False))
+                        if pair[0] != pair[1]), min(len(one), len(other)))]
 
 
 def _stages(word: str) -> list[str]:
