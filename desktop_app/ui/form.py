@@ -94,8 +94,7 @@ class Form(QScrollArea):
 
     def values(self) -> Mapping[str, object]:
         """What stands in the fields, for a record that is still to be made."""
-        for row in self._rows.values():
-            row.editor.settle()
+        self._settle()
         return {name: row.editor.value() for name, row in self._rows.items()}
 
     def unknown(self, name: str) -> Sequence[str]:
@@ -115,6 +114,7 @@ class Form(QScrollArea):
 
     def drafts(self) -> Mapping[str, DraftMark]:
         """The drafts of the fields that were typed in."""
+        self._settle()
         return {name: row.draft for name, row in self._rows.items() if row.draft.key}
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -178,11 +178,14 @@ class Form(QScrollArea):
 
     def save_all(self) -> None:
         """Saves every field that was typed in, with the word that is being composed."""
-        for row in self._rows.values():
-            row.editor.settle()
+        self._settle()
         self._idle.stop()
         for row in self._rows.values():
             self._save(row)
+
+    def _settle(self) -> None:
+        for row in self._rows.values():
+            row.editor.settle()
 
     def _rest(self) -> None:
         """The hands rest; a word that is being composed is waited for."""

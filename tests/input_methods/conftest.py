@@ -13,7 +13,7 @@ import pytest
 
 from desktop_app.services.demo import write_demo
 from desktop_app.store.register import Register
-from tests.input_methods.screen import LONGEST, Screen, until
+from tests.input_methods.screen import LONGEST, Screen, rest, until
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = [sys.executable, str(ROOT / "main.py")]
@@ -31,7 +31,14 @@ class Typist:
         self.screen.type(telex)
 
     def press(self, *keys: str) -> None:
-        self.screen.press(*keys)
+        """Presses one key after the other, each when what the one before did is done."""
+        for key in keys:
+            self.screen.press(key)
+            rest(self.program)
+
+    def click(self, x: int, y: int) -> None:
+        self.screen.click(x, y)
+        rest(self.program)
 
     def dump(self) -> dict[str, Any]:
         """Everything in the register, as another program reads it while this one runs."""
@@ -55,7 +62,7 @@ class Typist:
 
     def close(self) -> None:
         """Has the window manager close the window, and waits for the end of the program."""
-        self.press("alt+F4")
+        self.screen.press("alt+F4")
         assert self.program.wait(LONGEST) == 0
 
 
@@ -83,6 +90,7 @@ def typist(screen: Screen, demo: Path, tmp_path: Path) -> Iterator[Typist]:
     screen.run("xdotool", "windowactivate", "--sync", found.split()[-1])
     screen.press("ctrl+4")
     screen.choose_unikey()
+    rest(program)
     yield Typist(screen, register, program)
     program.terminate()
     program.wait(LONGEST)

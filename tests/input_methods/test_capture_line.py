@@ -36,7 +36,7 @@ def test_a_key_that_does_something_else_loses_no_word(typist, keys):
 
 def test_a_click_elsewhere_loses_no_word(typist):
     typist.type(TELEX)
-    typist.screen.click(750, 400)
+    typist.click(750, 400)
     typist.press("ctrl+4")
     typist.type(" tieeps")
     typist.expect(f"{TEXT} tiếp", lambda: typist.draft(LINE))

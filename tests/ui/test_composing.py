@@ -146,3 +146,12 @@ def test_the_check_in_box_looks_for_what_is_composed_and_takes_it(fields, demo_d
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert demo_desk.workspace.attendance.room(demo_desk.meeting_id)[0] == before - 1
     assert box.whole_text() == ("", 0)
+
+
+def test_a_new_record_takes_the_word_and_leaves_no_draft(fields, qtbot, demo_desk):
+    field = fields.open("new agenda item")
+    write(field)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert demo_desk.workspace.register.find(records.AgendaItem)[-1].title == "viên chức"
+    qtbot.waitUntil(lambda: not demo_desk.workspace.drafts.unsaved_count())
+    assert demo_desk.workspace.register.drafts() == []
