@@ -70,6 +70,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "nothing-typed": N_("There is nothing to record yet."),
     "nobody-named": N_("Name the speaker first, for example @nvh."),
+    "nobody-speaks": N_("Nobody has the floor."),
+    "already-waiting": N_("{name} is in the queue already."),
     # files in
     "file-missing": N_("There is no file at {path}."),
     "file-unreadable": N_("{path} cannot be read. Check that you may open it, then try again."),

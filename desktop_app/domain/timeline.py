@@ -163,18 +163,20 @@ def forecast(
     items: Sequence[LiveItem],
     now: datetime,
     announced_end: datetime | None = None,
+    needed: timedelta = timedelta(),
 ) -> Forecast:
     """What is to be expected at `now` of a conference planned to begin at `start`.
 
-    The current item takes what is left of its minutes, at least until now; then those that are
-    neither done nor dropped follow in their order, none before its fixed start (which means nothing
-    without `start`). Until the first item is opened nothing begins before `start`. Lateness is
-    measured against `announced_end`, or against the end of the plan.
+    The current item takes what is left of its minutes, at least `needed` (for those who still want
+    to speak); then those that are neither done nor dropped follow in their order, none before its
+    fixed start (which means nothing without `start`). Until the first item is opened nothing begins
+    before `start`. Lateness is measured against `announced_end`, or against the end of the plan.
     """
     plans = [item.plan for item in items]
     planned = planned_starts(start, plans)
     begun = any(item.spans for item in items)
-    clock = max([now, *(_current_end(item, now) for item in items if is_open(item.spans))])
+    clock = max([now, *(max(_current_end(item, now), now + needed)
+                        for item in items if is_open(item.spans))])
     if start is not None and not begun:
         clock = max(clock, start)
     starts: list[datetime | None] = []

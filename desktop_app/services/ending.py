@@ -1,5 +1,7 @@
 """Ending what is open: agenda items and the floor. Must run inside an operation."""
 
+from datetime import timedelta
+
 from desktop_app.domain import records
 from desktop_app.domain.kinds import ItemState
 from desktop_app.store import queries
@@ -30,4 +32,7 @@ def end_turns(register: Register, meeting_id: int) -> None:
     now = register.now()
     for key in queries.open_turns(register, meeting_id):
         turn = register.get(records.SpeakingTurn, key)
-        register.update(records.SpeakingTurn, key, {"ended_at": max(now, turn.began_at or now)})
+        rested = max(now - turn.paused_at, timedelta()) if turn.paused_at else timedelta()
+        register.update(records.SpeakingTurn, key, {
+            "ended_at": max(now, turn.began_at or now), "paused_at": None,
+            "paused_seconds": turn.paused_seconds + int(rested.total_seconds())})

@@ -22,10 +22,8 @@ from desktop_app.domain.vietnamese import clean_line
 from desktop_app.i18n import N_
 from desktop_app.services.attendance import Attendance, Person
 from desktop_app.services.editing import NO_DRAFT, DraftMark
-from desktop_app.services.ending import end_turns
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.live_log import LiveLog, LogEntry
-from desktop_app.store import queries
 from desktop_app.store.register import Register
 
 DEFAULT_KINDS: Mapping[str, CaptureKind] = {
@@ -59,6 +57,17 @@ class Recorded:
     kind: CaptureKind
     record_type: type
     id: int
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A speaker: somebody on the list, or somebody else by the name as heard. `label` names both,
+    `rest` is what a line said besides."""
+
+    attendee_id: int | None
+    speaker: str
+    label: str
+    rest: str = ""
 
 
 class Session:
@@ -175,38 +184,25 @@ class Session:
             return None
         return self._register.get(records.Attendee, attendee_id).unit_id
 
-    # --- the floor ---------------------------------------------------------------------------
+    # --- speakers ----------------------------------------------------------------------------
 
-    def floor(self, meeting_id: int) -> records.SpeakingTurn | None:
-        """Who is speaking now."""
-        keys = queries.open_turns(self._register, meeting_id)
-        return self._register.get(records.SpeakingTurn, keys[-1]) if keys else None
-
-    def speaker(self, turn: records.SpeakingTurn) -> tuple[str, str]:
-        """The name and the unit of who has the floor, as far as they are known."""
-        found = self._register.load(records.Attendee, [turn.attendee_id or 0])
+    def speaker(self, said: records.SpeakingTurn | records.FloorRequest) -> tuple[str, str]:
+        """The name and the unit of who speaks or waits, as far as they are known."""
+        found = self._register.load(records.Attendee, [said.attendee_id or 0])
         if not found:
-            return turn.speaker, ""
+            return said.speaker, ""
         units = self._register.load(records.Unit, [found[0].unit_id or 0])
         return found[0].full_name, units[0].name if units else ""
 
-    def give_floor(self, line: str, context: Context) -> records.SpeakingTurn:
-        """The speaker whom the line names has the floor; a previous one ends."""
-        captured = self.understand(line, context)
-        if captured.speaker is None:
+    def named(self, line: str, context: Context) -> Spoken:
+        """Whom a line names as the speaker; without a colon all of it is the name of somebody who
+        is not on the list. Raises `nobody-named`."""
+        captured = self.understand(line if ":" in line else f"{line}:", context)
+        chip = captured.speaker
+        if chip is None:
             raise UserError("nobody-named")
-        turn = records.SpeakingTurn(
-            meeting_id=context.meeting_id, began_at=self._register.now(),
-            **self._said_by(captured, context))  # type: ignore[arg-type]
-        with self._register.operation(N_("Give {name} the floor"), name=captured.speaker.label):
-            end_turns(self._register, context.meeting_id)
-            key = self._register.insert(turn)
-        return self._register.get(records.SpeakingTurn, key)
-
-    def end_floor(self, meeting_id: int) -> None:
-        """The speaker has finished."""
-        with self._register.operation(N_("End the speaking turn")):
-            end_turns(self._register, meeting_id)
+        return Spoken(chip.key, "" if chip.key else chip.label, chip.label,
+                      captured.text.removesuffix(":"))
 
     # --- notes -------------------------------------------------------------------------------
 

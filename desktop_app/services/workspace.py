@@ -13,6 +13,7 @@ from desktop_app.services.drafts import Drafts
 from desktop_app.services.editing import Editor
 from desktop_app.services.emergency import Emergency
 from desktop_app.services.feedback import FeedbackService
+from desktop_app.services.floor import Floor
 from desktop_app.services.meetings import Meetings
 from desktop_app.services.session import Session
 from desktop_app.services.write_state import WriteState, concerns
@@ -39,6 +40,7 @@ class Workspace:
         self.agenda = Agenda(register)
         self.feedback = FeedbackService(register)
         self.session = Session(register, self.attendance, self.feedback)
+        self.floor = Floor(register, self.session)
         self.editor = Editor(register)
         self.drafts = Drafts(register, self.writing, carried)
         self._emergency = Emergency(register, self.drafts, self.writing, folders)

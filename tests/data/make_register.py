@@ -15,6 +15,7 @@ from desktop_app.i18n import Texts
 from desktop_app.services.agenda import Agenda
 from desktop_app.services.attendance import Attendance
 from desktop_app.services.feedback import FeedbackService
+from desktop_app.services.floor import Floor
 from desktop_app.services.meetings import Meetings
 from desktop_app.services.session import Context, Session
 from desktop_app.store.drafts import DraftWriter
@@ -47,7 +48,7 @@ def _fill(register: Register) -> None:
     session.capture("/n Nghỉ giải lao", context)
     feedback.reply(key, {"text": "Sẽ mở trong tháng 9", "kind": ReplyKind.ACCEPTED.value,
                          "feedback_ids": (opinion.id,)})
-    session.give_floor("@H'Hen Niê", context)
+    Floor(register, session).give("@H'Hen Niê", context)
     attendance.delete([person.attendee.id for person in attendance.people(key)][:1])
     register.undo()
     register.set_setting("kept", "có")

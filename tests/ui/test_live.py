@@ -115,7 +115,7 @@ def test_the_floor_is_given_and_speaks_for_lines_without_a_name(qtbot, page, dem
     opinion = demo_desk.workspace.feedback.get(page.log.current_entry().id)
     assert demo_desk.names("Attendee", [opinion.attendee_id])[0][1] == "Trần Văn Đức"
     page.floor()
-    assert demo_desk.workspace.session.floor(demo_desk.meeting_id) is None
+    assert demo_desk.workspace.floor.turn(demo_desk.meeting_id) is None
 
 
 def test_undo_takes_the_entry_out_of_the_log(qtbot, page, demo_desk):

@@ -205,7 +205,7 @@ class LivePage(Page):
 
     def _show_floor(self) -> None:
         session = self.desk.workspace.session
-        self._turn = session.floor(self.desk.meeting_id)
+        self._turn = self.desk.workspace.floor.turn(self.desk.meeting_id)
         self._speaker = session.speaker(self._turn) if self._turn else ("", "")
         self._show_turn()
 
@@ -305,9 +305,9 @@ class LivePage(Page):
         """F9: the named speaker gets the floor; without a name the present one ends."""
         captured = self.desk.workspace.session.understand(self.line.text(), self._context())
         if self._turn is not None and captured.speaker is None:
-            self.desk.attempt(lambda: self.desk.workspace.session.end_floor(self.desk.meeting_id))
+            self.desk.attempt(lambda: self.desk.workspace.floor.end(self.desk.meeting_id))
             return
-        given = self.desk.attempt(lambda: self.desk.workspace.session.give_floor(
+        given = self.desk.attempt(lambda: self.desk.workspace.floor.give(
             self.line.text(), self._context()))
         if given is not None and not captured.text:
             self.line.clear_recorded()

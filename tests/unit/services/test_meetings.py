@@ -167,11 +167,11 @@ def test_closing_ends_what_is_open(work: Workspace, meeting: records.Meeting, pe
     assert [i.state for i in work.agenda.items(meeting.id)] == ["done", "waiting"]
     assert work.agenda.rows(meeting)[0].closed_at == clock.now
     assert register.find(records.SpeakingTurn)[0].ended_at == clock.now
-    assert work.session.floor(meeting.id) is None
+    assert work.floor.turn(meeting.id) is None
     work.undo()
     assert work.meetings.get(meeting.id).status == MeetingStatus.LIVE
     assert work.agenda.current(meeting.id) is not None
-    assert work.session.floor(meeting.id) is not None
+    assert work.floor.turn(meeting.id) is not None
 
 
 # --- how far it is -------------------------------------------------------------------------------

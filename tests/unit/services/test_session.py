@@ -62,7 +62,7 @@ def test_a_speaker_who_is_not_on_the_list_is_kept_as_heard(work: Workspace, capt
 
 def test_whoever_has_the_floor_speaks_unless_the_line_names_somebody(
         work: Workspace, capture: Capture, discussion: Context, people):
-    turn = work.session.give_floor("@Hoàng An", discussion)
+    turn = work.floor.give("@Hoàng An", discussion)
     context = Context(discussion.meeting_id, discussion.item, floor=turn)
     assert work.feedback.get(capture("Tăng lương", context).id).attendee_id == people["An"].id
     named = work.feedback.get(capture("@Lê Thị Ân: Giảm họp", context).id)
@@ -224,32 +224,32 @@ def test_namesakes_are_told_apart(numbers: tuple[int | None, ...], labels: list[
 
 def test_one_speaker_after_the_other(work: Workspace, discussion: Context, people, clock: Clock,
                                      register: Register):
-    assert work.session.floor(discussion.meeting_id) is None
-    first = work.session.give_floor("@Trần Văn Đức", discussion)
+    assert work.floor.turn(discussion.meeting_id) is None
+    first = work.floor.give("@Trần Văn Đức", discussion)
     clock.advance(minutes=3)
-    second = work.session.give_floor("xin mời @đại diện sinh viên: nói", discussion)
+    second = work.floor.give("xin mời @đại diện sinh viên: nói", discussion)
     assert (first.attendee_id, first.item_id) == (people["Đức"].id, discussion.item.id)
     assert (second.attendee_id, second.speaker) == (None, "đại diện sinh viên")
-    assert work.session.floor(discussion.meeting_id) == second
+    assert work.floor.turn(discussion.meeting_id) == second
     assert register.get(records.SpeakingTurn, first.id).ended_at == clock.now
     clock.advance(minutes=3)
-    work.session.end_floor(discussion.meeting_id)
-    assert work.session.floor(discussion.meeting_id) is None
+    work.floor.end(discussion.meeting_id)
+    assert work.floor.turn(discussion.meeting_id) is None
     work.undo()
     work.undo()
-    assert work.session.floor(discussion.meeting_id) == first
+    assert work.floor.turn(discussion.meeting_id) == first
 
 
 @pytest.mark.parametrize("line", ["", "Trần Văn Đức", "@", "#Lương"])
 def test_the_floor_needs_a_name(line: str, work: Workspace, discussion: Context):
     with pytest.raises(UserError, match="nobody-named"):
-        work.session.give_floor(line, discussion)
-    assert work.session.floor(discussion.meeting_id) is None
+        work.floor.give(line, discussion)
+    assert work.floor.turn(discussion.meeting_id) is None
 
 
 def test_ending_a_floor_that_nobody_has_is_no_step(work: Workspace, discussion: Context):
     before = work.history(100)
-    work.session.end_floor(discussion.meeting_id)
+    work.floor.end(discussion.meeting_id)
     assert work.history(100) == before
 
 
@@ -262,7 +262,7 @@ def test_the_log_names_who_said_what(work: Workspace, capture: Capture, discussi
     clock.advance(minutes=1)
     work.attendance.toggle(people["An"].id)
     clock.advance(minutes=1)
-    work.session.give_floor("@Trần Văn Đức", discussion)
+    work.floor.give("@Trần Văn Đức", discussion)
     clock.advance(minutes=1)
     opinion = capture("@Trần Văn Đức: Tăng lương #nghiên cứu khoa học >Công đoàn !").id
     clock.advance(minutes=1)

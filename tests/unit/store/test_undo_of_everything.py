@@ -268,12 +268,21 @@ class Secretary(RuleBasedStateMachine):
             self.do.session.capture(line, self._context(place), kind=kind)
 
     @precondition(lambda self: self.meeting)
-    @rule(name=st.sampled_from(NAMES), begins=st.booleans())
-    def floor(self, name: str, begins: bool) -> None:
-        if begins:
-            self.do.session.give_floor(f"@{name}", self._context(0))
-        else:
-            self.do.session.end_floor(self.meeting.id)
+    @rule(name=st.sampled_from(NAMES), act=st.sampled_from(["give", "ask", "next", "pause", "end"]))
+    def floor(self, name: str, act: str) -> None:
+        floor, context = self.do.floor, self._context(0)
+        with _expected_errors():
+            match act:
+                case "give":
+                    floor.give(f"@{name}", context)
+                case "ask":
+                    floor.ask(f"@{name}", context)
+                case "next":
+                    floor.give_next(context)
+                case "pause":
+                    floor.pause(self.meeting.id)
+                case "end":
+                    floor.end(self.meeting.id)
 
     @precondition(lambda self: self.meeting)
     @rule(place=place, kind=st.sampled_from(ReplyKind))

@@ -1,0 +1,36 @@
+"""Who waits for the floor, who has had it, and of which units nobody has."""
+
+from desktop_app.store.register import Register
+
+
+def queue(register: Register, meeting_id: int, item_id: int | None) -> list[int]:
+    """The requests for the floor on one item, or outside of any, in their order."""
+    return [row[0] for row in register.sql(
+        "SELECT id FROM floor_request WHERE meeting_id = ? AND item_id IS ? ORDER BY rank, id",
+        (meeting_id, item_id))]
+
+
+def turns_of_speakers(register: Register, meeting_id: int) -> dict[str, int]:
+    """How often each speaker has had the floor: by key, or by name as heard after an @."""
+    return dict(register.sql(
+        "SELECT coalesce(CAST(attendee_id AS TEXT), '@' || speaker), count(*) FROM speaking_turn "
+        "WHERE meeting_id = ? GROUP BY 1", (meeting_id,)))
+
+
+def lengths_of_turns(register: Register, meeting_id: int) -> list[int]:
+    """How many seconds each turn that has ended took, pauses aside."""
+    return [row[0] for row in register.sql(
+        "SELECT max(CAST(strftime('%s', ended_at) AS INTEGER) - "
+        "CAST(strftime('%s', began_at) AS INTEGER) - paused_seconds, 0) FROM speaking_turn "
+        "WHERE meeting_id = ? AND ended_at IS NOT NULL", (meeting_id,))]
+
+
+def silent_units(register: Register, meeting_id: int) -> list[str]:
+    """The units with somebody in the room of which nobody has spoken or given an opinion."""
+    return [row[0] for row in register.sql(
+        "SELECT u.name FROM unit u WHERE u.meeting_id = ?1 "
+        "AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.unit_id = u.id) "
+        "AND NOT EXISTS (SELECT 1 FROM speaking_turn t JOIN attendee s ON s.id = t.attendee_id "
+        "WHERE t.meeting_id = ?1 AND s.unit_id = u.id) "
+        "AND EXISTS (SELECT 1 FROM attendee a JOIN presence_span p ON p.attendee_id = a.id "
+        "WHERE a.unit_id = u.id AND p.left_at IS NULL) ORDER BY u.rank, u.id", (meeting_id,))]
