@@ -1,5 +1,6 @@
 """The floor: who speaks, who waits, for how long, and when the conference will end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,12 +73,12 @@ class Floor:
     def state(self, meeting: records.Meeting, item_id: int | None) -> FloorState:
         """Speaker, queue of the item, and units of which nobody has spoken."""
         turn = self.turn(meeting.id)
-        name, unit = self._session.speaker(turn) if turn else ("", "")
+        name, unit = self._session.speaker(turn) if turn else ("", None)
         times = floor_queries.turns_of_speakers(self._register, meeting.id)
         spoken = [timedelta(seconds=s) for s in
                   floor_queries.lengths_of_turns(self._register, meeting.id)]
         return FloorState(
-            turn, name, unit,
+            turn, name, unit.name if unit else "",
             times.get(_speaker_key(turn.attendee_id, turn.speaker), 0) if turn else 0,
             meeting.turn_minutes,
             tuple(self._waiting(request, times) for request in self.queue(meeting.id, item_id)),
@@ -91,7 +92,8 @@ class Floor:
 
     def _waiting(self, request: records.FloorRequest, times: dict[str, int]) -> Waiting:
         name, unit = self._session.speaker(request)
-        return Waiting(request.id, request.attendee_id, name, unit,
+        return Waiting(request.id, request.attendee_id, name,
+                       (unit.short_name or unit.name) if unit else "",
                        times.get(_speaker_key(request.attendee_id, request.speaker), 0))
 
     # --- the queue ---------------------------------------------------------------------------
@@ -178,7 +180,7 @@ class Floor:
         return False
 
 
-def expected(meeting: records.Meeting, rows: list[PlannedRow], floor: FloorState,
+def expected(meeting: records.Meeting, rows: Sequence[PlannedRow], floor: FloorState,
              now: datetime) -> Forecast:
     """When each item and the conference will end, reckoned with those who want to speak."""
     plans = planned_items(row.item for row in rows)

@@ -186,13 +186,14 @@ class Session:
 
     # --- speakers ----------------------------------------------------------------------------
 
-    def speaker(self, said: records.SpeakingTurn | records.FloorRequest) -> tuple[str, str]:
+    def speaker(self, said: records.SpeakingTurn | records.FloorRequest
+                ) -> tuple[str, records.Unit | None]:
         """The name and the unit of who speaks or waits, as far as they are known."""
         found = self._register.load(records.Attendee, [said.attendee_id or 0])
         if not found:
-            return said.speaker, ""
+            return said.speaker, None
         units = self._register.load(records.Unit, [found[0].unit_id or 0])
-        return found[0].full_name, units[0].name if units else ""
+        return found[0].full_name, units[0] if units else None
 
     def named(self, line: str, context: Context) -> Spoken:
         """Whom a line names as the speaker; without a colon all of it is the name of somebody who

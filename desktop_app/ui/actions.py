@@ -55,6 +55,8 @@ COMMANDS: Sequence[Command] = (
     Command("previous_item", N_("Reopen the previous item"), "session", "Shift+F8", "back"),
     Command("check_in", N_("Check in"), "session", "F7", "check_in"),
     Command("floor", N_("Give or end the floor"), "session", "F9", "floor"),
+    Command("queue", N_("Let the named speaker wait"), "session", "Ctrl+F9"),
+    Command("pause", N_("Pause the speaking time"), "session", "Shift+F9"),
     Command("close_meeting", N_("Close the conference"), "session", "", "stop"),
     Command("theme_system", N_("Theme of the system"), "view"),
     Command("theme_light", N_("Light theme"), "view"),

@@ -13,14 +13,25 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from desktop_app.domain.fields import entry_of
 from desktop_app.domain.kinds import ItemState
 from desktop_app.domain.records import AgendaItem
+from desktop_app.domain.timeline import Forecast
 from desktop_app.i18n import _
-from desktop_app.services.agenda import PlannedRow
+from desktop_app.services.agenda import DROPPED, PlannedRow
 from desktop_app.ui import tokens
+from desktop_app.ui.composed_line import ComposedLine
+from desktop_app.ui.desk import Desk
 from desktop_app.ui.drawing import in_lines
 from desktop_app.ui.header import lateness
 from desktop_app.ui.theme import Theme
@@ -32,8 +43,11 @@ MOST_LINES = 3
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-def times(row: PlannedRow, now: datetime) -> str:
-    """The second line of an item: real times with lateness, the running clock, or the plan."""
+def times(row: PlannedRow, now: datetime, begins: datetime | None = None) -> str:
+    """The second line of an item: real times with lateness, the running clock, or the plan.
+
+    `begins`: when an item to come is expected to begin, if the conference runs.
+    """
     if row.item.state == ItemState.CURRENT and row.spans:
         seconds = max(int((now - row.spans[-1][0]).total_seconds()), 0)
         plan = f" / {row.item.minutes}'" if row.item.minutes else ""
@@ -46,6 +60,11 @@ def times(row: PlannedRow, now: datetime) -> str:
     if row.item.state in (ItemState.SKIPPED, ItemState.WITHDRAWN):
         label = _(entry_of(AgendaItem, "state").choice_label(row.item.state))
         return f"{label}: {row.item.state_reason}" if row.item.state_reason else label
+    if begins and row.planned_start:
+        minutes = int((begins - row.planned_start).total_seconds() // 60)
+        text = _("expected {time}").format(time=begins.strftime("%H:%M"))
+        late = _("{minutes}' late").format(minutes=minutes)
+        return f"{text} ({late})" if minutes > 0 else text
     if row.planned_start:
         return _("planned {time}").format(time=row.planned_start.strftime("%H:%M"))
     return f"{row.item.minutes}'" if row.item.minutes else ""
@@ -58,11 +77,24 @@ class StripModel(QAbstractListModel):
         super().__init__()
         self.rows: Sequence[PlannedRow] = ()
         self.now = datetime.min
+        self._begins: Sequence[datetime | None] = ()
 
     def show(self, rows: Sequence[PlannedRow], now: datetime) -> None:
         self.beginResetModel()
         self.rows, self.now = rows, now
         self.endResetModel()
+
+    def foresee(self, found: Forecast) -> None:
+        """When the items to come are expected to begin; painted anew where a minute changed."""
+        begins = [at.replace(second=0, microsecond=0) if at else None for at in found.starts]
+        if any(row.spans for row in self.rows) and begins != self._begins:
+            self._begins = begins
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def times(self, place: int) -> str:
+        """The second line of the item at this place."""
+        begins = self._begins[place] if place < len(self._begins) else None
+        return times(self.rows[place], self.now, begins)
 
     def tick(self, now: datetime) -> None:
         """Only the running clock of the current item changes."""
@@ -140,14 +172,17 @@ class StripDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(palette.accent if current else palette.muted)
         below = QRect(text.left(), text.bottom() + 1, text.width(), inner.bottom() - text.bottom())
-        painter.drawText(below, _TOP_LEFT, times(row, self._model.now))
+        painter.drawText(below, _TOP_LEFT, self._model.times(index.row()))
         painter.restore()
 
 
 class AgendaStrip(QListView):
-    """`opened`: Enter or a double click on an item, which makes it the current one."""
+    """`opened`: Enter or a double click on an item, which makes it the current one. `dropped`: an
+    item and the state it is to have; Delete skips it, Shift+Delete withdraws it, Delete on one
+    that was dropped brings it back."""
 
     opened = Signal(object)
+    dropped = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -173,4 +208,74 @@ class AgendaStrip(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
             self.opened.emit(self.agenda.rows[row])
             return
+        if event.key() == Qt.Key.Key_Delete and row >= 0:
+            self._drop(self.agenda.rows[row], event.modifiers())
+            return
         super().keyPressEvent(event)
+
+    def _drop(self, row: PlannedRow, keys: Qt.KeyboardModifier) -> None:
+        withdrawn = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+        if row.item.state in DROPPED:
+            self.dropped.emit(row, ItemState.WAITING)
+        elif row.item.state == ItemState.WAITING:
+            self.dropped.emit(row, ItemState.WITHDRAWN if withdrawn else ItemState.SKIPPED)
+
+
+class ReasonBox(QFrame):
+    """Why an item is skipped or withdrawn, asked when it has been; `done`: Enter or Esc."""
+
+    done = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._desk = desk
+        self._item = AgendaItem()
+        self._state = ItemState.SKIPPED
+        self._title = QLabel()
+        self._title.setWordWrap(True)
+        self.line = ComposedLine()
+        self.line.setObjectName("item_reason")
+        self.line.returnPressed.connect(self._enter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
+        layout.setSpacing(tokens.XS)
+        layout.addWidget(self._title)
+        layout.addWidget(self.line)
+        self.hide()
+
+    def ask(self, item: AgendaItem, state: ItemState) -> None:
+        """Gives the item its new state at once, and asks why it does not take place."""
+        self._item, self._state = item, state
+        if not self._set(""):
+            return
+        label = _(entry_of(AgendaItem, "state").choice_label(state))
+        self._title.setText(_("{state}: item {number}. Reason (Enter):").format(
+            state=label, number=item.number))
+        self.line.setText("")
+        self.line.setAccessibleName(self._title.text())
+        self.setVisible(state is not ItemState.WAITING)
+        if state is not ItemState.WAITING:
+            self.line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+            return
+        super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        text = self.line.whole_text()[0].strip()
+        if not text or self._set(text):
+            self._close()
+
+    def _set(self, reason: str) -> bool:
+        def change() -> bool:
+            self._desk.workspace.agenda.set_state(self._item.id, self._state, reason)
+            return True
+
+        return bool(self._desk.attempt(change))
+
+    def _close(self) -> None:
+        self.hide()
+        self.done.emit()

@@ -51,6 +51,12 @@ class Page(QWidget):
     def floor(self) -> None:
         """F9."""
 
+    def queue(self) -> None:
+        """Ctrl+F9."""
+
+    def pause(self) -> None:
+        """Shift+F9."""
+
     def tick(self) -> None:
         """Once a second while the page is shown."""
 

@@ -128,7 +128,9 @@ class Window(QMainWindow):
             "palette": self._open_palette,
             "new": lambda: self.page.new(), "edit": lambda: self.page.edit(),
             "find": lambda: self.page.search(), "paste_lines": lambda: self.page.paste_lines(),
-            "check_in": self._check_in, "floor": self._floor,
+            "check_in": self._check_in,
+            "floor": lambda: self._live().floor(), "queue": lambda: self._live().queue(),
+            "pause": lambda: self._live().pause(),
             "full_screen": lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen),
             **{f"page_{name}": partial(self.show_page, name) for name in PAGE_NAMES},
@@ -278,9 +280,9 @@ class Window(QMainWindow):
             self.show_page("attendees")
         self.page.check_in()
 
-    def _floor(self) -> None:
+    def _live(self) -> Page:
         self.show_page("live")
-        self.page.floor()
+        return self.page
 
     def _open_palette(self) -> None:
         offers = [Offer(self.actions_by_name[c.name].text(), key_text(c.name) if c.key else "",

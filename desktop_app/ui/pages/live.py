@@ -1,6 +1,7 @@
 """The live page: agenda strip, log with the capture line under it, floor and selected record."""
 
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
@@ -10,19 +11,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 from desktop_app.domain import records
 from desktop_app.domain.capture import CaptureKind
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.kinds import ItemState, MeetingStatus
 from desktop_app.i18n import N_, _
 from desktop_app.services.agenda import PlannedRow
 from desktop_app.services.editing import NO_DRAFT, DraftMark
+from desktop_app.services.floor import expected
 from desktop_app.services.session import Context
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
-from desktop_app.ui.agenda_strip import AgendaStrip
+from desktop_app.ui.agenda_strip import AgendaStrip, ReasonBox
 from desktop_app.ui.capture_line import CaptureLine, ChipRow
 from desktop_app.ui.check_in import CheckInBox
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.floor_panel import FloorPanel
 from desktop_app.ui.log_view import LogView
-from desktop_app.ui.now_panel import FloorCard, RecordForm
 from desktop_app.ui.page import Page
+from desktop_app.ui.record_form import RecordForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +39,8 @@ KIND_NAMES = {
     CaptureKind.REPLY: N_("Reply"),
     CaptureKind.CONCLUSION: N_("Conclusion"),
 }
+FLOOR = ("meeting", "agenda_item", "item_span", "speaking_turn", "floor_request", "attendee",
+         "unit", "presence_span", "feedback")
 LOGGED = ("note", "feedback", "reply", "speaking_turn", "presence_span", "agenda_item", "item_span",
           "attendee", "unit", "theme", "meeting", "feedback_theme", "feedback_unit",
           "reply_feedback")
@@ -51,8 +57,6 @@ class LivePage(Page):
         self._draft: DraftMark = NO_DRAFT
         self._meeting = desk.meeting()
         self._item: records.AgendaItem | None = None
-        self._turn: records.SpeakingTurn | None = None
-        self._speaker = ("", "")
         self._opinion: int | None = None
         self._build()
         self._connect()
@@ -63,6 +67,7 @@ class LivePage(Page):
     def _build(self) -> None:
         desk = self.desk
         self.strip = AgendaStrip(desk.theme)
+        self.reason = ReasonBox(desk)
         self.log = LogView(desk.theme)
         self.line = CaptureLine(
             desk.finder, lambda: desk.workspace.session.vocabulary(desk.meeting_id), desk.popup)
@@ -71,7 +76,7 @@ class LivePage(Page):
             _("This register is open for reading only.") if desk.workspace.read_only
             else _("Type what is said…   @speaker  #theme  >office"))
         self.chips = ChipRow(desk.theme)
-        self.floor_card = FloorCard()
+        self.floor_panel = FloorPanel(desk)
         self.form = RecordForm(desk)
         self.check_in_box = CheckInBox(desk)
         self._next = QPushButton()
@@ -95,14 +100,14 @@ class LivePage(Page):
         layout.addWidget(self._split)
 
     def _agenda_column(self) -> QWidget:
-        return _column(self.strip, self._next, width=200)
+        return _column(self.strip, self.reason, self._next, width=200)
 
     def _log_column(self) -> QWidget:
         return _column(self.check_in_box, self.log, self.chips, self.line, self._hint, width=320,
                        stretch=self.log)
 
     def _now_column(self) -> QWidget:
-        return _column(self.floor_card, self.form, width=240, stretch=self.form)
+        return _column(self.floor_panel, self.form, width=240, stretch=self.form)
 
     def _connect(self) -> None:
         self.line.typed.connect(self._typed)
@@ -116,6 +121,8 @@ class LivePage(Page):
         self.log.earlier_wanted.connect(self._earlier)
         self.form.left.connect(self.line.setFocus)
         self.strip.opened.connect(self._open_item)
+        self.strip.dropped.connect(self._drop_item)
+        self.reason.done.connect(self.strip.setFocus)
         self._next.clicked.connect(self._open_next)
         self.desk.popup().chosen.connect(self._chosen)
 
@@ -142,7 +149,7 @@ class LivePage(Page):
         if changes.touches("meeting", "agenda_item", "item_span"):
             self._meeting = self.desk.meeting()
             self._show_agenda()
-        if changes.touches("speaking_turn", "attendee", "unit"):
+        if changes.touches(*FLOOR):
             self._show_floor()
         if changes.touches(*LOGGED):
             self._show_log()
@@ -162,7 +169,8 @@ class LivePage(Page):
     def tick(self) -> None:
         now = self.desk.workspace.now()
         self.strip.agenda.tick(now)
-        self._show_turn()
+        self.floor_panel.show_clock(now)
+        self._show_forecast(now)
 
     def leave(self) -> None:
         self.line.settle()
@@ -204,13 +212,15 @@ class LivePage(Page):
         self.log.show_entries(entries)
 
     def _show_floor(self) -> None:
-        session = self.desk.workspace.session
-        self._turn = self.desk.workspace.floor.turn(self.desk.meeting_id)
-        self._speaker = session.speaker(self._turn) if self._turn else ("", "")
-        self._show_turn()
+        self.floor_panel.show_floor(self._meeting, self._item)
+        self._show_forecast(self.desk.workspace.now())
 
-    def _show_turn(self) -> None:
-        self.floor_card.show_turn(self._turn, *self._speaker, self.desk.workspace.now())
+    def _show_forecast(self, now: datetime) -> None:
+        state = self.floor_panel.state
+        if state and self._meeting.status != MeetingStatus.CLOSED:
+            found = expected(self._meeting, self.strip.agenda.rows, state, now)
+            self.floor_panel.show_forecast(found)
+            self.strip.agenda.foresee(found)
 
     def _refresh_form(self, changes: Changes) -> None:
         entry = self.log.current_entry()
@@ -223,7 +233,7 @@ class LivePage(Page):
         label = _(KIND_NAMES[kind])
         if kind is CaptureKind.REPLY and self._opinion is not None:
             label = _("Reply to opinion {number}").format(number=self._opinion_number())
-        self.chips.show_line(label, captured, self._speaker[0])
+        self.chips.show_line(label, captured, self.floor_panel.speaker)
 
     def _opinion_number(self) -> int:
         entry = next((e for e in self.log.log.entries
@@ -233,7 +243,7 @@ class LivePage(Page):
     # --- capture -----------------------------------------------------------------------------
 
     def _context(self) -> Context:
-        return Context(self.desk.meeting_id, self._item, self._opinion, self._turn)
+        return Context(self.desk.meeting_id, self._item, self._opinion, self.floor_panel.turn)
 
     def _prepare_names(self) -> None:
         """Makes the names ready before the first `@`."""
@@ -302,15 +312,28 @@ class LivePage(Page):
         self.check_in_box.open()
 
     def floor(self) -> None:
-        """F9: the named speaker gets the floor; without a name the present one ends."""
-        captured = self.desk.workspace.session.understand(self.line.text(), self._context())
-        if self._turn is not None and captured.speaker is None:
-            self.desk.attempt(lambda: self.desk.workspace.floor.end(self.desk.meeting_id))
-            return
-        given = self.desk.attempt(lambda: self.desk.workspace.floor.give(
-            self.line.text(), self._context()))
-        if given is not None and not captured.text:
-            self.line.clear_recorded()
+        """F9: the named speaker gets the floor; without a name the present one ends, or the first
+        who waits speaks."""
+        if self.floor_panel.give_or_end(self.line.text(), self._context()):
+            self._name_taken()
+
+    def queue(self) -> None:
+        """Ctrl+F9: the named speaker waits for the floor."""
+        if self.floor_panel.ask(self.line.text(), self._context()):
+            self._name_taken()
+
+    def pause(self) -> None:
+        """Shift+F9: the clock of the turn stands still, or goes on."""
+        self.floor_panel.pause()
+
+    def _name_taken(self) -> None:
+        """A line that held only a name has done its work; its draft is over too."""
+        self.line.clear_recorded()
+        self._typed()
+
+    def _drop_item(self, row: object, state: object) -> None:
+        if isinstance(row, PlannedRow) and isinstance(state, ItemState):
+            self.reason.ask(row.item, state)
 
     def _open_next(self) -> None:
         self.desk.attempt(lambda: self.desk.workspace.agenda.open_next(self.desk.meeting_id))

@@ -1,6 +1,4 @@
-"""The right of the live page: who has the floor, and the form of the selected record."""
-
-from datetime import datetime
+"""The form of the record that is selected in the log of the live page."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
@@ -9,47 +7,12 @@ from desktop_app.domain import records
 from desktop_app.i18n import _
 from desktop_app.services.live_log import LogEntry
 from desktop_app.ui import tokens
-from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
 from desktop_app.ui.reply_card import ReplyHost
 
 RECORD_TYPES = {"feedback": records.Feedback, "reply": records.Reply, "note": records.Note}
-
-
-class FloorCard(QFrame):
-    """Who is speaking and for how long."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._name, self._unit, self._clock, self._key = QLabel(), QLabel(), QLabel(), QLabel()
-        self._name.setProperty("role", "heading")
-        self._unit.setProperty("role", "muted")
-        self._clock.setProperty("role", "title")
-        self._key.setProperty("role", "small")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
-        layout.setSpacing(2)
-        for label in (self._name, self._unit, self._clock, self._key):
-            label.setWordWrap(True)
-            layout.addWidget(label)
-
-    def show_turn(self, turn: records.SpeakingTurn | None, name: str, unit: str,
-                  now: datetime) -> None:
-        """The speaker with the running time, or how to give the floor."""
-        self._unit.setVisible(bool(turn and unit))
-        self._clock.setVisible(turn is not None)
-        if turn is None or turn.began_at is None:
-            self._name.setText(_("Nobody has the floor"))
-            self._key.setText(_("@name, then {key} gives it").format(key=key_text("floor")))
-            return
-        seconds = max(int((now - turn.began_at).total_seconds()), 0)
-        self._name.setText(f"● {name}")
-        self._unit.setText(unit)
-        self._clock.setText(f"{seconds // 60:02}:{seconds % 60:02}")
-        self._key.setText(_("{key} ends the turn").format(key=key_text("floor")))
 
 
 class RecordForm(QFrame):
