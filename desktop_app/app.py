@@ -5,11 +5,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.clock import SessionClock
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.domain.records import Meeting
@@ -39,8 +42,10 @@ log = logging.getLogger(__name__)
 class Program(QObject):
     """One run of the program: at any time one register and one window."""
 
-    def __init__(self, app: QApplication, places: Places, dialogs: Dialogs) -> None:
+    def __init__(self, app: QApplication, places: Places, dialogs: Dialogs,
+                 clock: SessionClock | None = None) -> None:
         super().__init__()
+        self.clock = clock or SessionClock(datetime.now, monotonic)
         self._app = app
         self._places = places
         self._dialogs = dialogs
@@ -85,14 +90,14 @@ class Program(QObject):
                 return Path(text)
         path = self._places.registers / DEFAULT_REGISTER
         if not path.exists():
-            create_register(path).close()
+            create_register(path, now=self.clock.now).close()
         return path
 
     def _demo_register(self) -> Register:
         from desktop_app.services.demo import write_demo
 
         self._throw_away = Path(tempfile.mkdtemp(prefix="thukyhoinghi-"))
-        register = create_register(self._throw_away / "demo.db")
+        register = create_register(self._throw_away / "demo.db", now=self.clock.now)
         write_demo(register)
         return register
 
@@ -100,8 +105,8 @@ class Program(QObject):
         """The register, or what the user chooses instead when it cannot be opened."""
         try:
             if not path.exists() and path.suffix == REGISTER_ENDING:
-                return create_register(path)
-            return open_register(path)
+                return create_register(path, now=self.clock.now)
+            return open_register(path, now=self.clock.now)
         except UserError as error:
             log.info("register refused: %s", error.code)
             return self._instead(path, error)
@@ -136,6 +141,7 @@ class Program(QObject):
         current = workspace.meetings.current()
         desk = Desk(workspace, bus, self._theme, self._tasks, self._dialogs, self.settings,
                     self._places, current.id if current else 0)
+        desk.set_back = lambda: self.clock.set_back
         old = self.window
         first = old.page_name if old else _first_page(workspace.drafts.last_typed, current)
         self.window = window = Window(desk, first)

@@ -3,6 +3,7 @@ parts of the window."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,7 +35,8 @@ class Desk:
     """Shared by all pages of one window. `meeting_id` is 0 while there is no conference.
 
     The window connects what pages ask of it: working on another conference, showing a page, a
-    command of the table by its name, another register.
+    command of the table by its name, another register. `set_back` says how far the PC's clock is
+    behind the time that records are stamped with.
     """
 
     workspace: Workspace
@@ -50,6 +52,7 @@ class Desk:
     show_page: Callable[[str], None] = _no_window
     run: Callable[[str], None] = _no_window
     open_register: Callable[[Path], None] = _no_window
+    set_back: Callable[[], timedelta] = timedelta
     rest: Rest = field(default_factory=Rest)
     _finders: dict[str, Finder] = field(default_factory=dict)
     _labels: dict[str, dict[int, str]] = field(default_factory=dict)

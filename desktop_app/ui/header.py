@@ -1,6 +1,6 @@
 """The header that never hides: conference, current item, quorum, clock, saved mark."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
@@ -80,8 +80,18 @@ class Header(QFrame):
                                f"{active().get(quorum.rule.source)}")
         set_role(self.quorum, "good" if quorum.met else "warn")
 
-    def show_clock(self, now: datetime) -> None:
-        self.clock.setText(now.strftime("%H:%M:%S"))
+    def show_clock(self, now: datetime, set_back: timedelta) -> str:
+        """The time of the session, marked while the PC's own clock is behind it; gives the
+        sentence to say when that begins."""
+        time = now.strftime("%H:%M:%S")
+        self.clock.setText(f"{time} ⚠" if set_back else time)
+        if bool(set_back) == bool(self.clock.toolTip()):
+            return ""
+        told = _("The clock of this PC was set back. Times are still recorded by the clock of "
+                 "this session; to use the PC's, close the program and open it again.")
+        self.clock.setToolTip(told if set_back else "")
+        set_role(self.clock, "heading-warn" if set_back else "heading")
+        return self.clock.toolTip()
 
     def show_writing(self, writing: Writing) -> None:
         """When everything was on disk; that a write is under way; or that writing fails.

@@ -137,6 +137,7 @@ QMainWindow, QDialog, #page {{ background: {p.ground}; }}
 [role="small"] {{ color: {p.muted}; font-size: {t.SMALL}px; }}
 [role="title"] {{ font-size: {t.TITLE}px; font-weight: 600; }}
 [role="title-warn"] {{ font-size: {t.TITLE}px; font-weight: 600; color: {p.warn}; }}
+[role="heading-warn"] {{ font-size: {t.LIVE}px; font-weight: 600; color: {p.warn}; }}
 [role="heading"] {{ font-size: {t.LIVE}px; font-weight: 600; }}
 [role="display"] {{ font-size: {t.DISPLAY}px; font-weight: 600; }}
 [role="label"] {{ color: {p.muted}; font-size: {t.SMALL}px; }}

@@ -253,7 +253,9 @@ class Window(QMainWindow):
 
     def _show_clock(self) -> None:
         now = self.desk.workspace.now()
-        self.header.show_clock(now)
+        told = self.header.show_clock(now, self.desk.set_back())
+        if told:
+            self.desk.say(told)
         self.header.show_item(self._row, now)
 
     # --- commands ----------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The program as a whole: other registers, another language, bugs that are told."""
 
 import logging
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.app import BugTeller, Program
+from desktop_app.domain.clock import SessionClock
 from desktop_app.i18n import use_language
 from desktop_app.paths import Places
 from desktop_app.services.agenda import Agenda
@@ -85,6 +87,30 @@ def test_the_program_opens_where_somebody_was_typing(qtbot, qapp, program, tmp_p
     assert (line.text(), line.caret()) == ("đang gõ dở", len("đang gõ dở") - 1)
     second.window.close()
     second.stop()
+
+
+def test_a_clock_set_back_is_said_and_never_recorded(qapp, tmp_path):
+    pc = datetime(2023, 6, 30, 9)
+    ran = 0.0
+    clock = SessionClock(lambda: pc, lambda: ran)
+    program = Program(qapp, Places(tmp_path / "data"), Answers(), clock)
+    assert program.start(None, demo=True)
+    said: list[str] = []
+    program.window.desk.bus.said.connect(lambda text, _undoable: said.append(text))
+    pc, ran = datetime(2023, 6, 30, 8, 10), 600.0
+    for _second in range(3):
+        program.window._tick()
+    assert program.window.header.clock.text() == "09:10:00 ⚠"
+    assert len(said) == 1
+    agenda = program.window.desk.workspace.agenda
+    agenda.open_item(agenda.items(program.window.desk.meeting_id)[0])
+    spans = agenda.rows(program.window.desk.meeting())[0].spans
+    assert spans[-1][0] == datetime(2023, 6, 30, 9, 10)
+    pc, ran = datetime(2023, 6, 30, 9, 11), 660.0
+    program.window._tick()
+    assert program.window.header.clock.text() == "09:11:00"
+    program.window.close()
+    program.stop()
 
 
 def test_a_mistyped_command_makes_no_register(program, tmp_path):
