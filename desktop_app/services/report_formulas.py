@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import count
+from math import isfinite
 
 from desktop_app.exchange.sheets import Formula
 
 _LITERAL_LIMIT = 250  # a formula may hold literals of 255 characters
+_NAMELESS = "–"
 _PATTERN_SIGNS = ("~", "*", "?")
 
 
@@ -40,14 +42,27 @@ def share(part: str, whole: str, part_now: int, whole_now: int) -> Formula:
 
 
 def unique_names(names: Mapping[int, str]) -> dict[int, str]:
-    """Names by which formulas can tell things apart: a second one of a kind gets a number."""
-    taken: set[str] = set()
+    """Names by which formulas can tell things apart: a second one of a kind gets a number.
+
+    An empty name gets a dash: a formula that asks for nothing counts all empty cells.
+    """
+    taken: set[str | float] = set()
     found: dict[int, str] = {}
     for key, name in names.items():
-        free = next(candidate for candidate in _variants(name) if candidate.casefold() not in taken)
-        taken.add(free.casefold())
+        free = next(candidate for candidate in _variants(name or _NAMELESS)
+                    if _as_compared(candidate) not in taken)
+        taken.add(_as_compared(free))
         found[key] = free
     return found
+
+
+def _as_compared(name: str) -> str | float:
+    """What a spreadsheet compares: not the case, and of numbers only the value ("01" is "1")."""
+    try:
+        number = float(name)
+    except ValueError:
+        return name.casefold()
+    return number if isfinite(number) else name.casefold()
 
 
 def _variants(name: str) -> Iterator[str]:

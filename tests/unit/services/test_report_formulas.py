@@ -47,6 +47,13 @@ def test_names_are_told_apart_whatever_their_case(names):
     assert all(new.startswith(old) for new, old in zip(found.values(), names, strict=True))
 
 
+def test_names_that_a_spreadsheet_takes_for_the_same_number_or_for_none():
+    """In Excel COUNTIF counts texts "1" and "01" as equal, and "" finds all empty cells."""
+    names = ("1", "01", "1.0", "", "", "nan", "NaN", "1a", "01a")
+    assert list(unique_names(dict(enumerate(names))).values()) == [
+        "1", "01 (2)", "1.0 (2)", "–", "– (2)", "nan", "NaN (2)", "1a", "01a"]
+
+
 @pytest.mark.parametrize(("number", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"),
                                               (49, "XLIX"), (2023, "MMXXIII")])
 def test_sections_have_roman_numbers(number, text):
