@@ -4,7 +4,7 @@ import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -36,6 +36,9 @@ from desktop_app.ui.window import Window
 DEFAULT_REGISTER = "hoi-nghi.db"
 REGISTER_ENDING = ".db"
 _NOTHING: Mapping[str, Pending] = {}
+_READABLE = {"register-read-only", "register-locked", "register-on-network", "register-busy",
+             "disk-full", "disk-error"}
+Offer = tuple[str, Callable[[], Register | None]]
 log = logging.getLogger(__name__)
 
 
@@ -62,14 +65,9 @@ class Program(QObject):
 
     def start(self, wanted: Path | None, *, demo: bool) -> bool:
         """Opens the register and the window; False if the user gave up."""
-        if demo:
-            self._show(self._demo_register())
-            return True
-        register = self._opened(wanted or self._usual_register())
-        if register is None:
-            return False
-        self._show(register)
-        return True
+        register = self._demo_register() if demo else self._opened(
+            wanted or self._usual_register())
+        return register is not None and self._shown(register)
 
     def stop(self) -> None:
         """Writes what is left, keeps the settings."""
@@ -112,22 +110,57 @@ class Program(QObject):
             return self._instead(path, error)
 
     def _instead(self, path: Path, error: UserError) -> Register | None:
-        offers = [_("Open another register")]
-        if error.code in ("register-read-only", "register-locked", "register-on-network"):
-            offers.append(_("Open read-only"))
+        offers: list[Offer] = [(_("Open another register"), self._another)]
+        if error.code in _READABLE:
+            offers.append((_("Open read-only"), lambda: read_register(path)))
+        if error.code == "register-damaged":
+            offers += self._restoring(path)
         choice = self._dialogs.choose(None, _("Conference Secretary"), error.sentence(active()),
-                                      offers)
+                                      [label for label, _act in offers])
         if choice is None:
             return None
-        if choice == 1:
-            try:
-                return read_register(path)
-            except UserError as second:
-                return self._instead(path, second)
+        try:
+            return offers[choice][1]()
+        except UserError as second:
+            return self._instead(path, second)
+
+    def _another(self) -> Register | None:
         other = self._dialogs.open_register(None, self._places.registers)
         return self._opened(other) if other else None
 
+    def _restoring(self, path: Path) -> list[Offer]:
+        """The offer to restore the newest backup, if there is a sound one."""
+        from desktop_app.services.backups import newest_backup, restore
+
+        backup = newest_backup(path, self._places.backups)
+        if backup is None:
+            return []
+
+        def restored() -> Register:
+            old = restore(backup.path, path)
+            self._dialogs.tell(None, _("Conference Secretary"), _(
+                "The register that was there before is kept as {old}.").format(old=old))
+            return open_register(path)
+
+        label = _("Restore the backup of {date}")
+        return [(label.format(date=f"{backup.made_at:%d/%m/%Y %H:%M}"), restored)]
+
     # --- windows -----------------------------------------------------------------------------
+
+    def _shown(self, register: Register) -> bool:
+        """Damage further inside is met when the window reads."""
+        before = self._workspace
+        try:
+            self._show(register)
+        except UserError as error:
+            log.info("register refused: %s", error.code)
+            if self._workspace is not before and self._workspace:
+                self._workspace.drafts.close()
+            register.close()
+            self._workspace = before
+            other = self._instead(register.path, error)
+            return other is not None and self._shown(other)
+        return True
 
     def _show(self, register: Register, carried: Mapping[str, Pending] = _NOTHING) -> None:
         workspace = Workspace(register, carried, folders=self._places.emergency)
@@ -171,8 +204,8 @@ class Program(QObject):
         register_or_none = self._opened(path)
         if register_or_none is not None:
             old = self._workspace
-            self._show(register_or_none)
-            old.close()
+            if self._shown(register_or_none):
+                old.close()
 
 
 def _first_page(draft_key: str, meeting: Meeting | None) -> str:
@@ -196,7 +229,9 @@ class BugTeller(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if self._program.window:
-            error = UserError("unexpected", log=log_file(self._places))
+            cause = record.exc_info[1] if record.exc_info else None
+            error = cause if isinstance(cause, UserError) else UserError(
+                "unexpected", log=log_file(self._places))
             self._program.window.desk.say(error.sentence(active()))
 
 

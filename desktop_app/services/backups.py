@@ -2,7 +2,10 @@
 
 import errno
 import os
+import re
 import shutil
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.errors import UserError
@@ -11,6 +14,9 @@ from desktop_app.lock import RegisterLock
 from desktop_app.store.alone import write_over
 from desktop_app.store.copies import companions_of, copy_register, problems_in
 from desktop_app.store.header import must_be_file
+
+_STAMP = "%Y-%m-%d %H%M"
+_STAMP_LENGTH = len("2023-06-30 0941")
 
 
 def problems(path: Path) -> list[str]:
@@ -56,6 +62,49 @@ def restore(backup: Path, target: Path) -> Path | None:
             return _replace(target, staged)
         finally:
             staged.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A sound copy of a register, and when it was made."""
+
+    path: Path
+    made_at: datetime
+
+
+def newest_backup(register: Path, folder: Path) -> Backup | None:
+    """The latest sound backup of a register under a name that this program gives, in `folder` or
+    beside the register. The register itself need not be readable."""
+    found = [Backup(file, _made_at(file)) for place in {folder, register.parent}
+             for file in place.iterdir() if _is_backup(file.name, register)]
+    latest_first = sorted(found, key=lambda backup: backup.made_at, reverse=True)
+    return next((backup for backup in latest_first if _is_sound(backup.path)), None)
+
+
+def backup_name(register: Path, now: datetime) -> str:
+    """What a backup that is made now is called."""
+    return f"{register.stem} {now.strftime(_STAMP)}.db"
+
+
+def _is_backup(name: str, register: Path) -> bool:
+    stem, whole = re.escape(register.stem), re.escape(register.name)
+    return bool(re.fullmatch(rf"{stem} (\d{{4}}-\d\d-\d\d \d{{4}}|\(rescued\))\.db"
+                             rf"|{whole}\.before-version-\d+\.bak", name))
+
+
+def _made_at(file: Path) -> datetime:
+    """As its name says; copying may have changed the time of the file."""
+    try:
+        return datetime.strptime(file.stem[-_STAMP_LENGTH:], _STAMP)
+    except ValueError:
+        return datetime.fromtimestamp(file.stat().st_mtime)
+
+
+def _is_sound(file: Path) -> bool:
+    try:
+        return not problems_in(file)
+    except UserError:
+        return False
 
 
 def _checked_copy(source: Path, target: Path, if_damaged: UserError) -> None:

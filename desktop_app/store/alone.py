@@ -4,6 +4,7 @@ In SQLite's exclusive mode the index of the write-ahead log is kept in memory, s
 made beside the file: https://www.sqlite.org/wal.html, section 8.
 """
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ def alone(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises `sqlite3.OperationalError` (SQLITE_BUSY) while somebody has the file open.
     """
+    gc.collect()  # an error that was told keeps the cursor that met it, and so the file open
     uri = f"{path.resolve().as_uri()}?mode=rw"
     with closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS,
                                  isolation_level=None)) as connection:

@@ -12,6 +12,8 @@ from desktop_app.store.migrations.step_0001_first_schema import APPLICATION_ID
 _MAGIC = b"SQLite format 3\0"
 _SIZE = 100
 _PAGE_SIZES = {1, *(2**power for power in range(9, 16))}
+_FORMATS = range(5)
+_ENCODINGS = range(4)
 _FRACTIONS = bytes((64, 32, 32))
 
 
@@ -52,4 +54,5 @@ def _head(path: Path) -> bytes:
 def _is_database(head: bytes) -> bool:
     """Whether the values that are the same in every database are right."""
     return (len(head) == _SIZE and int.from_bytes(head[16:18], "big") in _PAGE_SIZES
-            and head[21:24] == _FRACTIONS)
+            and head[21:24] == _FRACTIONS and int.from_bytes(head[44:48], "big") in _FORMATS
+            and int.from_bytes(head[56:60], "big") in _ENCODINGS)

@@ -59,11 +59,11 @@ class MenuCommands:
             self._window.open_register(path)
 
     def _back_up(self) -> None:
-        from desktop_app.services.backups import back_up
+        from desktop_app.services.backups import back_up, backup_name
 
         source = self._desk.workspace.path
-        stamp = self._desk.workspace.now().strftime("%Y-%m-%d %H%M")
-        suggested = self._desk.places.backups / f"{source.stem} {stamp}.db"
+        name = backup_name(source, self._desk.workspace.now())
+        suggested = self._desk.places.backups / name
         target = self._desk.dialogs.backup_file(self._window, suggested)
         if target:
             done = _("Backed up to {path}").format(path=target)

@@ -13,6 +13,7 @@ from desktop_app.domain.clock import SessionClock
 from desktop_app.i18n import use_language
 from desktop_app.paths import Places
 from desktop_app.services.agenda import Agenda
+from desktop_app.services.backups import back_up
 from desktop_app.services.demo import write_demo
 from desktop_app.services.meetings import Meetings
 from desktop_app.services.registers import create_register
@@ -126,6 +127,67 @@ def test_a_damaged_register_is_told_and_left_alone(program, tmp_path):
     assert not program.start(path, demo=False)
     assert path.read_bytes() == before
     assert str(path) in program._dialogs.told[0]
+
+
+class Choosing(Answers):
+    """Takes the offer that begins with certain words."""
+
+    wanted = ""
+
+    def choose(self, parent, title, text, options):
+        self.told.extend((text, *options))
+        return next((i for i, o in enumerate(options) if o.startswith(self.wanted)), None)
+
+
+def _with_backups(folder, data):
+    """A demo register with two backups, of which the newer one is cut off, and one by another
+    name."""
+    path = folder / "mẫu.db"
+    with create_register(path) as register:
+        write_demo(register)
+    for time in ("0900", "1000"):
+        back_up(path, data / "backups" / f"mẫu 2023-06-30 {time}.db")
+    back_up(path, folder / "mẫu khác.db")
+    newest = data / "backups" / "mẫu 2023-06-30 1000.db"
+    newest.write_bytes(newest.read_bytes()[:20_000])
+    return path
+
+
+def _overwrite(path, start, end):
+    content = bytearray(path.read_bytes())
+    content[start:end] = b"\xa5" * (end - start)
+    path.write_bytes(content)
+    return bytes(content)
+
+
+@pytest.mark.parametrize(("start", "end"), [(100, 4096), (2 * 4096, 60 * 4096)])
+def test_a_damaged_register_is_restored_from_its_newest_sound_backup(qapp, tmp_path, start, end):
+    path = _with_backups(tmp_path, tmp_path / "data")
+    damaged = _overwrite(path, start, end)
+    dialogs = Choosing()
+    dialogs.wanted = "Restore the backup of 30/06/2023 09:00"
+    program = Program(qapp, Places(tmp_path / "data"), dialogs)
+    use_language("en")
+    program.settings.language = "en"
+    assert program.start(path, demo=False)
+    kept = tmp_path / "mẫu (before restore).db"
+    assert kept.read_bytes() == damaged
+    assert str(kept) in dialogs.told[-1]
+    assert not program.window.desk.workspace.read_only
+    assert program.window.desk.meeting().title
+    program.window.close()
+    program.stop()
+
+
+def test_a_register_that_cannot_be_restored_leaves_the_other_offers(qapp, tmp_path):
+    path = tmp_path / "mẫu.db"
+    with create_register(path) as register:
+        write_demo(register)
+    _overwrite(path, 100, 4096)
+    dialogs = Choosing()
+    dialogs.wanted = "Restore"
+    assert not Program(qapp, Places(tmp_path / "data"), dialogs).start(path, demo=False)
+    assert len(dialogs.told) == 2
 
 
 @pytest.mark.logs

@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,14 @@ import pytest
 from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
 from desktop_app.services import backups
-from desktop_app.services.backups import back_up, problems, restore
+from desktop_app.services.backups import (
+    Backup,
+    back_up,
+    backup_name,
+    newest_backup,
+    problems,
+    restore,
+)
 from desktop_app.services.demo import write_demo
 from desktop_app.services.registers import create_register, open_register, read_register
 
@@ -227,3 +235,21 @@ def test_nothing_is_left_beside_a_register(demo: Path, tmp_path: Path):
     demo.with_name("demo.db-wal").write_bytes(log)
     _notes(demo)
     assert list(tmp_path.iterdir()) == [demo]
+
+
+def test_the_newest_sound_backup_is_found_by_its_name(demo: Path, tmp_path: Path):
+    folder = tmp_path / "backups"
+    assert newest_backup(demo, tmp_path) is None
+    for name in ("demo 2023-06-30 0900.db", "demo 2023-06-30 1000.db", "demo 2023-06-30 1100.db",
+                 "demo khác 2023-06-30 1200.db", "demo khoa.db", "other 2023-07-01 0900.db"):
+        back_up(demo, folder / name)
+    _break(folder / "demo 2023-06-30 1100.db")
+    (folder / "demo 2023-06-30 1130.db").mkdir()
+    assert newest_backup(demo, folder) == Backup(folder / "demo 2023-06-30 1000.db",
+                                                 datetime(2023, 6, 30, 10, 0))
+    assert backup_name(demo, datetime(2023, 6, 30, 10, 0, 59)) == "demo 2023-06-30 1000.db"
+    rescued = folder / "demo (rescued).db"
+    back_up(demo, rescued)
+    found = newest_backup(demo, folder)
+    assert found is not None
+    assert found.path == rescued
