@@ -72,6 +72,22 @@ SENTENCES: Mapping[str, str] = {
     "nobody-named": N_("Name the speaker first, for example @nvh."),
     "nobody-speaks": N_("Nobody has the floor."),
     "already-waiting": N_("{name} is in the queue already."),
+    # presence
+    "time-to-come": N_("{time} is still to come. Nothing was changed."),
+    "time-unreadable": N_("“{text}” is no time. Type 8:42, 8h42, or -5 for five minutes ago."),
+    "left-before-coming": N_(
+        "{name} came at {came}; a departure at {time} would be before that. Nothing was changed."
+    ),
+    "was-there-then": N_(
+        "{name} was in the room from {came} to {left} already. Nothing was changed."
+    ),
+    "was-there-since": N_(
+        "{name} has been in the room since {came}. Nothing was changed."
+    ),
+    "just-recorded": N_(
+        "{name} was recorded a moment ago; the second Enter changed nothing. Enter the person "
+        "again in a moment if they leave."
+    ),
     # files in
     "file-missing": N_("There is no file at {path}."),
     "file-unreadable": N_("{path} cannot be read. Check that you may open it, then try again."),

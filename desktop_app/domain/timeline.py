@@ -4,7 +4,7 @@ All times are local times of the meeting's place. A span holds its start but not
 at 9:42 was not there at 9:42. A span without an end still goes on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -23,14 +23,10 @@ class Span:
         """Whether `at` lies in the span."""
         return self.start <= at and (self.end is None or at < self.end)
 
-
-def present_at(spans_by_person: Mapping[int, Sequence[Span]], at: datetime) -> frozenset[int]:
-    """The keys of everybody who was in the room at that moment."""
-    return frozenset(
-        person
-        for person, spans in spans_by_person.items()
-        if any(span.holds(at) for span in spans)
-    )
+    def meets(self, other: "Span") -> bool:
+        """Whether any moment lies in both."""
+        start = max(self.start, other.start)
+        return (self.end is None or start < self.end) and (other.end is None or start < other.end)
 
 
 def is_open(spans: Sequence[Span]) -> bool:
@@ -49,12 +45,6 @@ def total(spans: Sequence[Span], until: datetime) -> timedelta:
             covered += end - start
             reached = end
     return covered
-
-
-def overlap(spans: Sequence[Span], window: Span, until: datetime) -> timedelta:
-    """The time that the spans cover inside `window`, up to `until`."""
-    last = until if window.end is None else min(window.end, until)
-    return total([Span(max(s.start, window.start), s.end) for s in spans], last)
 
 
 @dataclass(frozen=True)

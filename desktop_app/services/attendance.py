@@ -6,12 +6,15 @@ from datetime import datetime
 
 from desktop_app.domain import fields, records
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.kinds import OFFICIAL_KINDS, DelegateKind, MeetingForm, UnitKind
+from desktop_app.domain.kinds import DelegateKind, MeetingForm, UnitKind
+from desktop_app.domain.timeline import Span
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import N_
 from desktop_app.services.editing import DraftMark, checked_name, conflicts, consume
 from desktop_app.services.meetings import Created
 from desktop_app.services.pasted import attendee_of, pasted_people
+from desktop_app.services.presence import official
+from desktop_app.services.stays import check_stay, span_of
 from desktop_app.store import queries
 from desktop_app.store.register import Register
 
@@ -40,15 +43,16 @@ class Person:
     @property
     def official(self) -> bool:
         """Whether the person counts in quorum and majorities."""
-        return self.attendee.summoned and self.attendee.kind in OFFICIAL_KINDS
+        return official(self.attendee)
 
 
 @dataclass(frozen=True)
 class Toggled:
-    """The outcome of a check-in: whether the person is in the room now."""
+    """The outcome of a check-in: whether the person is in the room now, and since when."""
 
     attendee: records.Attendee
     here: bool
+    at: datetime
 
 
 class Attendance:
@@ -88,10 +92,6 @@ class Attendance:
         return self._register.find(
             records.Unit, queries.of_meeting(records.Unit, meeting_id),
             order=queries.by_rank(records.Unit))
-
-    def room(self, meeting_id: int) -> tuple[int, int]:
-        """How many official delegates are in the room now, of how many summoned."""
-        return queries.room_count(self._register, meeting_id)
 
     def find(self, people: Sequence[Person], number: str) -> Person | None:
         """The person with this list number."""
@@ -190,14 +190,20 @@ class Attendance:
     # --- presence ----------------------------------------------------------------------------
 
     def toggle(self, attendee_id: int, at: datetime | None = None) -> Toggled:
-        """Check-in: who is out comes in, who is in leaves."""
+        """Check-in: who is out comes in, who is in leaves; a time may be given afterwards.
+
+        Raises what `check_stay` does if it cannot have been then.
+        """
         attendee = self._register.get(records.Attendee, attendee_id)
         here = bool(queries.open_spans(self._register, attendee_id))
         if here:
             self.leave(attendee, at)
         else:
             self.arrive(attendee, at)
-        return Toggled(attendee, not here)
+        last = queries.spans_of_person(self._register, attendee_id)[-1]
+        moment = last.left_at if here else last.came_at
+        assert moment is not None
+        return Toggled(attendee, not here, moment)
 
     def toggle_all(self, keys: Iterable[int]) -> None:
         """Whoever of some people is out comes in; if all are in, all leave. One undo step."""
@@ -215,18 +221,28 @@ class Attendance:
         """The person is in the room from `at` (now if not given) on, unless there already."""
         if queries.open_spans(self._register, attendee.id):
             return
-        moment = at or self._register.now()
+        if at is not None:
+            check_stay(self._register, attendee, Span(at))
         with self._register.operation(N_("{name} arrives"), name=attendee.full_name):
-            self._register.insert(records.PresenceSpan(attendee_id=attendee.id, came_at=moment))
+            self._register.insert(records.PresenceSpan(
+                attendee_id=attendee.id, came_at=at or self._now_after_stays(attendee.id)))
 
     def leave(self, attendee: records.Attendee, at: datetime | None = None) -> None:
         """The person left at `at` (now if not given)."""
-        moment = at or self._register.now()
+        keys = queries.open_spans(self._register, attendee.id)
+        stays = self._register.load(records.PresenceSpan, keys)
+        for stay in stays:
+            if at is not None:
+                check_stay(self._register, attendee, Span(span_of(stay).start, at), stay.id)
         with self._register.operation(N_("{name} leaves"), name=attendee.full_name):
-            for key in queries.open_spans(self._register, attendee.id):
-                span = self._register.get(records.PresenceSpan, key)
-                end = max(moment, span.came_at or moment)
-                self._register.update(records.PresenceSpan, key, {"left_at": end})
+            for stay in stays:
+                end = at or max(self._register.now(), span_of(stay).start)
+                self._register.update(records.PresenceSpan, stay.id, {"left_at": end})
+
+    def _now_after_stays(self, attendee_id: int) -> datetime:
+        """Now, or when the person last left if the PC's clock was set back since."""
+        stays = queries.spans_of_person(self._register, attendee_id)
+        return max([self._register.now(), *(stay.left_at for stay in stays if stay.left_at)])
 
 
 def default_kind(meeting: records.Meeting) -> str:

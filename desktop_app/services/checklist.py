@@ -98,10 +98,8 @@ def _quorum(ready: Readiness) -> Check:
         part, whole = quorum.rule.quorum
         return Check(NOTICE, N_("Quorum"), N_("{part}/{whole} of those summoned ({rule})"),
                      "attendees", {"part": part, "whole": whole, "rule": quorum.rule.title})
-    detail = N_("{present} of {base} present, {needed} needed ({rule})")
-    return Check(READY if quorum.met else NOTICE, N_("Quorum"), detail, "attendees", {
-        "present": quorum.present, "base": quorum.base, "needed": quorum.needed,
-        "rule": quorum.rule.title})
+    return Check(READY if quorum.met else NOTICE, N_("Quorum"), N_("{quorum} · {rule}"),
+                 "attendees", {"quorum": quorum, "rule": quorum.rule.title})
 
 
 def _opinions(ready: Readiness) -> Check:

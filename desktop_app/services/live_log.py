@@ -7,10 +7,16 @@ from typing import Any
 
 from desktop_app.domain import records
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.rulesets import Quorum
+from desktop_app.services.presence import Fall
 from desktop_app.store import log_queries, opinion_queries, queries
 from desktop_app.store.models import table_of
 from desktop_app.store.register import Register
 
+QUORUM = "quorum"
+"""What stands for a table where a line is derived and has no record behind it."""
+QUORUM = "quorum"
+"""Stands for a table where a line is derived and has no record behind it."""
 LOG_TYPES: Sequence[type] = (records.AgendaItem, records.PresenceSpan, records.SpeakingTurn,
                              records.Note, records.Feedback, records.Reply)
 
@@ -32,6 +38,7 @@ class LogEntry:
     offices: tuple[str, ...] = ()
     urgent: bool = False
     numbers: tuple[int, ...] = ()
+    quorum: Quorum | None = None
 
 
 class LiveLog:
@@ -85,6 +92,14 @@ class LiveLog:
         if meeting_id not in self._names:
             self._names[meeting_id] = LogNames(self._register, meeting_id)
         return self._names[meeting_id]
+
+
+def with_falls(entries: Sequence[LogEntry], falls: Sequence[Fall], limit: int) -> list[LogEntry]:
+    """The log with a line wherever the quorum was lost or there again, after what caused it."""
+    since = entries[0].at if len(entries) >= limit else datetime.min
+    lines = [LogEntry(f.at, QUORUM, place, "quorum-met" if f.quorum.met else "quorum-lost",
+                      quorum=f.quorum) for place, f in enumerate(falls) if f.at >= since]
+    return sorted([*entries, *lines], key=lambda entry: entry.at) if lines else list(entries)
 
 
 def _answered_numbers(register: Register, found: Iterable[object]) -> Mapping[int, int]:

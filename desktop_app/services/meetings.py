@@ -9,10 +9,11 @@ from desktop_app.domain import fields, records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import ItemState, MeetingForm, MeetingStatus
-from desktop_app.domain.rulesets import Quorum, RuleSet, must_be_plenary, quorum, rule_set
+from desktop_app.domain.rulesets import Quorum, RuleSet, must_be_plenary
 from desktop_app.i18n import N_, Texts
 from desktop_app.services.editing import DraftMark, conflicts, consume
 from desktop_app.services.ending import close_items, end_turns
+from desktop_app.services.presence import Presence
 from desktop_app.services.templates import agenda_template
 from desktop_app.store import opinion_queries, queries
 from desktop_app.store.register import Register
@@ -43,8 +44,9 @@ class Readiness:
 class Meetings:
     """The conferences of one register."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, presence: Presence | None = None) -> None:
         self._register = register
+        self._presence = presence or Presence(register)
 
     def all(self) -> list[records.Meeting]:
         """Every conference, the latest first."""
@@ -107,15 +109,10 @@ class Meetings:
             self._register.update(records.Meeting, meeting_id, {
                 "status": MeetingStatus.CLOSED.value, "closed_at": self._register.now()})
 
-    def quorum(self, meeting: records.Meeting) -> Quorum:
-        """Who is in the room now, against the quorum of the day."""
-        present, base = queries.room_count(self._register, meeting.id)
-        return quorum(rule_of(meeting, self._register.now()), present=present, base=base)
-
     def readiness(self, meeting_id: int) -> Readiness:
         """Counts, quorum and rule of a conference."""
         meeting = self.get(meeting_id)
-        found = self.quorum(meeting)
+        found = self._presence.quorum(meeting)
         must = (meeting.staff_total is not None and meeting.form == MeetingForm.DELEGATE
                 and must_be_plenary(found.rule, meeting.staff_total))
         return Readiness(meeting, found, opinion_queries.unanswered(self._register, meeting_id),
@@ -144,8 +141,3 @@ R = TypeVar("R", records.Unit, records.Theme, records.Attendee, records.AgendaIt
 
 def _copied(record: R, meeting_id: int) -> R:
     return replace(record, id=0, uid="", meeting_id=meeting_id)
-
-
-def rule_of(meeting: records.Meeting, today: datetime) -> RuleSet:
-    """The rule set that a conference follows: the chosen one, or the one in force on its day."""
-    return rule_set(meeting.rules, (meeting.starts_at or today).date())

@@ -11,7 +11,8 @@ from desktop_app.i18n import N_, Texts
 from desktop_app.services.agenda import Agenda
 from desktop_app.services.attendance import Attendance
 from desktop_app.services.feedback import FeedbackService
-from desktop_app.services.meetings import Meetings, rule_of
+from desktop_app.services.meetings import Meetings
+from desktop_app.services.presence import rule_of
 from desktop_app.services.report_agenda import agenda_sheet, item_lines
 from desktop_app.services.report_formulas import unique_names
 from desktop_app.services.report_opinions import (

@@ -23,7 +23,8 @@ from desktop_app.i18n import N_
 from desktop_app.services.attendance import Attendance, Person
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.feedback import FeedbackService
-from desktop_app.services.live_log import LiveLog, LogEntry
+from desktop_app.services.live_log import LiveLog, LogEntry, with_falls
+from desktop_app.services.presence import Presence
 from desktop_app.store.register import Register
 
 DEFAULT_KINDS: Mapping[str, CaptureKind] = {
@@ -74,8 +75,9 @@ class Session:
     """Live work on one conference. `refresh` drops what it remembers of names."""
 
     def __init__(self, register: Register, attendance: Attendance,
-                 feedback: FeedbackService) -> None:
+                 feedback: FeedbackService, presence: Presence) -> None:
         self._register = register
+        self._presence = presence
         self._attendance = attendance
         self._feedback = feedback
         self._log = LiveLog(register)
@@ -224,7 +226,8 @@ class Session:
 
     def log(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
         """The last things that happened, oldest first."""
-        return self._log.read(meeting, limit)
+        entries = self._log.read(meeting, limit)
+        return with_falls(entries, self._presence.falls(meeting), limit)
 
 
 def speaker_terms(people: Sequence[Person]) -> list[Term]:

@@ -15,7 +15,10 @@ from desktop_app.services.emergency import Emergency
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.floor import Floor
 from desktop_app.services.meetings import Meetings
+from desktop_app.services.presence import Presence
+from desktop_app.services.roll_call import RollCall
 from desktop_app.services.session import Session
+from desktop_app.services.stays import Stays
 from desktop_app.services.write_state import WriteState, concerns
 from desktop_app.store.drafts import Pending
 from desktop_app.store.register import Register
@@ -35,12 +38,15 @@ class Workspace:
                  folders: Callable[[], Iterable[Path]] = list) -> None:
         self.register = register
         self.writing = WriteState(register.now)
-        self.meetings = Meetings(register)
+        self.presence = Presence(register)
+        self.meetings = Meetings(register, self.presence)
         self.attendance = Attendance(register)
         self.agenda = Agenda(register)
         self.feedback = FeedbackService(register)
-        self.session = Session(register, self.attendance, self.feedback)
+        self.session = Session(register, self.attendance, self.feedback, self.presence)
         self.floor = Floor(register, self.session)
+        self.stays = Stays(register)
+        self.roll_call = RollCall(register, self.session, self.attendance)
         self.editor = Editor(register)
         self.drafts = Drafts(register, self.writing, carried)
         self._emergency = Emergency(register, self.drafts, self.writing, folders)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from desktop_app.domain import records
 from desktop_app.domain.kinds import OFFICIAL_KINDS
 from desktop_app.store.models import MODELS, table_of
 from desktop_app.store.register import Register
@@ -122,6 +123,30 @@ def room_count(register: Register, meeting_id: int) -> tuple[int, int]:
         (meeting_id, *kinds))
     base, here = rows[0]
     return int(here), int(base)
+
+
+def room_people(register: Register, meeting_id: int) -> list[tuple[int, bool]]:
+    """Everybody on the list, and whether they are official and summoned."""
+    kinds = tuple(kind.value for kind in OFFICIAL_KINDS)
+    rows = register.sql(f"SELECT id, summoned AND kind IN ({_marks(kinds)}) FROM attendee "
+                        "WHERE meeting_id = ?", (*kinds, meeting_id))
+    return [(key, bool(official)) for key, official in rows]
+
+
+def room_spans(register: Register,
+               meeting_id: int) -> list[tuple[int, int, datetime, datetime | None]]:
+    """Every presence span: its key, whose it is, from when to when."""
+    return [(key, person, datetime.fromisoformat(came), _moment(left))
+            for key, person, came, left in register.sql(
+                "SELECT p.id, p.attendee_id, p.came_at, p.left_at FROM presence_span p "
+                "JOIN attendee a ON a.id = p.attendee_id WHERE a.meeting_id = ?", (meeting_id,))]
+
+
+def spans_of_person(register: Register, attendee_id: int) -> list[records.PresenceSpan]:
+    """When somebody was in the room, in order of time."""
+    model: Any = MODELS[records.PresenceSpan]
+    return register.find(records.PresenceSpan, model.attendee_id == attendee_id,
+                         order=(model.came_at, model.id))
 
 
 def open_spans(register: Register, attendee_id: int) -> list[int]:

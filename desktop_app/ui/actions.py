@@ -54,6 +54,8 @@ COMMANDS: Sequence[Command] = (
     Command("next_item", N_("Open the next agenda item"), "session", "F8", "next"),
     Command("previous_item", N_("Reopen the previous item"), "session", "Shift+F8", "back"),
     Command("check_in", N_("Check in"), "session", "F7", "check_in"),
+    Command("room", N_("Room and quorum"), "session", "F4", "attendees"),
+    Command("quorum_noted", N_("Quorum warning noted"), "session", "Shift+F4"),
     Command("floor", N_("Give or end the floor"), "session", "F9", "floor"),
     Command("queue", N_("Let the named speaker wait"), "session", "Ctrl+F9"),
     Command("pause", N_("Pause the speaking time"), "session", "Shift+F9"),

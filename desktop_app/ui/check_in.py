@@ -1,5 +1,7 @@
 """The check-in box: a few letters or a list number, Enter, and the person is in the room or out."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -13,14 +15,18 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop_app.domain.changes import Changes
-from desktop_app.i18n import _
+from desktop_app.domain.check_in import When
+from desktop_app.domain.errors import UserError
+from desktop_app.i18n import _, active
 from desktop_app.services.attendance import Toggled
 from desktop_app.services.finding import Candidate
+from desktop_app.services.roll_call import Called
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import ROWS_SHOWN
 from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.header import set_role
+from desktop_app.ui.quorum_text import meter
 
 _SEARCHED = 50
 
@@ -38,14 +44,16 @@ class CheckInBox(QFrame):
         self._desk = desk
         self._before: QWidget | None = None
         self._own = False
+        self._stepped = False
         self.line = ComposedLine()
         self.line.setObjectName("check_in_box")
         self.line.setAccessibleName(_("Check in"))
-        self.line.setPlaceholderText(_("Name without marks, initials, or list number"))
+        self.line.setPlaceholderText(
+            _("Name, initials, number or code; then -5 or 8:42 if it was earlier"))
         self.said = QLabel()
         self.said.setWordWrap(True)
         self._build()
-        self.line.typed.connect(self._offer)
+        self.line.typed.connect(self._typed)
         self.line.installEventFilter(self)
         desk.popup().chosen.connect(self._clicked)
         desk.bus.changed.connect(self._outdated)
@@ -103,65 +111,100 @@ class CheckInBox(QFrame):
             self.close_box()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             popup.step(1 if key is Qt.Key.Key_Down else -1)
+            self._stepped = True
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         else:
             return False
         return True
 
-    def _offer(self) -> None:
-        query, line = self._query(), self.line
-        place = QRect(line.mapTo(line.window(), line.rect().topLeft()), line.size())
-        self._desk.popup().offer(self.candidates(query), query, place)
+    def _typed(self) -> None:
+        self._stepped = False
+        self._offer()
 
-    def _query(self) -> str:
+    def _offer(self) -> None:
+        """The popup; nobody is chosen in it where several have the same name."""
+        line = self.line
+        called = self._called()
+        found = self.candidates(called)
+        place = QRect(line.mapTo(line.window(), line.rect().topLeft()), line.size())
+        self._desk.popup().offer(found, called.name, place,
+                                 chosen=len(self._meant(called, found)) == 1)
+
+    def _text(self) -> str:
         return self.line.whole_text()[0].strip()
 
-    def candidates(self, query: str) -> list[Candidate]:
-        """Who fits what was typed; the holder of a list number comes first."""
-        if not query:
-            return []
-        found = self._desk.finder("Attendee").find(query, _SEARCHED)
-        work, meeting_id = self._desk.workspace, self._desk.meeting_id
-        holder = work.attendance.find(work.session.people(meeting_id), query)
-        found.sort(key=lambda c: holder is None or c.key != holder.attendee.id)
+    def _called(self) -> Called:
+        return self._desk.workspace.roll_call.understand(self._desk.meeting_id, self._text())
+
+    def candidates(self, called: Called) -> list[Candidate]:
+        """Who fits what was typed; the holders of a code or number come first."""
+        query = called.name or (self._text() if self._text().isdecimal() else "")
+        found = self._desk.finder("Attendee").find(query, _SEARCHED) if query else []
+        found.sort(key=lambda c: c.key not in called.holders)
         return found[:ROWS_SHOWN]
 
+    def _meant(self, called: Called, found: Sequence[Candidate]) -> list[int]:
+        """Whom Enter would let in or out: more than one are to be asked for, never guessed."""
+        if called.holders or not called.name or not found:
+            return list(called.holders)
+        keys = [candidate.key for candidate in found]
+        return self._desk.workspace.roll_call.namesakes(self._desk.meeting_id, keys)
+
     def _enter(self) -> None:
-        chosen = self._desk.popup().current()
+        chosen = self._desk.popup().current() if self._stepped else None
         self.line.settle()
-        query = self._query()
-        candidate = chosen or next(iter(self.candidates(query)), None)
-        if candidate:
-            self._toggle(candidate)
-        elif query:
-            self._say(_("Nobody on the list is called “{text}”.").format(text=query), "warn")
+        called = self._called()
+        if chosen:
+            self._toggle(chosen.key, called.when)
+            return
+        meant = self._meant(called, self.candidates(called))
+        if len(meant) == 1:
+            self._toggle(meant[0], called.when)
+        elif meant:
+            self._offer()
+            self._say(_("Several people are called “{text}”. ↓ chooses the one who is meant, then "
+                        "Enter.").format(text=called.name), "warn")
+        elif self._text():
+            self._say(_("Nobody on the list is called “{text}”.").format(text=self._text()), "warn")
+            self._desk.popup().hide()
             self.line.selectAll()
 
     def _clicked(self, candidate: Candidate) -> None:
         if self.line.hasFocus():
-            self._toggle(candidate)
+            self._toggle(candidate.key, self._called().when)
 
-    def _toggle(self, candidate: Candidate) -> None:
-        attendance = self._desk.workspace.attendance
-        self._own = True
-        outcome = self._desk.attempt(lambda: attendance.toggle(candidate.key))
-        self._own = False
+    def _toggle(self, key: int, when: When | None) -> None:
+        work = self._desk.workspace
         self._desk.popup().hide()
-        if outcome is None:
+        self._own = True
+        try:
+            outcome = work.roll_call.record(self._desk.meeting(), key, when)
+        except UserError as error:
+            if not work.step_failed(error):
+                self._refused(error)
             return
+        finally:
+            self._own = False
+        self._stepped = False
         self.line.setText("")
         self._tell(outcome)
         self.toggled.emit(outcome)
 
+    def _refused(self, error: UserError) -> None:
+        """What was typed stays to be corrected, but a scan that came twice makes room."""
+        if error.code == "just-recorded":
+            self.line.setText("")
+        self._say(error.sentence(active()), "warn")
+
     # --- telling -----------------------------------------------------------------------------
 
     def _tell(self, outcome: Toggled) -> None:
-        here, base = self._desk.workspace.attendance.room(self._desk.meeting_id)
-        text = (_("✔ {name} present {time} · {here}/{base}") if outcome.here
-                else _("○ {name} left {time} · {here}/{base}"))
-        self._say(text.format(name=outcome.attendee.full_name, here=here, base=base,
-                              time=self._desk.workspace.now().strftime("%H:%M")),
+        quorum = self._desk.workspace.presence.quorum(self._desk.meeting())
+        text = (_("✔ {name} present {time} · {meter}") if outcome.here
+                else _("○ {name} left {time} · {meter}"))
+        self._say(text.format(name=outcome.attendee.full_name, meter=meter(quorum),
+                              time=outcome.at.strftime("%H:%M")),
                   "good" if outcome.here else "warn")
 
     def _explain(self) -> None:
@@ -174,4 +217,5 @@ class CheckInBox(QFrame):
     def _outdated(self, changes: Changes) -> None:
         """What the line says may be wrong after somebody else's change, an undo for one."""
         if changes.touches("presence_span") and not self._own:
+            self._desk.workspace.roll_call.forget_last()
             self._explain()

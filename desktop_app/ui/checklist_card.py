@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 
+from desktop_app.domain.rulesets import Quorum
 from desktop_app.i18n import N_, _, active
 from desktop_app.services.checklist import MISSING, NOTICE, READY, WARNING, Check
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.header import set_role
+from desktop_app.ui.quorum_text import meter
 
 MARKS = {READY: ("✔", "good", N_("ready")), MISSING: ("○", "warn", N_("to do")),
          NOTICE: ("·", "muted", N_("for your information")), WARNING: ("!", "bad", N_("mind"))}
@@ -59,6 +61,13 @@ class ChecklistCard(QFrame):
         title.setText(_(check.title))
         title.setAccessibleName(f"{_(check.title)}: {_(word)}")
         title.setProperty("page", check.page)
-        facts = {name: active().get(str(value)) if name == "rule" else value
+        facts = {name: _fact(name, value)
                  for name, value in check.facts.items() if value is not None}
         detail.setText(_(check.detail).format(**facts))
+
+
+def _fact(name: str, value: object) -> object:
+    """A fact as it is filled in: rules in the language in use, a quorum as its meter."""
+    if isinstance(value, Quorum):
+        return meter(value)
+    return active().get(str(value)) if name == "rule" else value

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from desktop_app.domain.rulesets import Quorum
-from desktop_app.i18n import _, active
+from desktop_app.i18n import _
 from desktop_app.services.agenda import PlannedRow
 from desktop_app.services.write_state import Writing
 from desktop_app.ui import tokens
+from desktop_app.ui.quorum_text import meter_role, show_meter
 
 
 class ElidedLabel(QLabel):
@@ -68,17 +69,10 @@ class Header(QFrame):
         self.item.show_text(f"{text} · {late}" if late else text)
 
     def show_quorum(self, quorum: Quorum | None) -> None:
-        """Present of summoned, with a mark, a word and a colour."""
-        if quorum is None or not quorum.base:
-            self.quorum.setText("")
-            return
-        sign = "✔" if quorum.met else "✘"
-        need = (_("needs {needed}") if quorum.met else _("{missing} missing")).format(
-            needed=quorum.needed, missing=quorum.missing)
-        self.quorum.setText(f"{quorum.present}/{quorum.base} {sign} {need}")
-        self.quorum.setToolTip(f"{active().get(quorum.rule.title)}\n"
-                               f"{active().get(quorum.rule.source)}")
-        set_role(self.quorum, "good" if quorum.met else "warn")
+        """The quorum meter, with its colour."""
+        show_meter(self.quorum, quorum)
+        if quorum:
+            set_role(self.quorum, meter_role(quorum))
 
     def show_clock(self, now: datetime, set_back: timedelta) -> str:
         """The time of the session, marked while the PC's own clock is behind it; gives the

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from desktop_app.i18n import _
 from desktop_app.services.live_log import LogEntry
+from desktop_app.ui.quorum_text import meter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,6 +23,10 @@ class Shown:
 
 def shown(entry: LogEntry) -> Shown:
     """The words of a log entry in the language in use."""
+    if entry.quorum:
+        lost = _("Not enough delegates for a quorum")
+        return Shown(_("Enough delegates again") if entry.quorum.met else lost,
+                     meter(entry.quorum), "")
     who = " · ".join(part for part in (entry.who, entry.unit) if part)
     match entry.kind:
         case "item-opened":

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from desktop_app.domain import fields, records
 from desktop_app.i18n import _, active
-from desktop_app.services.meetings import rule_of
+from desktop_app.services.presence import rule_of
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form

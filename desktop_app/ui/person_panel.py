@@ -17,6 +17,7 @@ from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
 from desktop_app.ui.people_table import presence_text
 from desktop_app.ui.record_panel import RecordPanel
+from desktop_app.ui.stays_editor import StaysEditor
 
 
 class NewPerson(NewRecord):
@@ -52,6 +53,8 @@ class PersonPanel(RecordPanel):
         self._toggle.clicked.connect(self.presence_asked)
         self.known.buttons.addWidget(self._state, 1)
         self.known.buttons.addWidget(self._toggle)
+        self.stays = StaysEditor(desk)
+        self.known.head.addWidget(self.stays)
 
     @property
     def shown_id(self) -> int:
@@ -80,4 +83,5 @@ class PersonPanel(RecordPanel):
         self.known.title.setText(person.attendee.full_name)
         self._state.setText(presence_text(person))
         self._toggle.setText(_("Leaves (Space)") if person.here else _("Present (Space)"))
+        self.stays.show_person(person.attendee.id)
         self.form.show_record(person.attendee, self._host.form_key)

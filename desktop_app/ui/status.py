@@ -9,6 +9,7 @@ from desktop_app.i18n import _
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.overlays import TaskLine
+from desktop_app.ui.quorum_text import show_meter
 
 
 class StatusLine(QFrame):
@@ -37,7 +38,5 @@ class StatusLine(QFrame):
         self._path.setToolTip(str(path))
 
     def show_room(self, quorum: Quorum | None) -> None:
-        """How many are in the room."""
-        known = quorum is not None and quorum.base
-        self._room.setText(_("{present}/{base} present").format(
-            present=quorum.present, base=quorum.base) if quorum and known else "")
+        """The quorum meter."""
+        show_meter(self._room, quorum)

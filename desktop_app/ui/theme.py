@@ -146,6 +146,8 @@ QMainWindow, QDialog, #page {{ background: {p.ground}; }}
 [role="bad"] {{ color: {p.bad}; }}
 #card {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {t.CORNER}px; }}
 #failure {{ background: {p.bad}; }}
+#quorum_bar {{ background: {p.raised}; border-bottom: 1px solid {p.warn}; }}
+#quorum_bar QLabel {{ color: {p.warn}; font-weight: 600; }}
 #failure[over="true"] {{ background: {p.good}; }}
 #failure QLabel {{ color: {p.surface}; }}
 #failure QLabel[role="headline"] {{ font-weight: 600; }}

@@ -31,6 +31,7 @@ from desktop_app.ui.overlays import FailureBar, Toast
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages import make_page
 from desktop_app.ui.palette import CommandPalette, Offer
+from desktop_app.ui.quorum_bar import QuorumBar
 from desktop_app.ui.rail import Rail
 from desktop_app.ui.rest import Garbage
 from desktop_app.ui.status import StatusLine
@@ -84,12 +85,13 @@ class Window(QMainWindow):
         self.rail = Rail(self.desk.theme)
         self.header = Header()
         self.failure = FailureBar()
+        self.quorum_bar = QuorumBar()
         self._stack = QStackedWidget()
         self._status = StatusLine()
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        for widget in (self.header, self.failure, self._stack):
+        for widget in (self.header, self.failure, self.quorum_bar, self._stack):
             body.addWidget(widget, 1 if widget is self._stack else 0)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +130,8 @@ class Window(QMainWindow):
             "palette": self._open_palette,
             "new": lambda: self.page.new(), "edit": lambda: self.page.edit(),
             "find": lambda: self.page.search(), "paste_lines": lambda: self.page.paste_lines(),
-            "check_in": self._check_in,
+            "check_in": self._check_in, "room": self._room,
+            "quorum_noted": self.quorum_bar.acknowledge,
             "floor": lambda: self._live().floor(), "queue": lambda: self._live().queue(),
             "pause": lambda: self._live().pause(),
             "full_screen": lambda: self.setWindowState(
@@ -224,18 +227,20 @@ class Window(QMainWindow):
         if not desk.meeting_id:
             self._row = None
             self.header.show_quorum(None)
+            self.quorum_bar.hide()
             self._status.show_room(None)
             self.header.title.show_text(_("No conference yet"))
             self.setWindowTitle(_("Conference Secretary"))
             return
         meeting = desk.meeting()
-        quorum = desk.workspace.meetings.quorum(meeting)
+        quorum = desk.workspace.presence.quorum(meeting)
         rows = desk.workspace.agenda.rows(meeting)
         self._row = next((r for r in rows if r.item.state == "current"), None)
         self.header.title.show_text(meeting.title)
         self.setWindowTitle(f"{meeting.title} – {_('Conference Secretary')}")
         self.header.show_quorum(quorum)
         self._status.show_room(quorum)
+        self.quorum_bar.show_fall(desk.workspace.presence.open_fall(meeting), quorum)
         self.rail.show_live(meeting.status == MeetingStatus.LIVE)
         self._show_clock()
 
@@ -281,6 +286,12 @@ class Window(QMainWindow):
         if self.desk.meeting_id and self._shown != "live":
             self.show_page("attendees")
         self.page.check_in()
+
+    def _room(self) -> None:
+        from desktop_app.ui.room_panel import open_room
+
+        if self.desk.meeting_id:
+            open_room(self.desk, self.page)
 
     def _live(self) -> Page:
         self.show_page("live")

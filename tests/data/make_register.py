@@ -17,6 +17,7 @@ from desktop_app.services.attendance import Attendance
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.floor import Floor
 from desktop_app.services.meetings import Meetings
+from desktop_app.services.presence import Presence
 from desktop_app.services.session import Context, Session
 from desktop_app.store.drafts import DraftWriter
 from desktop_app.store.register import Register
@@ -30,7 +31,7 @@ def make(path: Path) -> None:
 def _fill(register: Register) -> None:
     meetings, attendance = Meetings(register), Attendance(register)
     agenda, feedback = Agenda(register), FeedbackService(register)
-    session = Session(register, attendance, feedback)
+    session = Session(register, attendance, feedback, Presence(register))
     key = meetings.create({
         "title": "Hội nghị viên chức, người lao động", "organisation": "Trường Đại học Kỹ thuật",
         "starts_at": "30/6/2023 7:30", "form": MeetingForm.DELEGATE.value}, Texts.of("vi")).id

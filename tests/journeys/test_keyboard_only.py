@@ -61,7 +61,7 @@ def test_from_an_empty_register_to_the_workbook(hands, tmp_path):
     assert [i.title for i in hands.work.agenda.items(meeting_id)] == list(ITEMS)
 
     check_in(hands)
-    assert hands.work.attendance.room(meeting_id) == (3, 5)
+    assert hands.work.presence.count(meeting_id) == (3, 5)
 
     hands.press("F8", "F8", "Ctrl+4")
     assert hands.work.agenda.current(meeting_id).title == "Thảo luận"

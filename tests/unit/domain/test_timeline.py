@@ -12,10 +12,8 @@ from desktop_app.domain.timeline import (
     clashes,
     forecast,
     is_open,
-    overlap,
     planned_end,
     planned_starts,
-    present_at,
     total,
 )
 
@@ -48,21 +46,6 @@ spans_of_one = st.lists(span_numbers.map(span_of), max_size=5)
 # --- presence -----------------------------------------------------------------------------------
 
 
-def test_present_at():
-    spans = {
-        1: [Span(at(7, 30))],
-        2: [Span(at(7, 30), at(9, 42))],
-        3: [Span(at(7, 30), at(8)), Span(at(9), at(10))],
-        4: [Span(at(10))],
-        5: [],
-    }
-    assert present_at(spans, at(7)) == frozenset()
-    assert present_at(spans, at(7, 30)) == {1, 2, 3}
-    assert present_at(spans, at(9, 41, 59)) == {1, 2, 3}
-    assert present_at(spans, at(9, 42)) == {1, 3}
-    assert present_at(spans, at(12)) == {1, 4}
-
-
 def test_is_open():
     assert not is_open([])
     assert not is_open([Span(at(7), at(8))])
@@ -75,22 +58,10 @@ def test_total_is_the_number_of_minutes_present(spans, until):
     assert total(spans, minute(until)) == timedelta(minutes=minutes)
 
 
-@given(spans_of_one, span_numbers.map(span_of), st.integers(0, 130))
-def test_overlap_is_the_number_of_minutes_in_the_window(spans, window, until):
-    minutes = sum(
-        window.holds(minute(m)) and any(span.holds(minute(m)) for span in spans)
-        for m in range(until)
-    )
-    assert overlap(spans, window, minute(until)) == timedelta(minutes=minutes)
-
-
-@given(st.dictionaries(st.integers(1, 9), spans_of_one), st.integers(0, 130))
-def test_who_is_present_covers_the_next_minute(spans, now):
-    assert present_at(spans, minute(now)) == {
-        person
-        for person, own in spans.items()
-        if overlap(own, Span(minute(now)), minute(now + 1))
-    }
+@given(span_numbers.map(span_of), span_numbers.map(span_of))
+def test_spans_meet_where_they_share_a_minute(one, other):
+    shared = any(one.holds(minute(m)) and other.holds(minute(m)) for m in range(300))
+    assert one.meets(other) == other.meets(one) == shared
 
 
 # --- the plan -----------------------------------------------------------------------------------

@@ -270,7 +270,7 @@ def test_checking_in_and_out_and_in_again(work: Workspace, meeting: records.Meet
                                           clock: Clock):
     key, start = people["Đức"].id, clock.now
     assert work.attendance.toggle(key).here
-    assert work.attendance.room(meeting.id) == (1, 5)
+    assert work.presence.count(meeting.id) == (1, 5)
     clock.advance(minutes=30)
     assert not work.attendance.toggle(key).here
     presence = _person(work, meeting, 3).presence
@@ -311,9 +311,26 @@ def test_a_time_may_be_given_but_nobody_leaves_before_coming(work: Workspace, pe
                                                              meeting: records.Meeting):
     came = datetime(2023, 6, 30, 7)
     work.attendance.arrive(people["Đức"], came)
-    work.attendance.leave(people["Đức"], came - timedelta(minutes=5))
+    with pytest.raises(UserError, match="left-before-coming"):
+        work.attendance.leave(people["Đức"], came - timedelta(minutes=5))
+    assert _person(work, meeting, 3).here
+    work.attendance.leave(people["Đức"], came + timedelta(minutes=5))
     presence = _person(work, meeting, 3).presence
-    assert (presence.came_at, presence.left_at) == (came, came)
+    assert (presence.came_at, presence.left_at) == (came, came + timedelta(minutes=5))
+
+
+def test_a_clock_that_was_set_back_makes_no_stays_overlap(work: Workspace, people, clock: Clock,
+                                                          meeting: records.Meeting):
+    work.attendance.toggle(people["Đức"].id)
+    clock.advance(minutes=30)
+    work.attendance.toggle(people["Đức"].id)
+    clock.advance(minutes=-20)
+    work.attendance.toggle(people["Đức"].id)
+    first, second = work.stays.of(people["Đức"].id)
+    assert second.came_at == first.left_at
+    clock.advance(minutes=-20)
+    work.attendance.toggle(people["Đức"].id)
+    assert work.stays.of(people["Đức"].id)[1].left_at == second.came_at
 
 
 def test_several_people_come_and_leave_in_one_step(work: Workspace, meeting: records.Meeting,
@@ -321,12 +338,12 @@ def test_several_people_come_and_leave_in_one_step(work: Workspace, meeting: rec
     keys = [p.id for p in people.values()]
     work.attendance.toggle(keys[0])
     work.attendance.toggle_all(keys)
-    assert work.attendance.room(meeting.id) == (5, 5)
+    assert work.presence.count(meeting.id) == (5, 5)
     work.attendance.toggle_all(keys)
-    assert work.attendance.room(meeting.id) == (0, 5)
+    assert work.presence.count(meeting.id) == (0, 5)
     work.undo()
     work.undo()
-    assert work.attendance.room(meeting.id) == (1, 5)
+    assert work.presence.count(meeting.id) == (1, 5)
 
 
 def test_checking_in_somebody_who_is_gone(work: Workspace, people):

@@ -7,7 +7,8 @@ from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import ItemState, MeetingStatus
 from desktop_app.i18n import Texts
-from desktop_app.services.meetings import Meetings, rule_of
+from desktop_app.services.meetings import Meetings
+from desktop_app.services.presence import rule_of
 from desktop_app.services.workspace import Workspace
 from desktop_app.store.register import Register
 from tests.conftest import Clock
