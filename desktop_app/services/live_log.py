@@ -1,7 +1,7 @@
 """The live log: everything with a time, in time order, with the names behind the keys."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +14,11 @@ from desktop_app.store.models import table_of
 from desktop_app.store.register import Register
 
 QUORUM = "quorum"
-"""What stands for a table where a line is derived and has no record behind it."""
-QUORUM = "quorum"
 """Stands for a table where a line is derived and has no record behind it."""
 LOG_TYPES: Sequence[type] = (records.AgendaItem, records.PresenceSpan, records.SpeakingTurn,
                              records.Note, records.Feedback, records.Reply)
+_SAID = ("note", "feedback", "reply")
+_WITH_SAID = (*_SAID, "feedback_theme", "feedback_unit", "reply_feedback")
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,33 @@ class LogEntry:
     quorum: Quorum | None = None
 
 
+@dataclass
+class _Reading:
+    """What was read last: of which conference, from when on, how much; and what was said since."""
+
+    asked: tuple[int, datetime | None, int]
+    last: log_queries.LogRow | None
+    entries: list[LogEntry]
+    since: dict[str, set[int]] = field(default_factory=dict)
+
+
 class LiveLog:
-    """Reads the log. Lines that nothing has changed are kept from one reading to the next, so that
-    a new line costs no more than itself."""
+    """Reads the log. Lines that nothing has changed are kept from one reading to the next, and what
+    is said last is added to them, so that a new line costs no more than itself."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
         self._known: dict[log_queries.LogRow, LogEntry] = {}
         self._names: dict[int, LogNames] = {}
+        self._reading: _Reading | None = None
 
     def refresh(self, changes: Changes) -> None:
         """Forgets the lines that a change made stale."""
+        if self._reading and _only_said(changes):
+            for table in _SAID:
+                self._reading.since.setdefault(table, set()).update(changes.touched(table).all)
+            return
+        self._reading = None
         if changes.touches("attendee", "unit", "theme", "meeting"):
             self._known.clear()
             self._names.clear()
@@ -65,11 +81,27 @@ class LiveLog:
 
     def read(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
         """The last things that happened, oldest first."""
+        asked = (meeting.id, meeting.opened_at, limit)
+        if self._reading and self._reading.asked == asked and self._went_on(self._reading):
+            return self._reading.entries
         rows = log_queries.log_rows(self._register, meeting.id, meeting.opened_at, limit)
         read = self._read(meeting.id, [row for row in rows if row not in self._known])
         self._known = {row: entry for row in rows
                        if (entry := self._known.get(row) or read.get(row))}
-        return list(self._known.values())
+        self._reading = _Reading(asked, rows[-1] if rows else None, list(self._known.values()))
+        return self._reading.entries
+
+    def _went_on(self, reading: _Reading) -> bool:
+        """Whether everything said since the last reading follows it; then it has been added."""
+        meeting_id, _opened_at, limit = reading.asked
+        rows = log_queries.said_rows(self._register, meeting_id, reading.since)
+        if rows and reading.last and rows[0].order < reading.last.order:
+            return False
+        read = self._read(meeting_id, rows)
+        self._known.update(read)
+        reading.entries = [*reading.entries, *read.values()][-limit:]
+        reading.last, reading.since = rows[-1] if rows else reading.last, {}
+        return True
 
     def _read(self, meeting_id: int,
               rows: Sequence[log_queries.LogRow]) -> dict[log_queries.LogRow, LogEntry]:
@@ -87,7 +119,6 @@ class LiveLog:
         entries = {row: names.entry(row, found.get((row.table, row.id)), answered) for row in rows}
         return {row: entry for row, entry in entries.items() if entry}
 
-
     def _names_of(self, meeting_id: int) -> "LogNames":
         if meeting_id not in self._names:
             self._names[meeting_id] = LogNames(self._register, meeting_id)
@@ -102,10 +133,16 @@ def with_falls(entries: Sequence[LogEntry], falls: Sequence[Fall], limit: int) -
     return sorted([*entries, *lines], key=lambda entry: entry.at) if lines else list(entries)
 
 
+def _only_said(changes: Changes) -> bool:
+    """Whether something new was said and nothing else touched."""
+    return all(table in _WITH_SAID and touched.all == touched.inserted
+               for table, touched in changes.tables.items())
+
+
 def _answered_numbers(register: Register, found: Iterable[object]) -> Mapping[int, int]:
     keys = {key for record in found if isinstance(record, records.Reply)
             for key in record.feedback_ids}
-    return opinion_queries.numbers_of(register, sorted(keys))
+    return opinion_queries.numbers_of(register, sorted(keys)) if keys else {}
 
 
 class LogNames:
@@ -121,7 +158,7 @@ class LogNames:
 
     def read(self, found: Iterable[object]) -> None:
         """Learns the names of the people behind these records."""
-        keys = {getattr(record, "attendee_id", None) or 0 for record in found}
+        keys = {key for record in found if (key := getattr(record, "attendee_id", None))}
         people = self._register.load(records.Attendee, sorted(keys - self._people.keys()))
         self._people.update((person.id, person) for person in people)
 

@@ -1,6 +1,7 @@
 """The live log: a view over everything that has a time."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,11 @@ class LogRow:
     table: str
     id: int
     aspect: str
+
+    @property
+    def order(self) -> tuple[datetime, int, int]:
+        """Where the line stands in the log."""
+        return self.at, _RANKS[self.table, self.aspect], self.id
 
 
 _LOG_PARTS: Sequence[tuple[str, str, str, str]] = (
@@ -35,6 +41,22 @@ _LOG_PARTS: Sequence[tuple[str, str, str, str]] = (
     ("feedback", "said", "s.at", "feedback s WHERE s.meeting_id = :m"),
     ("reply", "said", "s.at", "reply s WHERE s.meeting_id = :m"),
 )
+
+
+_RANKS = {(table, aspect): rank for rank, (table, aspect, _at, _from) in enumerate(_LOG_PARTS)}
+
+
+def said_rows(register: Register, meeting_id: int,
+              keys: Mapping[str, Collection[int]]) -> list[LogRow]:
+    """The lines of these notes, opinions and replies, by table, in the order of the log."""
+    found = [
+        LogRow(datetime.fromisoformat(at), table, key, "said")
+        for table, some in keys.items() if some
+        for key, at in register.sql(
+            f"SELECT id, at FROM {table} WHERE id IN (SELECT value FROM json_each(?)) "
+            "AND meeting_id = ? AND at IS NOT NULL", (json.dumps(list(some)), meeting_id))
+    ]
+    return sorted(found, key=lambda row: row.order)
 
 
 def log_rows(register: Register, meeting_id: int, opened_at: datetime | None,

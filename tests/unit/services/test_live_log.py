@@ -59,3 +59,35 @@ def test_undo_and_redo_show(work: Workspace, context: Context, read, clock: Cloc
         step()
         read()
     assert [e.text for e in read()][-1] == f"lần {2 * LIMIT - 2}"
+
+
+def test_lines_that_follow_are_added_and_others_find_their_place(
+        work: Workspace, context: Context, read, people, clock: Clock):
+    for number in range(2 * LIMIT):
+        if number % 3:
+            clock.advance(minutes=1)
+        work.session.capture(f"{'/n' if number % 2 else '/y'} @Trần Văn Đức lần {number}", context)
+        assert read()[-1].text.startswith("lần ")
+    now = clock.now
+    clock.now = now.replace(hour=now.hour - 1)
+    work.session.capture("/n nhớ ra sau", context)
+    clock.now = now
+    assert "nhớ ra sau" not in [entry.text for entry in read()]
+    clock.advance(minutes=1)
+    work.session.capture("/n cùng lúc", context)
+    read()
+    work.attendance.arrive(people["Đức"])
+    assert [e.kind for e in read()][-2:] == ["person-came", "note"]
+    clock.advance(minutes=1)
+    work.attendance.leave(people["Đức"])
+    work.session.capture("/y cùng lúc", context)
+    assert [e.kind for e in read()][-2:] == ["person-left", "opinion"]
+
+
+def test_what_is_said_elsewhere_is_not_in_this_log(work: Workspace, context: Context, read):
+    before = read()
+    with work.register.operation("Create conference {name}", name="khác"):
+        other = work.register.insert(records.Meeting(title="Hội nghị khác"))
+    read()
+    work.session.capture("/n ở nơi khác", Context(other))
+    assert read() == before
