@@ -22,6 +22,11 @@ PERIOD = 0.1
 RETRY = 1.0
 _BUSY_SECONDS = 1
 _NO_FIELD = ""
+CONSUME = """
+INSERT INTO draft(key, text, caret, seq, saved_at) VALUES (?, '', 0, ?, ?)
+ON CONFLICT (key) DO UPDATE SET text = '', caret = 0, seq = excluded.seq
+WHERE draft.seq <= excluded.seq
+"""
 _WRITE = """
 INSERT INTO draft(key, text, caret, seq, saved_at) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET text = excluded.text, caret = excluded.caret, seq = excluded.seq,

@@ -14,12 +14,19 @@ from desktop_app.store.backup import copy_database
 from desktop_app.store.checkpoints import LONGEST_LOG, Checkpointer
 from desktop_app.store.database import create, open_for_reading, open_for_writing
 from desktop_app.store.derived import derived_columns
-from desktop_app.store.drafts import Pending, put_drafts
+from desktop_app.store.drafts import CONSUME, Pending, put_drafts
 from desktop_app.store.failures import told_as_sentences
 from desktop_app.store.journal import Journal, Listener
 from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting
 from desktop_app.store.place import Place
-from desktop_app.store.rows import columns_of, record_of, row_of, select_by_keys, selection
+from desktop_app.store.rows import (
+    columns_of,
+    insertion,
+    record_of,
+    row_of,
+    select_by_keys,
+    selection,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -157,7 +164,7 @@ class Register:
     def insert(self, record: Any) -> int:
         """Records something new and gives its key. The record's `id` is not used."""
         record_type = type(record)
-        key: int = MODELS[record_type].insert(row_of(record)).execute(self._database)
+        key: int = self._database.execute_sql(*insertion(record)).lastrowid
         for name, link in LINKS.get(record_type, {}).items():
             self._link(link, key, getattr(record, name))
         return key
@@ -270,11 +277,7 @@ class Register:
         A write of the same or older text that is still under way is ignored when it arrives.
         """
         if key:
-            Draft.insert(key=key, text="", caret=0, seq=seq, saved_at=self.now()).on_conflict(
-                conflict_target=[Draft.key],
-                update={Draft.text: "", Draft.caret: 0, Draft.seq: seq},
-                where=(Draft.seq <= seq),
-            ).execute(self._database)
+            self._database.execute_sql(CONSUME, (key, seq, self.now()))
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting kept in the register itself."""

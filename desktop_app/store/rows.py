@@ -23,6 +23,22 @@ def row_of(record: Any, key: int | None = None) -> dict[str, object]:
     return values if key is None else {"id": key, **values}
 
 
+@cache
+def _insertion(record_type: type) -> tuple[str, tuple[Any, ...]]:
+    """The statement that inserts a record, and the fields that it wants values of."""
+    model = MODELS[record_type]
+    wanted = tuple(f for f in model._meta.sorted_fields if f.name != "id")
+    columns, marks = ", ".join(f.column_name for f in wanted), ", ".join("?" * len(wanted))
+    return f"INSERT INTO {model._meta.table_name} ({columns}) VALUES ({marks})", wanted
+
+
+def insertion(record: Any) -> tuple[str, list[object]]:
+    """The statement and its values; made once for each type, because lines are recorded live."""
+    text, wanted = _insertion(cast(type, type(record)))
+    row = row_of(record)
+    return text, [f.db_value(row[f.column_name]) for f in wanted]
+
+
 def columns_of(record: Any) -> dict[str, object]:
     """The plain columns of a record, without its key and its links."""
     links = LINKS.get(type(record), {})
