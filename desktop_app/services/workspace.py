@@ -15,6 +15,7 @@ from desktop_app.services.emergency import Emergency
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.floor import Floor
 from desktop_app.services.meetings import Meetings
+from desktop_app.services.parking import Parking
 from desktop_app.services.presence import Presence
 from desktop_app.services.roll_call import RollCall
 from desktop_app.services.session import Session
@@ -47,6 +48,7 @@ class Workspace:
         self.floor = Floor(register, self.session)
         self.stays = Stays(register)
         self.roll_call = RollCall(register, self.session, self.attendance)
+        self.parking = Parking(register, self.session)
         self.editor = Editor(register)
         self.drafts = Drafts(register, self.writing, carried)
         self._emergency = Emergency(register, self.drafts, self.writing, folders)

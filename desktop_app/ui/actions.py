@@ -59,6 +59,8 @@ COMMANDS: Sequence[Command] = (
     Command("floor", N_("Give or end the floor"), "session", "F9", "floor"),
     Command("queue", N_("Let the named speaker wait"), "session", "Ctrl+F9"),
     Command("pause", N_("Pause the speaking time"), "session", "Shift+F9"),
+    Command("park", N_("Park a line"), "session", "Ctrl+J"),
+    Command("parked", N_("Parked lines"), "session", "Ctrl+Shift+J"),
     Command("close_meeting", N_("Close the conference"), "session", "", "stop"),
     Command("theme_system", N_("Theme of the system"), "view"),
     Command("theme_light", N_("Light theme"), "view"),

@@ -38,6 +38,7 @@ class MenuCommands:
             "language_vi": lambda: self._language("vi"),
             "language_en": lambda: self._language("en"),
             "larger": lambda: self._text_size(1), "smaller": lambda: self._text_size(-1),
+            "park": self._park, "parked": self._parked,
             "help": self._help, "about": self._about,
         }
 
@@ -146,6 +147,20 @@ class MenuCommands:
         if self._desk.meeting_id:
             self._desk.attempt(lambda: self._desk.workspace.meetings.close(self._desk.meeting_id),
                                done=_("The conference is closed."))
+
+    def _park(self) -> None:
+        from desktop_app.ui.parked_panel import ParkBox
+
+        if self._desk.meeting_id and not self._window.page.park():
+            box = ParkBox(self._desk)
+            box.open_over(self._window.page, box.line, *box.SIZE)
+
+    def _parked(self) -> None:
+        from desktop_app.ui.parked_panel import ParkedPanel
+
+        if self._desk.meeting_id:
+            self._window.page.leave()
+            ParkedPanel(self._desk).open(self._window.page)
 
     def _history(self) -> None:
         from desktop_app.ui.history_panel import open_history

@@ -57,6 +57,10 @@ class Page(QWidget):
     def pause(self) -> None:
         """Shift+F9."""
 
+    def park(self) -> bool:
+        """Ctrl+J: puts aside what is being typed; False if there is nothing to park here."""
+        return False
+
     def tick(self) -> None:
         """Once a second while the page is shown."""
 

@@ -326,6 +326,17 @@ class LivePage(Page):
         """Shift+F9: the clock of the turn stands still, or goes on."""
         self.floor_panel.pause()
 
+    def park(self) -> bool:
+        """Ctrl+J: what stands in the capture line is settled later."""
+        text, context, draft = self.line.text(), self._context(), self._draft
+        if not self.line.hasFocus() or not text.strip():
+            return False
+        parking = self.desk.workspace.parking
+        if self.desk.attempt(lambda: parking.park(text, context, draft),
+                             done=_("Parked, to be settled later.")) is not None:
+            self.line.clear_recorded()
+        return True
+
     def _name_taken(self) -> None:
         """A line that held only a name has done its work; its draft is over too."""
         self.line.clear_recorded()

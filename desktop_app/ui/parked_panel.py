@@ -1,0 +1,167 @@
+"""Parking a line from anywhere, and settling what was parked."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from desktop_app.domain import records
+from desktop_app.domain.changes import Changes
+from desktop_app.i18n import _
+from desktop_app.services.editing import NO_DRAFT, DraftMark
+from desktop_app.services.session import Context
+from desktop_app.ui.composed_line import ComposedLine
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.panel import Panel
+from desktop_app.ui.table import Column, RecordTableModel, TableView
+
+_WIDTH, _HEIGHT = 720, 480
+
+
+def context_now(desk: Desk) -> Context:
+    """The conference with the item that is open."""
+    return Context(desk.meeting_id, desk.workspace.agenda.current(desk.meeting_id))
+
+
+class ParkBox(Panel):
+    """One line, typed over whatever is being done. What is half typed is kept as a draft."""
+
+    SIZE = (720, 150)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Park a line"))
+        self._desk = desk
+        self._draft: DraftMark = NO_DRAFT
+        self.line = ComposedLine()
+        self.line.setObjectName("park_line")
+        self.line.setAccessibleName(_("Park a line"))
+        self.line.setPlaceholderText(_("Anything to be settled later; Enter keeps it"))
+        found = desk.workspace.drafts.recover(self._key())
+        if found:
+            self.line.setText(found.text)
+        self.line.typed.connect(self._typed)
+        self.line.returnPressed.connect(self._park)
+        self.body.addWidget(self.line)
+
+    def _key(self) -> str:
+        return f"parked:{self._desk.meeting_id}"
+
+    def _typed(self) -> None:
+        text, caret = self.line.whole_text()
+        self._draft = self._desk.workspace.drafts.put(self._key(), text, caret)
+
+    def _park(self) -> None:
+        desk, text, draft = self._desk, self.line.whole_text()[0], self._draft
+        if not text.strip():
+            self.close_panel()
+            return
+        parked = desk.attempt(
+            lambda: desk.workspace.parking.park(text, context_now(desk), draft),
+            done=_("Parked, to be settled later."))
+        if parked is not None:
+            self.line.setText("")
+            self.close_panel()
+
+    def close_panel(self) -> None:
+        """Takes the box away; what was not parked stands in it again next time."""
+        text, caret = self.line.whole_text()
+        if text:
+            self._desk.workspace.drafts.leave(self._key(), text, caret)
+        super().close_panel()
+
+
+class ParkedPanel(Panel):
+    """Enter records the chosen line as the capture line would, Delete discards it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Parked lines"))
+        self._desk = desk
+        self._lines: list[records.ParkedLine] = []
+        columns: list[Column[records.ParkedLine]] = [
+            Column("at", _("Time"), lambda line: f"{line.at:%H:%M}" if line.at else "", 6),
+            Column("text", _("Text"), lambda line: line.text.replace("\n", " "), 80),
+        ]
+        self._model = RecordTableModel(columns)
+        self.table = TableView("parked_table")
+        self.table.adopt(self._model)
+        self.line = ComposedLine()
+        self.line.setObjectName("parked_line")
+        self.line.setAccessibleName(_("Parked lines"))
+        self._hint = QLabel()
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+        self._record, self._discard = QPushButton(_("Record (Enter)")), QPushButton(
+            _("Discard (Delete)"))
+        self._build()
+        self._show()
+        self.table.go_to(0)
+
+    def _build(self) -> None:
+        for widget in (self._hint, self.table, self.line):
+            self.body.addWidget(widget, 1 if widget is self.table else 0)
+        self.footer.addWidget(self._record)
+        self.footer.addWidget(self._discard)
+        self.footer.addStretch(1)
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _row: self.line.setFocus())
+        self.table.removal_asked.connect(self._throw_away)
+        self.line.returnPressed.connect(self._settle)
+        self.line.installEventFilter(self)
+        self._record.clicked.connect(lambda: self._settle())
+        self._discard.clicked.connect(lambda: self._throw_away())
+        self._desk.bus.changed.connect(self._changed)
+
+    def open(self, place: QWidget) -> None:
+        """Shows the panel with the caret in the oldest line."""
+        self.open_over(place, self.line if self._lines else self.table, _WIDTH, _HEIGHT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down choose another line while one is being settled."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress \
+                and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            row = self.table.current_row() + step
+            if 0 <= row < len(self._lines):
+                self.table.go_to(row)
+            return True
+        return False
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("parked_line"):
+            row = self.table.current_row()
+            self._show()
+            self.table.go_to(min(max(row, 0), len(self._lines) - 1))
+
+    def _show(self) -> None:
+        self._lines = self._desk.workspace.parking.lines(self._desk.meeting_id)
+        self._model.show(self._lines)
+        has = bool(self._lines)
+        self._hint.setText(
+            _("Marks such as /y, @ and # count here as in the capture line. The time and the "
+              "agenda item stay those at which the line was parked.") if has
+            else _("Nothing is parked. Ctrl+J keeps a line from anywhere."))
+        writes = has and not self._desk.workspace.read_only
+        for widget in (self.line, self._record, self._discard):
+            widget.setEnabled(writes)
+        if not has:
+            self.line.setText("")
+
+    def _picked(self, row: int) -> None:
+        if 0 <= row < len(self._lines):
+            self.line.setText(self._lines[row].text)
+
+    def _current(self) -> records.ParkedLine | None:
+        row = self.table.current_row()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def _settle(self) -> None:
+        line, text, parking = self._current(), self.line.whole_text()[0], \
+            self._desk.workspace.parking
+        if line:
+            self._desk.attempt(lambda: parking.settle(line.id, text, context_now(self._desk)),
+                               done=_("Recorded from the parked lines."))
+
+    def _throw_away(self) -> None:
+        line = self._current()
+        if line:
+            self._desk.attempt(lambda: self._desk.workspace.parking.discard(line.id),
+                               done=_("Parked line discarded."))

@@ -1,0 +1,67 @@
+"""Parking a line from anywhere, by keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop_app.domain import records
+from desktop_app.ui.pages.live import LivePage
+from desktop_app.ui.parked_panel import ParkBox, ParkedPanel
+from tests.ui.conftest import shown
+from tests.ui.keys import type_text
+
+
+@pytest.fixture
+def page(qtbot, demo_desk):
+    made = LivePage(demo_desk)
+    shown(qtbot, demo_desk, made)
+    return made
+
+
+def test_what_stands_in_the_capture_line_is_parked(page, demo_desk):
+    page.line.setFocus()
+    type_text(page.line, "@ttl: hỏi về học phí")
+    assert page.park()
+    assert page.line.text() == ""
+    [line] = demo_desk.workspace.parking.lines(demo_desk.meeting_id)
+    assert line.text == "@ttl: hỏi về học phí"
+    assert not page.park()
+
+
+def test_a_line_is_parked_over_another_page(qtbot, page, demo_desk):
+    box = ParkBox(demo_desk)
+    box.open_over(page, box.line)
+    type_text(box.line, "gọi lại Phòng Tài vụ")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    box = ParkBox(demo_desk)
+    box.open_over(page, box.line)
+    assert box.line.text() == "gọi lại Phòng Tài vụ"
+    with qtbot.waitSignal(box.closed):
+        QTest.keyClick(box.line, Qt.Key.Key_Return)
+    [line] = demo_desk.workspace.parking.lines(demo_desk.meeting_id)
+    assert line.text == "gọi lại Phòng Tài vụ"
+    assert ParkBox(demo_desk).line.text() == ""
+
+
+def test_parked_lines_are_settled_one_after_the_other(qtbot, page, demo_desk):
+    for text in ("một", "hai", "ba"):
+        box = ParkBox(demo_desk)
+        box.line.setText(text)
+        box._park()
+    panel = ParkedPanel(demo_desk)
+    panel.open(page)
+    assert panel.line.text() == "một"
+    QTest.keyClick(panel.line, Qt.Key.Key_Down)
+    panel.line.setText("/y @Trần Văn Đức: hai")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    [opinion] = [f for f in demo_desk.workspace.register.find(records.Feedback)
+                 if f.text == "hai"]
+    assert opinion.attendee_id
+    assert panel.line.text() == "ba"
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert panel.line.text() == "một"
+    panel._settle()
+    assert demo_desk.workspace.parking.lines(demo_desk.meeting_id) == []
+    assert "Ctrl+J" in panel._hint.text()
+    panel.close_panel()
