@@ -48,8 +48,7 @@ class CheckInBox(QFrame):
         self.line = ComposedLine()
         self.line.setObjectName("check_in_box")
         self.line.setAccessibleName(_("Check in"))
-        self.line.setPlaceholderText(
-            _("Name, initials, number or code; then -5 or 8:42 if it was earlier"))
+        self.line.setPlaceholderText(_("Name, number or code; -5 or 8:42"))
         self.said = QLabel()
         self.said.setWordWrap(True)
         self._build()
@@ -208,7 +207,8 @@ class CheckInBox(QFrame):
                   "good" if outcome.here else "warn")
 
     def _explain(self) -> None:
-        self._say(_("Enter = present; the same person again = left; Ctrl+Z takes it back"), "muted")
+        self._say(_("Enter = present; the same person again = left; Ctrl+Z takes it back; "
+                    "-5 or 8:42 after the name if it was earlier"), "muted")
 
     def _say(self, text: str, role: str) -> None:
         self.said.setText(text)

@@ -25,8 +25,8 @@ def shown(entry: LogEntry) -> Shown:
     """The words of a log entry in the language in use."""
     if entry.quorum:
         lost = _("Not enough delegates for a quorum")
-        return Shown(_("Enough delegates again") if entry.quorum.met else lost,
-                     meter(entry.quorum), "")
+        return Shown(_("Enough delegates again") if entry.quorum.met else lost, "",
+                     meter(entry.quorum))
     who = " · ".join(part for part in (entry.who, entry.unit) if part)
     match entry.kind:
         case "item-opened":
