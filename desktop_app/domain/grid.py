@@ -1,8 +1,10 @@
 """A sheet as it was read: its cells, where they stand and which of them are merged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
+from itertools import zip_longest
 
 Cell = str | int | float | bool | date | datetime | time | None
 CellRow = tuple[Cell, ...]
@@ -65,10 +67,16 @@ class Grid:
     def column(self, column: int, rows: Iterable[int]) -> list[Cell]:
         """What stands in some rows of a column; None for blank cells too."""
         along, top = column - self.first_column, self.first_row
-        found = [self.rows[number - top] for number in rows]
-        cells = [row[along] if along < len(row) else None for row in found]
+        if not 0 <= along < len(self._columns):
+            return [None for _ in rows]
+        cells = self._columns[along]
+        found = [cells[number - top] for number in rows]
         return [None if isinstance(cell, str) and not cell.strip(_UNSEEN) else cell
-                for cell in cells]
+                for cell in found]
+
+    @cached_property
+    def _columns(self) -> Sequence[CellRow]:
+        return list(zip_longest(*self.rows))
 
 
 def is_blank(cell: Cell) -> bool:

@@ -87,7 +87,7 @@ def _take(builder: Builder, row: Row, main: int) -> None:
             _read_field(builder, row.number, heading, cell, values)
     if all(x.role not in values for x in builder.header.headings if x.column == main):
         return
-    builder.found[row.number] = values
+    builder.rows.add(row.number, values)
 
 
 def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,

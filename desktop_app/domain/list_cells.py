@@ -1,7 +1,7 @@
 """Reading one cell of a list from outside into one field. Source: DOMAIN 3.1."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from desktop_app.domain.dates import parse_time, short_date
 from desktop_app.domain.fields import Entry
 from desktop_app.domain.grid import Cell, text_of
 from desktop_app.domain.names import split_titles
-from desktop_app.domain.vietnamese import clean_line, fold
+from desktop_app.domain.vietnamese import are_clean, clean_line, fold
 
 _MARKS = frozenset({"x", "xx", "v", "co", "1", "nam", "nu", "true", "yes"})
 _NO_MARKS = frozenset({"0", "khong", "k", "false", "no"})
@@ -43,8 +43,6 @@ def read_cell(e: Entry, cell: Cell) -> Read:
         return NOTHING
     if e.name == "phone":
         return read_phone(e, cell)
-    if _is_kept_as_it_is(e, cell):
-        return Read(cell)
     if e.name == "birth_year":
         return read_birth_year(e, cell)
     if e.name == "number" and isinstance(cell, str):
@@ -54,11 +52,19 @@ def read_cell(e: Entry, cell: Cell) -> Read:
     return _parsed(e, cell)
 
 
-def _is_kept_as_it_is(e: Entry, cell: Cell) -> bool:
-    """Whether a cell says what its field keeps, as most do; a short way round `fields.parse`."""
-    if e.kind is fields.Kind.LINE:
-        return isinstance(cell, str) and 0 < len(cell) <= e.limit and clean_line(cell) == cell
-    return e.kind is fields.Kind.NUMBER and type(cell) is int and e.minimum <= cell <= e.maximum
+def are_kept_as_they_are(e: Entry, cells: Iterable[Cell]) -> bool:
+    """True only if `read_cell` finds in each cell just what stands there: one look at a whole
+    column, as most are tidy."""
+    said = set(cells) - {None}
+    numbers = [cell for cell in said if type(cell) is int]
+    texts = [cell for cell in said if isinstance(cell, str)]
+    if e.kind is fields.Kind.NUMBER and numbers and len(numbers) == len(said):
+        return e.minimum <= min(numbers) and max(numbers) <= e.maximum
+    if e.kind is not fields.Kind.LINE or not texts or len(texts) < len(said):
+        return False
+    if e.name == "phone":
+        return all(map(_WHOLE_PHONE.fullmatch, texts))
+    return all(texts) and max(map(len, texts)) <= e.limit and are_clean(texts)
 
 
 def _parsed(e: Entry, cell: Cell) -> Read:

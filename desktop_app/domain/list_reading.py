@@ -1,6 +1,6 @@
 """What the readers of all lists share: a table being built, and walking through its rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -45,21 +45,40 @@ class Row(NamedTuple):
 
 @dataclass
 class Builder:
-    """A table while it is being read: the columns from `left` on, up to `right` if there is one.
-
-    `found` are the fields of each entry by its row.
-    """
+    """A table while it is being read: the columns from `left` on, up to `right` if there is one."""
 
     grid: Grid
     kind: ListKind
     header: Header
     left: int = 1
     right: int | None = None
-    found: dict[int, dict[str, object]] = field(default_factory=dict)
+    rows: ListRows = field(default_factory=ListRows)
     problems: list[Remark] = field(default_factory=list)
     repairs: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     filled_columns: set[int] = field(default_factory=set)
+
+    @property
+    def row_numbers(self) -> range:
+        """The rows below the header."""
+        return range(self.header.first_data_row, self.grid.last_row + 1)
+
+    def row(self, number: int) -> Row:
+        """A row, only the columns of the table."""
+        cells = {column: cell for column, cell in self.grid.cells(number).items()
+                 if self.left <= column and (self.right is None or column <= self.right)}
+        self.filled_columns.update(cells)
+        return Row(number, cells)
+
+    def see_columns(self, rows: Sequence[int]) -> None:
+        """Remembers which columns that no field takes are filled in rows that were not looked at
+        one by one."""
+        read = {heading.column for heading in self.header.headings
+                if heading.role not in ("", IGNORED)}
+        widest = self.grid.first_column + max(map(len, self.grid.rows), default=0)
+        for column in {*range(self.left, (self.right or widest) + 1)} - read:
+            if any(cell is not None for cell in self.grid.column(column, rows)):
+                self.filled_columns.add(column)
 
     def entry(self, name: str) -> Entry:
         return entry_of(RECORD_OF[self.kind], name)
@@ -87,7 +106,7 @@ class Builder:
         in_order = sorted([*notes, *self.notes], key=lambda r: (r.row, r.column))
         return ListTable(
             self.grid.name, self.header.top, self._columns(),
-            ListRows.of(self.found, RECORD_OF[self.kind]),
+            self.rows.in_order(RECORD_OF[self.kind]),
             tuple(sorted(self.problems, key=lambda r: (r.row, r.column))),
             tuple(sorted(self.repairs, key=lambda r: (r.row, r.column))), tuple(in_order), unused)
 
@@ -113,16 +132,10 @@ class Builder:
 
 def rows_below(builder: Builder) -> Iterable[Row]:
     """The rows below the header that are not empty, only the columns of the table."""
-    left, right = builder.left, builder.right
-    whole = left <= builder.grid.first_column and right is None
-    for number in range(builder.header.first_data_row, builder.grid.last_row + 1):
-        cells = builder.grid.cells(number)
-        if not whole:
-            cells = {column: cell for column, cell in cells.items()
-                     if left <= column and (right is None or column <= right)}
-        if cells:
-            builder.filled_columns.update(cells)
-            yield Row(number, cells)
+    for number in builder.row_numbers:
+        row = builder.row(number)
+        if row.cells:
+            yield row
 
 
 def repeats_header(builder: Builder, row: Row) -> bool:

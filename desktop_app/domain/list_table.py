@@ -4,9 +4,8 @@ Rows and columns are counted from 1 as the spreadsheet shows them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple, overload
 
 from desktop_app.domain import fields, records
@@ -55,20 +54,32 @@ class ListRow(NamedTuple):
     values: Mapping[str, object]
 
 
-@dataclass(frozen=True)
+@dataclass
 class ListRows(Sequence[ListRow]):
-    """The rows of a table, kept by columns: few objects, so that a long list goes from process to
-    process quickly."""
+    """The rows of a table, kept by columns (None = empty): few objects, so that a long list is
+    read, and goes from process to process, quickly."""
 
-    numbers: Sequence[int]
-    columns: Mapping[str, Sequence[object]]
+    numbers: list[int] = field(default_factory=list)
+    columns: dict[str, list[object]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, found: Mapping[int, Mapping[str, object]], record_type: type) -> "ListRows":
-        """The fields of each row by its number; `record_type` says in which order they come."""
-        names = sorted(set().union(*found.values()), key=_places(record_type).__getitem__)
-        return cls(tuple(found), {name: [values.get(name) for values in found.values()]
-                                  for name in names})
+    def column(self, name: str) -> list[object]:
+        """What the rows say of one field, to be changed in place."""
+        if name not in self.columns:
+            self.columns[name] = [None] * len(self.numbers)
+        return self.columns[name]
+
+    def add(self, number: int, values: Mapping[str, object]) -> None:
+        """One more row."""
+        for name in values:
+            self.column(name)
+        self.numbers.append(number)
+        for name, column in self.columns.items():
+            column.append(values.get(name))
+
+    def in_order(self, record_type: type) -> "ListRows":
+        """The same rows, their fields as the catalogue has them."""
+        names = sorted(self.columns, key=_places(record_type).__getitem__)
+        return ListRows(self.numbers, {name: self.columns[name] for name in names})
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -87,7 +98,6 @@ class ListRows(Sequence[ListRow]):
         return ListRow(self.numbers[place], values)
 
 
-@cache
 def _places(record_type: type) -> Mapping[str, int]:
     """The place of each value in a row of a list."""
     return {NAME_OF_FIELD.get(e.name, e.name): place

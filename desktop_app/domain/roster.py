@@ -16,7 +16,6 @@ from desktop_app.domain.list_reading import (
     builders,
     ends_list,
     repeats_header,
-    rows_below,
 )
 from desktop_app.domain.list_rows import (
     begins_like_a_unit,
@@ -65,6 +64,7 @@ class _RosterReader:
     builder: Builder
     section: Mapping[str, str] = field(default_factory=dict)
     sections: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    taken: dict[int, str] = field(default_factory=dict)
     ended: bool = False
     last_row: int = 0
 
@@ -82,21 +82,45 @@ class _RosterReader:
 
     def read(self) -> int:
         """Reads the rows; gives the row where another table begins, 0 if there is none."""
-        for row in rows_below(self.builder):
-            name = self.person.name_of(row)
-            if name and self._numbered(row) and not self._suspicious(row, name):
-                self._take_person(row, name)
-            elif repeats_header(self.builder, row):
-                self.builder.note(row.number, "header-repeated")
-            elif h.names_fields(ListKind.ATTENDEES, row.texts):
+        sure = self._sure_people()
+        for number in self.builder.row_numbers:
+            if number in sure:
+                self._take_person(number, sure[number])
+            elif self._begins_table(self.builder.row(number)):
                 self._finish()
-                return row.number
-            else:
-                self._take_other(row, name)
+                return number
         self._finish()
         return 0
 
+    def _begins_table(self, row: Row) -> bool:
+        """Takes what a row says, unless another table begins with it."""
+        name = self.person.name_of(row)
+        if not row.cells:
+            return False
+        if name and self._numbered(row) and not self._suspicious(row, name):
+            self._take_person(row.number, name)
+        elif repeats_header(self.builder, row):
+            self.builder.note(row.number, "header-repeated")
+        elif h.names_fields(ListKind.ATTENDEES, row.texts):
+            return True
+        else:
+            self._take_other(row, name)
+        return False
+
     # --- what a row is ----------------------------------------------------------------------
+
+    def _sure_people(self) -> Mapping[int, str]:
+        """The names in rows that have a number and read like nothing but a person: in a long list
+        nearly all, so that few rows are looked at one by one."""
+        if len(self.numbers) != 1:
+            return {}
+        rows = self.builder.row_numbers
+        names = self.person.names_in(rows)
+        persons = {name for name in set(names)
+                   if name and not begins_like_a_unit(name) and not is_total(name)}
+        numbers = self.builder.grid.column(self.numbers[0], rows)
+        return {row: name for row, name, number in zip(rows, names, numbers, strict=True)
+                if type(number) is int and name in persons and row not in self.wide}
 
     def _numbered(self, row: Row) -> bool:
         for column in self.numbers:
@@ -119,7 +143,7 @@ class _RosterReader:
         elif self.ended and not self._resumes(row, name):
             self.builder.note(row.number, "after-list", value=row.summary)
         elif name and not begins_like_a_unit(name):
-            self._take_person(row, name)
+            self._take_person(row.number, name)
         elif not set(row.cells) <= set(self.numbers):  # numbers prepared for names to come
             self._take_unclear(row, name)
 
@@ -150,15 +174,14 @@ class _RosterReader:
         else:
             self.builder.take(row.number, self.names[0], h.FULL_NAME, Read(None, "blank"))
 
-    def _take_person(self, row: Row, name: str) -> None:
+    def _take_person(self, row: int, name: str) -> None:
         self.ended = False
-        self.last_row = row.number
+        self.last_row = row
         if not self.numbers:
             name = _NUMBERED_NAME.sub("", name, count=1) if _NUMBERED_NAME.match(name) else name
-        values = self.person.read(row, name)
-        if values is not None:
-            self.builder.found[row.number] = values
-            self.sections[row.number] = self.section
+        self.taken[row] = name
+        if self.section:
+            self.sections[row] = self.section
 
     # --- sections ---------------------------------------------------------------------------
 
@@ -206,10 +229,12 @@ class _RosterReader:
     # --- the whole list ---------------------------------------------------------------------
 
     def _finish(self) -> None:
-        builder, people, header = self.builder, self.builder.found, self.builder.header
-        self.person.read_fields(people)
-        for row, section in self.sections.items():
-            people[row] |= {**section, **people[row]}
+        builder, header = self.builder, self.builder.header
+        builder.see_columns(list(self.taken))
+        people = self.person.read(list(self.taken), list(self.taken.values()))
+        for place, row in enumerate(people.numbers if self.sections else ()):
+            for name, value in self.sections.get(row, {}).items():
+                people.column(name)[place] = people.column(name)[place] or value
         if self.has_units:
             fill_units_down(builder, people, header.columns("unit_id")[0])
         if header.has({h.FEMALE}) and not header.has({h.MALE, "gender"}):

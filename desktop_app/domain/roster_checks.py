@@ -1,95 +1,92 @@
 """What can only be seen when all people of a list are known. Source: DOMAIN 3.1."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from desktop_app.domain.headings import FULL_NAME
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import Read
 from desktop_app.domain.list_reading import Builder
-from desktop_app.domain.list_table import Remark
+from desktop_app.domain.list_table import ListRows, Remark
 from desktop_app.domain.vietnamese import fold
-
-People = dict[int, dict[str, object]]
 
 _TELLING_APART = ("birth_year", "staff_code", "gender", "email")
 
 
-def fill_units_down(builder: Builder, people: People, column: int) -> None:
+def fill_units_down(builder: Builder, people: ListRows, column: int) -> None:
     """Gives people without a unit the one above, where a list names each unit only once."""
-    named = [values["unit"] for values in people.values() if "unit" in values]
-    blank = len(people) - len(named)
-    first = next(iter(people.values()), {})
-    if "unit" not in first or len(set(named)) < len(named) or blank < max(2, len(named)):
+    units = people.column("unit")
+    named = [unit for unit in units if unit is not None]
+    blank = len(units) - len(named)
+    if units[:1] in ([], [None]) or len(set(named)) < len(named) or blank < max(2, len(named)):
         return
     source = 0
-    for row, values in people.items():
-        if "unit" in values:
-            source = row
+    for place, unit in enumerate(units):
+        if unit is not None:
+            source = place
             continue
-        values["unit"] = people[source]["unit"]
-        builder.take(row, column, "unit_id", Read(repair="filled-down", params={
-            "other": source, "value": values["unit"]}))
+        units[place] = units[source]
+        builder.take(people.numbers[place], column, "unit_id", Read(repair="filled-down", params={
+            "other": people.numbers[source], "value": units[source]}))
 
 
-def complete_genders(people: People) -> None:
+def complete_genders(people: ListRows) -> None:
     """Where only the women are ticked, the others are men (DOMAIN 3.1)."""
-    if any(values.get("gender") == Gender.FEMALE for values in people.values()):
-        for values in people.values():
-            values.setdefault("gender", Gender.MALE.value)
+    genders = people.column("gender")
+    if Gender.FEMALE in genders:
+        genders[:] = [Gender.MALE.value if gender is None else gender for gender in genders]
 
 
-def check_numbers(builder: Builder, people: People, column: int) -> None:
+def check_numbers(builder: Builder, people: ListRows, column: int) -> None:
     """Marks numbers that come twice; a list that counts each unit from 1 is only noted."""
-    numbers = [(row, number) for row, values in people.items()
-               if isinstance(number := values.get("number"), int)]
-    restarts = [row for row, number in numbers if number == 1][1:]
-    if restarts:
-        for row in restarts:
-            builder.note(row, "numbers-restart")
-        return
+    numbers = [(place, number) for place, number in enumerate(people.column("number"))
+               if isinstance(number, int)]
+    restarts = [place for place, number in numbers if number == 1][1:]
+    for place in restarts:
+        builder.note(people.numbers[place], "numbers-restart")
     holders: dict[int, int] = {}
-    for row, number in numbers:
-        holder = holders.setdefault(number, row)
-        if holder != row:
-            builder.take(row, column, "number", Read(None, "duplicate-number", params={
-                "value": number, "holder": people[holder]["full_name"]}))
+    for place, number in [] if restarts else numbers:
+        holder = holders.setdefault(number, place)
+        if holder != place:
+            builder.take(people.numbers[place], column, "number", Read(
+                None, "duplicate-number",
+                params={"value": number, "holder": people.column(FULL_NAME)[holder]}))
 
 
-def check_repeats(builder: Builder, people: People, column: int) -> None:
+def check_repeats(builder: Builder, people: ListRows, column: int) -> None:
     """Marks who stands in the list twice, or in two units; namesakes of other birth are not."""
-    names = {row: str(values["full_name"]) for row, values in people.items()}
-    folded = {name: fold(name) for name in set(names.values())}
+    names = [str(name) for name in people.column(FULL_NAME)]
+    folded = {name: fold(name) for name in set(names)}
+    told = list(zip(*map(people.column, _TELLING_APART), strict=True))
     seen: dict[str, dict[object, list[int]]] = {}
-    for row, values in people.items():
-        years = seen.setdefault(folded[names[row]], {})
-        year = values.get("birth_year")
-        for other in _rows_of(years, year):
-            if may_be_one_person(values, people[other]):
-                builder.problems.append(_repeat(row, column, values, other, people[other]))
-                break
-        years.setdefault(year, []).append(row)
+    for place, name in enumerate(names):
+        years = seen.setdefault(folded[name], {})
+        year = told[place][0]
+        if years:
+            other = next((other for other in _namesakes(years, year)
+                          if _may_be_one_person(told[place], told[other])), None)
+            if other is not None:
+                builder.problems.append(_repeat(people, column, place, other))
+        years.setdefault(year, []).append(place)
 
 
-def _rows_of(years: Mapping[object, list[int]], year: object) -> list[int]:
-    """The rows of namesakes who were not born in another year, as far as is known."""
+def _namesakes(years: Mapping[object, list[int]], year: object) -> list[int]:
+    """The places of namesakes who were not born in another year, as far as is known."""
     known = years.values() if year is None else (years.get(year, []), years.get(None, []))
     return sorted(chain.from_iterable(known))
 
 
-def may_be_one_person(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+def _may_be_one_person(one: Sequence[object], other: Sequence[object]) -> bool:
     """Whether nothing that both rows say of a person of this name tells them apart."""
-    for name in _TELLING_APART:
-        said, said_of_other = one.get(name), other.get(name)
-        if said != said_of_other and said is not None and said_of_other is not None:
-            return False
-    return True
+    return all(said is None or said_of_other is None or said == said_of_other
+               for said, said_of_other in zip(one, other, strict=True))
 
 
-def _repeat(row: int, column: int, values: Mapping[str, object], other: int,
-            before: Mapping[str, object]) -> Remark:
-    unit, unit_before = (fold(str(v.get("unit", ""))) for v in (values, before))
-    name = values["full_name"]
+def _repeat(people: ListRows, column: int, place: int, other: int) -> Remark:
+    row, row_before = people.numbers[place], people.numbers[other]
+    before = people.column("unit")[other]
+    unit, unit_before = (fold(str(people.column("unit")[each] or "")) for each in (place, other))
+    params = {"name": people.column(FULL_NAME)[place], "other": row_before}
     if unit == unit_before or not unit or not unit_before:
-        return Remark(row, column, "same-person", params={"name": name, "other": other})
-    return Remark(row, column, "other-unit",
-                  params={"name": name, "other": other, "unit": before["unit"]})
+        return Remark(row, column, "same-person", params=params)
+    return Remark(row, column, "other-unit", params={**params, "unit": before})

@@ -1,27 +1,28 @@
 """One row of a list of people as the fields of one person. Source: DOMAIN 3.1."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entry_of
-from desktop_app.domain.grid import Cell, Grid
+from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import (
     PLAIN_BLANKS,
     Read,
+    are_kept_as_they_are,
     read_cell,
     read_mark,
     read_titles,
 )
 from desktop_app.domain.list_reading import Builder, Row
 from desktop_app.domain.list_rows import begins_like_a_unit
-from desktop_app.domain.list_table import NAME_OF_FIELD
-from desktop_app.domain.names import given_name, join_name, split_name, split_titles
+from desktop_app.domain.list_table import NAME_OF_FIELD, ListRows
+from desktop_app.domain.names import SplitName, given_name, join_name, split_name, split_titles
 from desktop_app.domain.vietnamese import clean_line, fold
 
 Values = dict[str, object]
@@ -31,7 +32,10 @@ _GENDERS: Mapping[str, Gender] = {
     h.MALE: Gender.MALE, h.BORN_MALE: Gender.MALE,
     h.FEMALE: Gender.FEMALE, h.BORN_FEMALE: Gender.FEMALE,
 }
-_IN_PIECES = {h.TITLES, h.POSITION_AND_UNIT, *_GENDERS}
+_PIECES_OF: Mapping[str, tuple[str, ...]] = {
+    h.TITLES: ("academic_rank", "degree"), h.POSITION_AND_UNIT: ("position", "unit"),
+    **dict.fromkeys(_GENDERS, ("gender", h.BIRTH)),
+}
 _TITLE_FIELDS = ("honorific", "academic_rank", "degree")
 _SEPARATORS = (", ", "; ", " - ", " – ", ",")
 
@@ -48,7 +52,6 @@ class PersonReader:
         header = self.builder.header
         name_roles = (h.FULL_NAME, h.FAMILY, h.GIVEN, h.IGNORED, "")
         self._fields = [x for x in header.headings if x.role not in name_roles]
-        self._full_name = self.builder.entry(h.FULL_NAME)
         self._given = header.columns(h.GIVEN)
         roles = Counter(x.role for x in self._fields)
         self._several = {_name_of(role) for role, times in roles.items() if times > 1}
@@ -57,87 +60,113 @@ class PersonReader:
 
     def name_of(self, row: Row) -> str:
         """What stands in the columns of the name."""
-        if len(self.names) == 1:
-            return row.text(self.names[0])
         return clean_line(" ".join(row.text(column) for column in self.names))
 
-    def read(self, row: Row, name: str) -> Values | None:
-        """The name and titles of a person, None if there is no name to keep. The other fields are
-        read later, column by column (`read_fields`)."""
-        titled = split_titles(name)
-        read = read_cell(self._full_name, titled.name)
-        if not read.problem and not any(map(str.isalpha, titled.name)):
-            read = Read(None, "not-a-name", params={"value": name})
-        full = self.builder.take(row.number, self.names[0], h.FULL_NAME, read)
-        if not full:
-            return None
-        values: Values = {h.FULL_NAME: full}
-        self._tell_repairs(row, name, titled.name)
-        if titled.name != name:
-            values |= {title: text for title in _TITLE_FIELDS if (text := getattr(titled, title))}
-        if self._given:
-            self._keep_given(row, values)
-        return values
+    def names_in(self, rows: Sequence[int]) -> list[str]:
+        """`name_of` many rows."""
+        return self._texts(self.names, rows)
 
-    def read_fields(self, people: Mapping[int, Values]) -> None:
-        """Adds to the names of people, by their rows, the other fields that are not empty."""
+    def _texts(self, columns: Iterable[int], rows: Sequence[int]) -> list[str]:
+        """What stands side by side in these columns of each row."""
+        found = [map(text_of, self.builder.grid.column(column, rows)) for column in columns]
+        cells = list(map(" ".join, zip(*found, strict=True)))
+        known = {text: clean_line(text) for text in set(cells)}
+        return [known[text] for text in cells]
+
+    def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
+        """The people in these rows who have a name to keep."""
+        split = {name: split_titles(name) for name in set(names)}
+        reads = {name: self._read_name(name, titled.name) for name, titled in split.items()}
+        people, kept = self.builder.rows, []
+        for row, name in zip(rows, names, strict=True):
+            if self.builder.take(row, self.names[0], h.FULL_NAME, reads[name]):
+                people.numbers.append(row)
+                kept.append(name)
+        people.columns[h.FULL_NAME] = [reads[name].value for name in kept]
+        self._tell_tidied(people, kept)
+        self._take_titles(people, [split[name] for name in kept], kept)
+        if self._given:
+            self._keep_given(people)
+        self._read_fields(people)
+        return people
+
+    # --- the name ---------------------------------------------------------------------------
+
+    def _read_name(self, name: str, bare: str) -> Read:
+        read = read_cell(self.builder.entry(h.FULL_NAME), bare)
+        if not read.problem and not any(map(str.isalpha, bare)):
+            return Read(None, "not-a-name", params={"value": name})
+        return read
+
+    def _take_titles(self, people: ListRows, split: Sequence[SplitName],
+                     names: Sequence[str]) -> None:
+        for place, (titled, name) in enumerate(zip(split, names, strict=True)):
+            if titled.name != name:
+                title = name.removesuffix(titled.name).strip()
+                self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME,
+                                  Read(repair="title-moved", params={"value": title}))
+                for field_name in _TITLE_FIELDS:
+                    if text := getattr(titled, field_name):
+                        people.column(field_name)[place] = text
+
+    def _tell_tidied(self, people: ListRows, names: Sequence[str]) -> None:
+        for column in self.names:
+            cells = self.builder.grid.column(column, people.numbers)
+            for row, name, cell in zip(people.numbers, names, cells, strict=True):
+                if isinstance(cell, str) and cell != name and not _is_tidy(cell):
+                    self.builder.take(row, column, h.FULL_NAME, Read(repair="text-tidied"))
+
+    def _keep_given(self, people: ListRows) -> None:
+        """Given names that the list tells apart, kept where the last word would be wrong."""
+        names = people.column(h.FULL_NAME)
+        for place, given in enumerate(self._texts(self._given, people.numbers)):
+            full = str(names[place])
+            if not given:
+                continue
+            if fold(given_name(full, given)) != fold(given):  # the name was only its first part
+                names[place] = full = join_name(full, given)
+            if split_name(full)[1] != given:
+                people.column(h.GIVEN)[place] = given
+
+    # --- the other fields -------------------------------------------------------------------
+
+    def _read_fields(self, people: ListRows) -> None:
+        """Adds to the names the other fields that are not empty."""
         for heading in self._fields:
-            cells = self.builder.grid.column(heading.column, people)
+            cells = self.builder.grid.column(heading.column, people.numbers)
             if self._below:
                 cells = [self._below.get((row, heading.column)) if cell is None else cell
-                         for row, cell in zip(people, cells, strict=True)]
-            if heading.role in _IN_PIECES or _name_of(heading.role) in self._several:
+                         for row, cell in zip(people.numbers, cells, strict=True)]
+            if heading.role in _PIECES_OF or _name_of(heading.role) in self._several:
                 self._read_cells(heading, people, cells)
             else:
                 self._read_column(heading, people, cells)
 
-    def _read_column(self, heading: Heading, people: Mapping[int, Values],
-                     cells: Sequence[Cell]) -> None:
+    def _read_column(self, heading: Heading, people: ListRows, cells: Sequence[Cell]) -> None:
         """A column that holds one whole field. Lists say the same again and again, so each text
         is read once."""
-        name, e = _name_of(heading.role), self._entry(heading.role)
+        e, name = self._entry(heading.role), _name_of(heading.role)
         told = [str(cell) if isinstance(cell, bool) else cell for cell in cells]
-        reads = {cell: read_cell(e, cell) for cell in set(told)}
-        for (row, values), cell in zip(people.items(), told, strict=True):
-            value, problem, repair, _ = read = reads[cell]
-            if problem or repair:
-                self.builder.take(row, heading.column, heading.role, read)
-            if value is not None:
-                values[name] = value
+        values: Sequence[object] = told
+        if not are_kept_as_they_are(e, told):
+            reads = {cell: read_cell(e, cell) for cell in set(told)}
+            values = [self.builder.take(row, heading.column, heading.role, reads[cell])
+                      for row, cell in zip(people.numbers, told, strict=True)]
+        people.columns[name] = [earlier if value is None else value for earlier, value
+                                in zip(people.column(name), values, strict=True)]
 
-    def _read_cells(self, heading: Heading, people: Mapping[int, Values],
-                    cells: Sequence[Cell]) -> None:
+    def _read_cells(self, heading: Heading, people: ListRows, cells: Sequence[Cell]) -> None:
         """A column that holds pieces of fields, or one of several columns of a field."""
         read = self._reader_of(heading)
-        for (row, values), cell in zip(people.items(), cells, strict=True):
-            if cell is not None:
-                read(row, cell, values)
-
-    # --- the name ---------------------------------------------------------------------------
-
-    def _tell_repairs(self, row: Row, name: str, kept: str) -> None:
-        for column in self.names:
-            cell = row.cells.get(column)
-            if isinstance(cell, str) and cell != name and not _is_tidy(cell):
-                self.builder.take(row.number, column, h.FULL_NAME, Read(repair="text-tidied"))
-        if kept != name:
-            title = name.removesuffix(kept).strip()
-            self.builder.take(row.number, self.names[0], h.FULL_NAME,
-                              Read(repair="title-moved", params={"value": title}))
-
-    def _keep_given(self, row: Row, values: Values) -> None:
-        """A given name that the list tells apart, kept where the last word would be wrong."""
-        given = clean_line(" ".join(row.text(column) for column in self._given))
-        if not given:
-            return
-        full = str(values[h.FULL_NAME])
-        if fold(given_name(full, given)) != fold(given):  # "Họ và tên" held only the first part
-            full = join_name(full, given)
-            values[h.FULL_NAME] = full
-        if split_name(full)[1] != given:
-            values[h.GIVEN] = given
-
-    # --- the other fields -------------------------------------------------------------------
+        names = _PIECES_OF.get(heading.role, (_name_of(heading.role),))
+        for place, (row, cell) in enumerate(zip(people.numbers, cells, strict=True)):
+            if cell is None:
+                continue
+            values = {name: value for name in names
+                      if (value := people.column(name)[place]) is not None}
+            read(row, cell, values)
+            for name, value in values.items():
+                people.column(name)[place] = value
 
     def _reader_of(self, heading: Heading) -> Callable[[int, Cell, Values], None]:
         """What reads a cell of a column, given its row, into the values of the person there."""

@@ -5,6 +5,7 @@ Sources: DOMAIN 4.1 (normalisation) and 4.5 (searching without marks).
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Never seen and never meant: control characters, zero-width spaces, byte order marks, halves of
 # surrogate pairs, and the two code points that no XML file may hold. U+00AD stays: it is the
@@ -23,6 +24,13 @@ def clean_line(text: str) -> str:
     """
     kept = text if text.isprintable() else _UNWANTED_IN_LINE.sub("", text)
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def are_clean(texts: Iterable[str]) -> bool:
+    """True only if `clean_line` changes none of the texts: one look at all of them together."""
+    joined = f"|{'|'.join(texts)}|"
+    return (joined.isprintable() and unicodedata.is_normalized("NFC", joined)
+            and not any(blanks in joined for blanks in ("  ", "| ", " |")))
 
 
 def clean_text(text: str) -> str:

@@ -56,7 +56,7 @@ def test_every_entry_can_be_shown(record_type, e):
     assert 4 <= e.width <= 120
     assert e.minimum <= e.maximum
     assert 0 < e.limit <= TEXT_LIMIT
-    assert entry_of(record_type, e.name) is e
+    assert entry_of(record_type, e.name) == e
 
 
 @pytest.mark.parametrize(("record_type", "e"), ALL)
