@@ -47,6 +47,7 @@ class RegisterLock:
             code = "name-too-long" if error.errno == errno.ENAMETOOLONG else "register-read-only"
             raise UserError(code, path=self._path) from error
         with suppress(OSError):  # the lock holds without its note
+            self._holder.unlink(missing_ok=True)
             self._holder.write_text(_myself(), encoding="utf-8")
 
     def release(self) -> None:

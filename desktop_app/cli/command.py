@@ -32,12 +32,17 @@ def add_register(parser: argparse.ArgumentParser) -> None:
 
 
 def given_path(text: str) -> Path:
-    """A path as it was typed. Raises `path-empty`, or `name-too-long` for what no disk can hold."""
+    """A path as it was typed. Raises `path-empty`, `name-too-long` for what no disk can hold, or
+    `file-unreadable` for links that lead nowhere."""
     if not text.strip():
         raise UserError("path-empty")
     path = Path(text)
     if any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
         raise UserError("name-too-long", path=path)
+    try:
+        path.resolve()
+    except (OSError, RuntimeError) as error:  # links that lead to themselves
+        raise UserError("file-unreadable", path=path) from error
     return path
 
 

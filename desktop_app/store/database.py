@@ -13,8 +13,10 @@ from desktop_app.store.alone import read_alone
 from desktop_app.store.failures import told_as_sentences
 from desktop_app.store.header import must_be_file, refuse_unknown
 from desktop_app.store.migrations import LATEST, migrate, version_of
+from desktop_app.store.models import JOURNALLED, Change, Draft, Operation, Setting
 
 BUSY_SECONDS = 5
+_TABLES = {*JOURNALLED, *(model._meta.table_name for model in (Change, Draft, Operation, Setting))}
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "cache_size": -16_000,
             "wal_autocheckpoint": 1000}
 _READING = {"query_only": 1, "cache_size": -16_000}
@@ -85,10 +87,20 @@ def open_for_reading(path: Path) -> SqliteDatabase:
         if error.code not in _NOTHING_BESIDE:
             raise
         database = _copy_in_memory(path, error)
-    if version_of(database.connection()) > LATEST:
-        database.close()
-        raise UserError("register-newer", path=path)
+    with _closed_unless_good(database):
+        _refuse_other_tables(path, database)
     return database
+
+
+def _refuse_other_tables(path: Path, database: SqliteDatabase) -> None:
+    """The version says which tables there must be: none before the first step."""
+    version = version_of(database.connection())
+    if version > LATEST:
+        raise UserError("register-newer", path=path)
+    with told_as_sentences(path):
+        found = set(database.get_tables())
+    if (version == LATEST and not found >= _TABLES) or (version == 0 and found):
+        raise UserError("register-damaged", path=path)
 
 
 def needs_migration(path: Path) -> bool:

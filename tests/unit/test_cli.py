@@ -317,6 +317,7 @@ def test_a_folder_in_the_way(cli: Cli, demo: Path, tmp_path: Path):
     ("a/" * 3000, "is too long"), ("folder", "is no ordinary file"), (".", "is no ordinary file"),
     ("pipe", "is no ordinary file"), ("/dev/null", "is no ordinary file"),
     ("không có/x.db", "There is no"), ("file/x.db", "There is no"),
+    ("loop.db", "cannot be read"),
 ])
 def test_paths_that_name_no_register(cli: Cli, roster: Path, tmp_path: Path, name: str,
                                      sentence: str, monkeypatch: pytest.MonkeyPatch):
@@ -324,6 +325,7 @@ def test_paths_that_name_no_register(cli: Cli, roster: Path, tmp_path: Path, nam
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("")
     os.mkfifo("pipe")
+    (tmp_path / "loop.db").symlink_to("loop.db")
     before = sorted(tmp_path.iterdir())
     for command in _commands_on(Path("-"), roster, tmp_path):
         assert sentence in cli.refuses(*(name if part == Path("-") else part for part in command))

@@ -58,6 +58,12 @@ def test_a_holder_that_left_no_note_is_another_program(tmp_path: Path):
         assert _refusal(path).params["holder"]
 
 
+def test_a_note_that_is_no_file_is_replaced(tmp_path: Path):
+    os.mkfifo(tmp_path / "a.db.holder")
+    with RegisterLock(tmp_path / "a.db"):
+        assert f"PID {os.getpid()}" in str(_refusal(tmp_path / "a.db").params["holder"])
+
+
 def test_no_lock_is_kept_where_nothing_can_be_written(tmp_path: Path):
     (tmp_path / "file").write_text("")
     refusal = _refusal(tmp_path / "file" / "a.db")

@@ -133,6 +133,16 @@ def test_a_register_of_a_later_program(opener, path: Path):
     assert _refusal(opener, path) == "register-newer"
 
 
+@OPENERS
+@pytest.mark.parametrize("statement", ["DROP TABLE reply_feedback", "DROP TABLE change",
+                                       "ALTER TABLE theme RENAME TO themes",
+                                       "PRAGMA user_version = 0"])
+def test_a_register_without_the_tables_of_its_version_is_damaged(opener, path: Path,
+                                                                 statement: str):
+    _write(path, statement)
+    assert _refusal(opener, path) == "register-damaged"
+
+
 # --- damage --------------------------------------------------------------------------------------
 
 
