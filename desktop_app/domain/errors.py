@@ -70,6 +70,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "nothing-typed": N_("There is nothing to record yet."),
     "nobody-named": N_("Name the speaker first, for example @nvh."),
+    "snippet-incomplete": N_("Type the abbreviation, a space, and what it stands for."),
+    "snippet-taken": N_("“{short}” stands for something already."),
     "nobody-speaks": N_("Nobody has the floor."),
     "already-waiting": N_("{name} is in the queue already."),
     # presence

@@ -21,6 +21,7 @@ EDIT_LABELS: Mapping[type, str] = {
     records.Note: N_("Edit note"),
     records.Feedback: N_("Edit opinion {name}"),
     records.Reply: N_("Edit reply"),
+    records.Snippet: N_("Edit abbreviation {name}"),
 }
 
 
@@ -60,8 +61,8 @@ def name_of(record: Any) -> str:  # noqa: ANN401 - any record
     """What a record is called in the history."""
     if isinstance(record, records.Feedback):
         return str(record.number)
-    found = next((getattr(record, n) for n in ("full_name", "title", "name") if hasattr(record, n)),
-                 "")
+    names = ("full_name", "title", "name", "short")
+    found = next((getattr(record, name) for name in names if hasattr(record, name)), "")
     return str(found)[:60]
 
 

@@ -1,7 +1,7 @@
 """The floor: who speaks, who waits, for how long, and when the conference will end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desktop_app.domain import records
@@ -182,12 +182,15 @@ class Floor:
 
 def expected(meeting: records.Meeting, rows: Sequence[PlannedRow], floor: FloorState,
              now: datetime) -> Forecast:
-    """When each item and the conference will end, reckoned with those who want to speak."""
+    """When each item and the conference will end, reckoned with those who want to speak; lateness
+    only on the day of the conference."""
     plans = planned_items(row.item for row in rows)
     items = [LiveItem(plan, [Span(*span) for span in row.spans],
                       done=row.item.state == ItemState.DONE)
              for plan, row in zip(plans, rows, strict=True)]
-    return forecast(meeting.starts_at, items, now, meeting.ends_at, floor.needs(now))
+    found = forecast(meeting.starts_at, items, now, meeting.ends_at, floor.needs(now))
+    on_its_day = meeting.starts_at is not None and meeting.starts_at.date() == now.date()
+    return found if on_its_day else replace(found, late_minutes=None)
 
 
 def _item_id(context: Context) -> int | None:

@@ -19,6 +19,7 @@ from desktop_app.services.parking import Parking
 from desktop_app.services.presence import Presence
 from desktop_app.services.roll_call import RollCall
 from desktop_app.services.session import Session
+from desktop_app.services.snippets import Snippets
 from desktop_app.services.stays import Stays
 from desktop_app.services.write_state import WriteState, concerns
 from desktop_app.store.drafts import Pending
@@ -49,12 +50,14 @@ class Workspace:
         self.stays = Stays(register)
         self.roll_call = RollCall(register, self.session, self.attendance)
         self.parking = Parking(register, self.session)
+        self.snippets = Snippets(register, self.session)
         self.editor = Editor(register)
         self.drafts = Drafts(register, self.writing, carried)
         self._emergency = Emergency(register, self.drafts, self.writing, folders)
         self.checklist = Checklist(self.meetings, self.attendance, self.agenda)
         register.subscribe(self.session.refresh)
         register.subscribe(self.feedback.refresh)
+        register.subscribe(self.snippets.refresh)
         register.subscribe(lambda _changes: self.writing.step_done())
 
     @property

@@ -4,9 +4,13 @@ Qt keeps that word beside the text until it is done with. Here it counts as type
 up for it, drafts hold it, and it becomes text before anything is recorded or replaced.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from desktop_app.domain.snippets import Expansion
 
 
 class ComposedLine(QLineEdit):
@@ -46,14 +50,40 @@ class ComposedLine(QLineEdit):
             self.composing.emit()
 
 
+Expander = Callable[[str, int], Expansion | None]
+"""What Tab makes of a text and the caret in it."""
+
+
 class ComposedBox(QPlainTextEdit):
-    """`composing` is sent when the word being composed changes."""
+    """`composing` is sent when the word being composed changes. With an `expander`, Tab expands
+    the abbreviation before the caret and chooses the first slot that is left open."""
 
     composing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.composed = ""
+        self.expander: Expander | None = None
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        return (forwards and self._expand()) or super().focusNextPrevChild(forwards)
+
+    def _expand(self) -> bool:
+        """Expands the word before the caret, as one step that Ctrl+Z takes back."""
+        if self.expander is None or self.isReadOnly() or self.textCursor().hasSelection():
+            return False
+        self.settle()
+        text, caret = self.toPlainText(), self.textCursor().position()
+        found = self.expander(text, caret)
+        if found is None:
+            return False
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(found.text)
+        cursor.setPosition(found.start)
+        cursor.setPosition(found.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
 
     def whole_text(self) -> tuple[str, int]:
         """What stands in the box, the word being composed included, and where the caret is."""

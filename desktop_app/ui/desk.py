@@ -10,10 +10,12 @@ from typing import TypeVar
 from desktop_app.domain import records
 from desktop_app.domain.changes import Changes, Touched
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.snippets import Expansion
 from desktop_app.i18n import active
 from desktop_app.paths import Places
 from desktop_app.services.finding import Finder, people_finder
 from desktop_app.services.opinion_finder import OpinionFinder
+from desktop_app.services.session import Context
 from desktop_app.services.settings import Settings
 from desktop_app.services.workspace import Workspace
 from desktop_app.ui.bus import Bus
@@ -85,6 +87,16 @@ class Desk:
         if done:
             self.say(done, undoable=True)
         return result
+
+    def context(self) -> Context:
+        """What a line is recorded against now: the open item and whoever has the floor."""
+        work, meeting_id = self.workspace, self.meeting_id
+        return Context(meeting_id, work.agenda.current(meeting_id),
+                       floor=work.floor.turn(meeting_id))
+
+    def expand(self, text: str, caret: int) -> Expansion | None:
+        """What an abbreviation before the caret stands for."""
+        return self.workspace.snippets.expand(text, caret, self.context())
 
     def look(self, action: Callable[[], object]) -> None:
         """Shows something from the register; that it cannot be read goes to the failure bar."""

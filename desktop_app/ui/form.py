@@ -167,6 +167,8 @@ class Form(QScrollArea):
 
     def _row(self, entry: Entry) -> FieldRow:
         editor = editor_for(entry, self._host.finder, self._popup)
+        if isinstance(editor, TextEditor):
+            editor.box.expander = self._host.expand
         row = FieldRow(editor)
         editor.edited.connect(lambda: self._edited(row))
         editor.finished.connect(lambda: self._save(row))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from desktop_app.domain.fields import Problem
+from desktop_app.domain.snippets import Expansion
 from desktop_app.services.drafts import Recovered
 from desktop_app.services.editing import DraftMark
 from desktop_app.services.finding import Finder
@@ -28,6 +29,9 @@ class FormHost(Protocol):
 
     def make(self, target: str, name: str) -> int | None:
         """The key of a new record of this name; None where none may be made."""
+
+    def expand(self, text: str, caret: int) -> Expansion | None:
+        """What Tab makes of an abbreviation."""
 
     def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
         """Keeps what is being typed."""
@@ -69,6 +73,9 @@ class DeskHost:
 
     def make(self, target: str, name: str) -> int | None:
         return self._desk.attempt(lambda: self._desk.make(target, name))
+
+    def expand(self, text: str, caret: int) -> Expansion | None:
+        return self._desk.expand(text, caret)
 
     def put_draft(self, key: str, text: str, caret: int) -> DraftMark:
         return self._desk.workspace.drafts.put(key, text, caret)

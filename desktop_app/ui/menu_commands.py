@@ -39,6 +39,7 @@ class MenuCommands:
             "language_en": lambda: self._language("en"),
             "larger": lambda: self._text_size(1), "smaller": lambda: self._text_size(-1),
             "park": self._park, "parked": self._parked,
+            "snippets": self._snippets,
             "help": self._help, "about": self._about,
         }
 
@@ -161,6 +162,12 @@ class MenuCommands:
         if self._desk.meeting_id:
             self._window.page.leave()
             ParkedPanel(self._desk).open(self._window.page)
+
+    def _snippets(self) -> None:
+        from desktop_app.ui.snippets_panel import SnippetsPanel
+
+        self._window.page.leave()
+        SnippetsPanel(self._desk).open(self._window.page)
 
     def _history(self) -> None:
         from desktop_app.ui.history_panel import open_history

@@ -8,18 +8,12 @@ from desktop_app.domain import records
 from desktop_app.domain.changes import Changes
 from desktop_app.i18n import _
 from desktop_app.services.editing import NO_DRAFT, DraftMark
-from desktop_app.services.session import Context
 from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import Column, RecordTableModel, TableView
 
 _WIDTH, _HEIGHT = 720, 480
-
-
-def context_now(desk: Desk) -> Context:
-    """The conference with the item that is open."""
-    return Context(desk.meeting_id, desk.workspace.agenda.current(desk.meeting_id))
 
 
 class ParkBox(Panel):
@@ -55,7 +49,7 @@ class ParkBox(Panel):
             self.close_panel()
             return
         parked = desk.attempt(
-            lambda: desk.workspace.parking.park(text, context_now(desk), draft),
+            lambda: desk.workspace.parking.park(text, desk.context(), draft),
             done=_("Parked, to be settled later."))
         if parked is not None:
             self.line.setText("")
@@ -157,7 +151,7 @@ class ParkedPanel(Panel):
         line, text, parking = self._current(), self.line.whole_text()[0], \
             self._desk.workspace.parking
         if line:
-            self._desk.attempt(lambda: parking.settle(line.id, text, context_now(self._desk)),
+            self._desk.attempt(lambda: parking.settle(line.id, text, self._desk.context()),
                                done=_("Recorded from the parked lines."))
 
     def _throw_away(self) -> None:

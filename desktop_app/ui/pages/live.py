@@ -71,6 +71,7 @@ class LivePage(Page):
         self.log = LogView(desk.theme)
         self.line = CaptureLine(
             desk.finder, lambda: desk.workspace.session.vocabulary(desk.meeting_id), desk.popup)
+        self.line.expander = desk.expand
         self.line.setReadOnly(desk.workspace.read_only)
         self.line.setPlaceholderText(
             _("This register is open for reading only.") if desk.workspace.read_only

@@ -1,0 +1,124 @@
+"""The abbreviations of the register: what Tab makes of a word."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain import records
+from desktop_app.domain.changes import Changes
+from desktop_app.i18n import _, ngettext
+from desktop_app.ui import tokens
+from desktop_app.ui.composed_line import ComposedLine
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.form import Form
+from desktop_app.ui.form_host import DeskHost
+from desktop_app.ui.panel import Panel
+from desktop_app.ui.table import RecordTableModel, TableView, listed_columns
+
+_WIDTH, _HEIGHT, _FORM_WIDTH = 960, 560, 320
+
+
+class SnippetsPanel(Panel):
+    """A new one is typed into one line: the abbreviation, a space, what it stands for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Abbreviations"))
+        self._desk = desk
+        self._snippets: list[records.Snippet] = []
+        self._model: RecordTableModel[records.Snippet] = RecordTableModel(
+            listed_columns(records.Snippet, lambda one: one, lambda _entry, _one: ""))
+        self.table = TableView("snippets_table")
+        self.table.adopt(self._model)
+        self.line = ComposedLine()
+        self.line.setObjectName("new_snippet")
+        self.line.setPlaceholderText(_("New: vcnld viên chức, người lao động (Enter adds it)"))
+        self.line.setAccessibleName(_("Abbreviations"))
+        self._host = DeskHost(desk, records.Snippet)
+        self.form = Form(records.Snippet, self._host, desk.popup)
+        self._usual = QPushButton(_("Add the usual sentences"))
+        self._build()
+        self._show()
+        self.table.go_to(0)
+
+    def _build(self) -> None:
+        hint = QLabel(_("Type the abbreviation in the capture line or in a text, then Tab. {tên}, "
+                        "{đơn vị}, {chức vụ}, {mục}, {giờ}, {ngày} are filled in; any other word "
+                        "in braces is left for you to fill."))
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        left = QVBoxLayout()
+        left.setSpacing(tokens.S)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.line)
+        self.form.setFixedWidth(_FORM_WIDTH)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.M)
+        row.addLayout(left, 1)
+        row.addWidget(self.form)
+        self.body.addWidget(hint)
+        self.body.addLayout(row, 1)
+        remove = QPushButton(_("Remove (Delete)"))
+        remove.clicked.connect(lambda: self._remove())
+        for button in (self._usual, remove):
+            self.footer.addWidget(button)
+        self.footer.addStretch(1)
+        self._usual.clicked.connect(lambda: self._add_usual())
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _row: self.form.focus_first())
+        self.table.removal_asked.connect(self._remove)
+        self.line.returnPressed.connect(self._add)
+        self.form.finished.connect(self.line.setFocus)
+        self._desk.bus.changed.connect(self._changed)
+        for widget in (self.line, self._usual, remove):
+            widget.setEnabled(not self._desk.workspace.read_only)
+        self.form.set_read_only(self._desk.workspace.read_only)
+
+    def open(self, place: QWidget) -> None:
+        """Shows the panel over a page."""
+        self.open_over(place, self.line, _WIDTH, _HEIGHT)
+
+    def _show(self) -> None:
+        self._snippets = self._desk.workspace.snippets.all()
+        self._model.show(self._snippets)
+        self.form.setVisible(bool(self._snippets))
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("snippet"):
+            kept = self._host.id
+            self._show()
+            self._select(kept)
+
+    def _select(self, key: int) -> None:
+        self.table.go_to(next((place for place, one in enumerate(self._snippets)
+                               if one.id == key), 0 if self._snippets else -1))
+
+    def _picked(self, row: int) -> None:
+        if 0 <= row < len(self._snippets):
+            one = self._snippets[row]
+            if one.id != self._host.id:
+                self.form.save_all()
+            self._host.id = one.id
+            self.form.show_record(one, self._host.form_key)
+
+    def _add(self) -> None:
+        text = self.line.whole_text()[0]
+        key = self._desk.attempt(lambda: self._desk.workspace.snippets.add(text))
+        if key is not None:
+            self.line.setText("")
+            self._select(key)
+
+    def _add_usual(self) -> None:
+        count = self._desk.attempt(self._desk.workspace.snippets.add_standard)
+        if count is not None:
+            self._desk.say(ngettext("{count} abbreviation added.", "{count} abbreviations added.",
+                                    count).format(count=count), undoable=count > 0)
+
+    def _remove(self) -> None:
+        row = self.table.current_row()
+        if 0 <= row < len(self._snippets):
+            one = self._snippets[row]
+            self._desk.attempt(lambda: self._desk.workspace.snippets.delete(one.id),
+                               done=_("Removed: {name}").format(name=one.short))
+
+    def close_panel(self) -> None:
+        """Takes the panel away; what was being typed is saved."""
+        self.form.save_all()
+        super().close_panel()

@@ -1,0 +1,63 @@
+"""Abbreviations: Tab, and only Tab, expands them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop_app.ui.pages.live import LivePage
+from desktop_app.ui.snippets_panel import SnippetsPanel
+from tests.ui.conftest import shown
+from tests.ui.keys import type_text
+
+
+@pytest.fixture
+def page(qtbot, demo_desk):
+    made = LivePage(demo_desk)
+    shown(qtbot, demo_desk, made)
+    demo_desk.workspace.snippets.add("nckh nghiên cứu khoa học")
+    demo_desk.workspace.snippets.add("dn Đề nghị {nội dung} trong năm")
+    return made
+
+
+def test_tab_expands_in_the_capture_line_and_undo_takes_it_back(page):
+    type_text(page.line, "về nckh")
+    QTest.keyClick(page.line, Qt.Key.Key_Tab)
+    assert page.line.text() == "về nghiên cứu khoa học"
+    page.line.undo()
+    assert page.line.text() == "về nckh"
+    type_text(page.line, " và")
+    assert page.line.text() == "về nckh và"
+
+
+def test_the_open_slot_is_typed_over(page):
+    type_text(page.line, "dn")
+    QTest.keyClick(page.line, Qt.Key.Key_Tab)
+    assert page.line.textCursor().selectedText() == "{nội dung}"
+    type_text(page.line, "tăng lương")
+    assert page.line.text() == "Đề nghị tăng lương trong năm"
+
+
+def test_tab_goes_on_where_nothing_is_abbreviated(page):
+    page.line.setFocus()
+    type_text(page.line, "khác")
+    QTest.keyClick(page.line, Qt.Key.Key_Tab)
+    assert page.line.text() == "khác"
+    assert not page.line.hasFocus()
+
+
+def test_the_panel_adds_changes_and_removes(qtbot, page, demo_desk):
+    panel = SnippetsPanel(demo_desk)
+    panel.open(page)
+    assert panel.line.hasFocus()
+    type_text(panel.line, "cbql cán bộ quản lý")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    assert panel.line.text() == ""
+    snippets = demo_desk.workspace.snippets
+    assert [s.short for s in snippets.all()] == ["cbql", "dn", "nckh"]
+    assert panel.table.current_row() == 0
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert [s.short for s in snippets.all()] == ["dn", "nckh"]
+    panel._usual.click()
+    assert len(snippets.all()) > 10
+    panel.close_panel()
