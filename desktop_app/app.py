@@ -29,6 +29,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.qt_texts import install_qt_texts
 from desktop_app.ui.rest import Garbage
+from desktop_app.ui.resuming import page_of, resume
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.window import Window
@@ -180,7 +181,9 @@ class Program(QObject):
         self.window = window = Window(desk, first)
         window.register_wanted.connect(self._reopen)
         window.show()
-        if old is not None:
+        if old is None:
+            resume(window, workspace.drafts.last_typed)
+        else:
             old.hand_over()
             old.deleteLater()
             self._garbage.look_at_all()
@@ -211,12 +214,8 @@ class Program(QObject):
 def _first_page(draft_key: str, meeting: Meeting | None) -> str:
     """Where somebody was typing when the last session ended; else where notes are taken, if the
     conference is in session."""
-    record, _separator, rest = draft_key.partition(":")
-    known = {"capture": "live", "Note": "live", "AgendaItem": "agenda", "Attendee": "attendees",
-             "Unit": "attendees", "Feedback": "feedback", "Reply": "feedback", "Theme": "feedback",
-             "paste": "agenda" if rest.startswith("agenda") else "attendees"}
     in_session = meeting is not None and meeting.status == MeetingStatus.LIVE
-    return known.get(record, "live" if in_session else "overview")
+    return page_of(draft_key) or ("live" if in_session else "overview")
 
 
 class BugTeller(logging.Handler):

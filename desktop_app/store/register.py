@@ -269,7 +269,7 @@ class Register:
     def drafts(self) -> list[Any]:
         """Key, text and caret of everything that was being typed, oldest first."""
         return self.rows(Draft.select(Draft.key, Draft.text, Draft.caret)
-                         .where(Draft.text != "").order_by(Draft.saved_at))
+                         .where(Draft.text != "").order_by(Draft.saved_at, Draft.seq))
 
     def consume_draft(self, key: str, seq: int) -> None:
         """Marks a draft as recorded, as part of the running operation.

@@ -24,7 +24,7 @@ from desktop_app.i18n import _, active
 from desktop_app.services.finding import Candidate, Finder
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
-from desktop_app.ui.composed_line import ComposedBox
+from desktop_app.ui.composed_line import ComposedBox, place_caret
 from desktop_app.ui.theme import Theme
 
 MOST_LINES = 6
@@ -81,8 +81,7 @@ class CaptureLine(ComposedBox):
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
-        cursor.setPosition(min(caret, len(text)))
-        self.setTextCursor(cursor)
+        place_caret(self, caret)
 
     def clear_recorded(self) -> None:
         """Empties the line without leaving the recorded text in its undo history."""

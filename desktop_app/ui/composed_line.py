@@ -109,6 +109,13 @@ class ComposedBox(QPlainTextEdit):
             self.composing.emit()
 
 
+def place_caret(box: QPlainTextEdit, caret: int) -> None:
+    """Puts the caret at a place, or at the end of a text that has become shorter."""
+    cursor = box.textCursor()
+    cursor.setPosition(min(caret, box.document().characterCount() - 1))
+    box.setTextCursor(cursor)
+
+
 def _settle(widget: ComposedLine | ComposedBox) -> None:
     """Asks the input method to be done with its word, and is done with it where it does not."""
     if widget.composed and widget.hasFocus():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desktop_app.domain.fields import Entry
 from desktop_app.i18n import _
-from desktop_app.ui.composed_line import ComposedBox, ComposedLine
+from desktop_app.ui.composed_line import ComposedBox, ComposedLine, place_caret
 
 TEXT_LINES, MOST_LINES = 3, 10
 TEXT_FRAME = 24
@@ -54,6 +54,9 @@ class FieldEditor(QObject):
     def restore(self, text: str, caret: int) -> None:
         """Puts back a draft."""
         raise NotImplementedError
+
+    def place_caret(self, caret: int) -> None:
+        """Puts the caret where it was in the text."""
 
     def _choose(self) -> None:
         """A choice is done with as soon as it is made."""
@@ -110,6 +113,9 @@ class LineEditor(FieldEditor):
 
     def restore(self, text: str, caret: int) -> None:
         self.line.setText(text)
+        self.place_caret(caret)
+
+    def place_caret(self, caret: int) -> None:
         self.line.setCursorPosition(caret)
 
     def settle(self) -> None:
@@ -196,9 +202,10 @@ class TextEditor(FieldEditor):
 
     def restore(self, text: str, caret: int) -> None:
         self.set_value(text)
-        cursor = self.box.textCursor()
-        cursor.setPosition(min(caret, len(text)))
-        self.box.setTextCursor(cursor)
+        self.place_caret(caret)
+
+    def place_caret(self, caret: int) -> None:
+        place_caret(self.box, caret)
 
     def set_read_only(self, read_only: bool) -> None:
         self.box.setReadOnly(read_only)

@@ -14,7 +14,7 @@ from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.editors import FieldEditor, TextEditor
 from desktop_app.ui.form_host import FormHost
-from desktop_app.ui.form_row import FieldRow, arranged, small_label
+from desktop_app.ui.form_row import FieldRow, arranged, small_label, unknown_names
 from desktop_app.ui.name_editors import ReferenceEditor, editor_for
 
 IDLE_MS = 600
@@ -81,9 +81,20 @@ class Form(QScrollArea):
         found = {name: self._host.recover(f"{self._key}:{name}") for name in self._rows}
         for name, draft in found.items():
             if draft:
+                self._rows[name].restored = draft
                 self._rows[name].editor.restore(draft.text, draft.caret)
                 self._edited(self._rows[name])
         return any(found.values())
+
+    def resume(self, draft_key: str) -> bool:
+        """Puts the caret where it was in a field that was put back; False if it is not here."""
+        row = next((row for name, row in self._rows.items()
+                    if f"{self._key}:{name}" == draft_key), None)
+        if row is None or row.restored is None or not row.editor.widget.isVisible():
+            return False
+        row.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        row.editor.place_caret(row.restored.caret)
+        return True
 
     def leave_drafts(self) -> None:
         """Keeps what is not recorded, for when this record is shown again."""
@@ -106,7 +117,7 @@ class Form(QScrollArea):
         """Makes records for new names where that may be; names that are left are problems."""
         for row in self._rows.values():
             self._value(row)
-        return [problem for row in self._rows.values() for problem in _unknown_names(row.editor)]
+        return [problem for row in self._rows.values() for problem in unknown_names(row.editor)]
 
     def unsaved_count(self) -> int:
         """How many fields hold something that is not recorded yet."""
@@ -209,7 +220,7 @@ class Form(QScrollArea):
         row.editor.settle()
         row.dirty = False
         value = self._value(row)
-        problems = _unknown_names(row.editor) or self._host.save(row.name, value, row.draft)
+        problems = unknown_names(row.editor) or self._host.save(row.name, value, row.draft)
         own = [p for p in problems if p.field == row.name]
         self._say(row, next(iter([*own, *problems]), None))
         row.dirty = bool(problems)
@@ -243,6 +254,7 @@ class Form(QScrollArea):
     def _fill(self, row: FieldRow, value: Any) -> None:  # noqa: ANN401 - any field value
         row.dirty = False
         row.behind = False
+        row.restored = None
         row.value = value
         row.draft = NO_DRAFT
         if isinstance(row.editor, ReferenceEditor):
@@ -284,11 +296,3 @@ class Form(QScrollArea):
         else:
             self.focusNextChild()
         return True
-
-
-def _unknown_names(editor: FieldEditor) -> Sequence[Problem]:
-    """The problem of names that stand for no record, so that none is dropped."""
-    if not isinstance(editor, ReferenceEditor):
-        return ()
-    return [Problem(editor.entry.name, "unknown-name", {"value": name})
-            for name in editor.unknown()[:1]]

@@ -1,15 +1,20 @@
 """How the fields of a form stand: which ones, in what order, each with its label and problem."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from desktop_app.domain import fields, records
-from desktop_app.domain.fields import Entry, Kind
+from desktop_app.domain.fields import Entry, Kind, Problem
 from desktop_app.i18n import _
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.ui import tokens
 from desktop_app.ui.editors import FieldEditor, LineEditor, TextEditor
+from desktop_app.ui.name_editors import ReferenceEditor
+
+if TYPE_CHECKING:
+    from desktop_app.services.drafts import Recovered
 
 Lines = Sequence[tuple[str, ...]]
 
@@ -48,7 +53,8 @@ def arranged(record_type: type, *, recorded: bool) -> list[list[Entry]]:
 
 class FieldRow:
     """One field: label above its editor, hint and problem under it. `dirty` is what was typed and
-    is not recorded yet, `value` what is recorded; `behind`: it is not shown as it is recorded."""
+    is not recorded yet, `value` what is recorded; `behind`: it is not shown as it is recorded.
+    `restored`: what the last session left in it."""
 
     def __init__(self, editor: FieldEditor) -> None:
         self.editor = editor
@@ -56,6 +62,7 @@ class FieldRow:
         self.dirty = False
         self.value: object = None
         self.behind = False
+        self.restored: Recovered | None = None
         self._problem = small_label("problem")
         self._problem.hide()
 
@@ -100,3 +107,11 @@ def small_label(role: str, text: str = "") -> QLabel:
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label
+
+
+def unknown_names(editor: FieldEditor) -> Sequence[Problem]:
+    """The problem of names that stand for no record, so that none is dropped."""
+    if not isinstance(editor, ReferenceEditor):
+        return ()
+    return [Problem(editor.entry.name, "unknown-name", {"value": name})
+            for name in editor.unknown()[:1]]

@@ -35,7 +35,7 @@ class OpinionPane(RecordPanel):
         self._build()
         self.left.connect(self._back)
         self.replies.add_wanted.connect(self.reply)
-        self.replies.opened.connect(self._open_reply)
+        self.replies.opened.connect(self.open_reply)
 
     def _build(self) -> None:
         self._split.setChildrenCollapsible(False)
@@ -95,7 +95,8 @@ class OpinionPane(RecordPanel):
         super().save_all()
         self.reply_card.form.save_all()
 
-    def _open_reply(self, key: int) -> None:
+    def open_reply(self, key: int) -> None:
+        """Shows a reply to the shown opinion, to be changed."""
         reply = self.desk.attempt(lambda: self.desk.workspace.session.reply(key))
         if self._opinion and reply:
             self.save_all()

@@ -42,6 +42,10 @@ class Page(QWidget):
     def search(self) -> None:
         """Ctrl+F."""
 
+    def resume(self, record: str, key: str) -> None:
+        """Shows what was being typed when the last session ended, by the first two parts of the
+        key of its draft."""
+
     def paste_lines(self) -> None:
         """Ctrl+Shift+V: a list of lines from the clipboard."""
 

@@ -11,7 +11,7 @@ from desktop_app.i18n import _, ngettext
 from desktop_app.services.agenda import pasted_items
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.pasted import pasted_people
-from desktop_app.ui.composed_line import ComposedBox
+from desktop_app.ui.composed_line import ComposedBox, place_caret
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
@@ -78,9 +78,11 @@ class PastePanel(Panel):
         left = self._desk.workspace.drafts.recover(self._key)
         if left and left.text:
             self.box.setPlainText(left.text)
+            place_caret(self.box, left.caret)
+            self._typed()
         elif len(pasted.strip().splitlines()) > 1:
             self.box.setPlainText(pasted)
-        self.box.selectAll()
+            self.box.selectAll()
         self._recount()
 
     def _typed(self) -> None:

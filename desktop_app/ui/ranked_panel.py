@@ -124,13 +124,14 @@ class RankedPanel(Panel, Generic[R]):
         current = self._host.id
         self.records = self.load()
         self._model.show(self.records)
-        self._select(current)
+        self.select(current)
 
     def _refresh(self, changes: Changes) -> None:
         if changes.touches(*self.tables):
             self._load()
 
-    def _select(self, key: int) -> None:
+    def select(self, key: int) -> None:
+        """Goes to a record."""
         row = next((place for place, one in enumerate(self.records) if one.id == key), -1)
         self.table.go_to(row)
 
@@ -155,7 +156,7 @@ class RankedPanel(Panel, Generic[R]):
         key = self._desk.attempt(lambda: self.add(name)) if name else None
         if key is not None:
             self.name.setText("")
-            self._select(key)
+            self.select(key)
 
     def _move(self, places: int) -> None:
         one = self._current()

@@ -39,6 +39,7 @@ class NewReply(NewRecord):
     def __init__(self, desk: Desk) -> None:
         self._opinion = records.Feedback()
         super().__init__(desk, records.Reply, "")
+        self.form.start(self.blank(), "")
         self._quote = _quote(self)
         self.recorded.connect(lambda _key: self.left.emit())
 

@@ -84,9 +84,17 @@ class AgendaPage(Page):
             self.table.go_to(0)
         self._show_picked()
         if self.panel.recover_new():
-            self.panel.start_new()
+            self.panel.focus()
         else:
             self.table.setFocus()
+
+    def resume(self, record: str, key: str) -> None:
+        keys = [row.item.id for row in self._rows]
+        if record == "paste":
+            self.paste_lines()
+        elif key.isdecimal() and int(key) in keys:
+            self.table.go_to(keys.index(int(key)))
+            self.panel.show_known()
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches("agenda_item", "item_span", "meeting"):

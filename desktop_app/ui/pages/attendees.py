@@ -31,7 +31,6 @@ class AttendeesPage(Page):
         self.pane = PeoplePane(desk, self._empty())
         self.panel = PersonPanel(desk)
         self.check_in_box = CheckInBox(desk)
-        self._first_time = True
         self._build()
         self._connect()
 
@@ -96,18 +95,18 @@ class AttendeesPage(Page):
         self.pane.load()
         self.pane.select_any()
         self.panel.refresh(self.pane.current())
-        if self.panel.recover_new() or self._typed_last():
+        if self.panel.recover_new():
             self.panel.focus()
         else:
             self.pane.table.setFocus()
 
-    def _typed_last(self) -> bool:
-        """The first time, goes to the person who was typed when the last session ended."""
-        if not self._first_time:
-            return False
-        self._first_time = False
-        record, key, *_field = [*self.desk.workspace.drafts.last_typed.split(":"), "", ""]
-        return record == "Attendee" and key.isdecimal() and self.pane.select(int(key))
+    def resume(self, record: str, key: str) -> None:
+        if record == "paste":
+            self.paste_lines()
+        elif record == "Attendee" and key.isdecimal() and self.pane.select(int(key)):
+            self.panel.show_known()
+        elif record == "Unit" and key.isdecimal():
+            open_units(self.desk, self).select(int(key))
 
     def refresh(self, changes: Changes) -> None:
         self.pane.refresh(changes)

@@ -34,7 +34,6 @@ class FeedbackPage(Page):
         self._names = OpinionNames(desk.workspace.session, desk.meeting_id)
         self._rows = OpinionRows(desk.workspace.feedback, self._names)
         self._total = 0
-        self._recovered = False
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
         self._recount.timeout.connect(self._show_groups)
         self._build()
@@ -123,21 +122,24 @@ class FeedbackPage(Page):
         if self.table.current_row() < 0:
             self.table.go_to(0)
         (self.table if self._total else self._add).setFocus()
-        self._recover()
-
-    def _recover(self) -> None:
-        """Goes back, once, to what was being typed when the last session ended."""
-        table, key = [*self.desk.workspace.drafts.last_typed.split(":"), ""][:2]
         if self.pane.recover_new():
             self.pane.focus()
-        elif self._recovered:
-            return
-        elif table == "Feedback" and key.isdecimal() and self.table.select(int(key)):
-            self.pane.focus()
-        elif table == "Reply" and key.startswith(BEGUN) and self.table.select(
-                int(key.removeprefix(BEGUN))):
-            self.pane.reply()
-        self._recovered = True
+
+    def resume(self, record: str, key: str) -> None:
+        number = int(key.removeprefix(BEGUN)) if key.removeprefix(BEGUN).isdecimal() else 0
+        if record == "Theme" and number:
+            open_themes(self.desk, self).select(number)
+        elif record == "Reply" and not key.startswith(BEGUN):
+            self._resume_reply(number)
+        elif (record == "Reply" or not key.startswith(BEGUN)) and self.table.select(number):
+            self.pane.show_known()
+            if record == "Reply":
+                self.pane.reply()
+
+    def _resume_reply(self, key: int) -> None:
+        reply = self.desk.attempt(lambda: self.desk.workspace.session.reply(key))
+        if reply and reply.feedback_ids and self.table.select(reply.feedback_ids[0]):
+            self.pane.open_reply(key)
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches(*NAMED):

@@ -146,6 +146,10 @@ class LivePage(Page):
         self.desk.rest.do("forms", self.form.prepare)
         self.desk.rest.do("names", self._prepare_names)
 
+    def resume(self, record: str, key: str) -> None:
+        if record == "Note" and key.isdecimal():
+            self.log.select("note", int(key))
+
     def refresh(self, changes: Changes) -> None:
         if changes.touches("meeting", "agenda_item", "item_span"):
             self._meeting = self.desk.meeting()

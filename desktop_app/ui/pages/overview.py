@@ -23,7 +23,7 @@ from desktop_app.ui.actions import key_text
 from desktop_app.ui.checklist_card import ChecklistCard
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
-from desktop_app.ui.form_host import DeskHost
+from desktop_app.ui.form_host import BEGUN, DeskHost
 from desktop_app.ui.meeting_form import NewMeeting
 from desktop_app.ui.meeting_list import MeetingList
 from desktop_app.ui.page import EmptyState, Page, primary
@@ -173,6 +173,10 @@ class OverviewPage(Page):
 
     def new(self) -> None:
         NewMeeting(self.desk).ask()
+
+    def resume(self, record: str, key: str) -> None:
+        if key.startswith(BEGUN):
+            self.new()
 
     def edit(self) -> None:
         if self.desk.meeting_id:

@@ -1,0 +1,28 @@
+"""Going on where somebody was typing when the last session ended."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import Window
+
+_PAGES = {"capture": "live", "Note": "live", "AgendaItem": "agenda", "Attendee": "attendees",
+          "Unit": "attendees", "Feedback": "feedback", "Reply": "feedback", "Theme": "feedback",
+          "Meeting": "overview"}
+
+
+def page_of(draft_key: str) -> str:
+    """The page of a field by the key of its draft; empty if there is none."""
+    record, _separator, rest = draft_key.partition(":")
+    if record == "paste":
+        return "agenda" if rest.startswith("agenda") else "attendees"
+    return _PAGES.get(record, "")
+
+
+def resume(window: "Window", draft_key: str) -> None:
+    """Puts the caret back into the field that was typed in last, where it was."""
+    from desktop_app.ui.form import Form
+
+    if draft_key and page_of(draft_key) == window.page_name:
+        record, key = [*draft_key.split(":"), ""][:2]
+        window.page.resume(record, key)
+        any(form.resume(draft_key) for form in window.findChildren(Form))
