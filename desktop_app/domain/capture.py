@@ -1,7 +1,8 @@
 """One typed line → what it means.
 
 A line is plain text; marks are optional and may stand anywhere a word begins: `@` speaker,
-`#` theme, `>` answering unit, `!` important; `/n`, `/y`, `/t`, `/k` at the start name the kind.
+`#` theme, `>` answering unit, `!` important; `/n`, `/y`, `/t`, `/k`, `/v`, `/b` at the start name
+the kind.
 What was understood leaves the text and becomes a chip. What was not understood, and what a record
 of that kind has no room for, stays in the text, so that nothing typed is ever dropped; the one
 exception is a speaker, who may be unknown to the list and is then kept as heard.
@@ -24,6 +25,8 @@ class CaptureKind(StrEnum):
     OPINION = "opinion"
     REPLY = "reply"
     CONCLUSION = "conclusion"
+    TASK = "task"
+    VOTE = "vote"
 
 
 KIND_LETTERS: Mapping[str, CaptureKind] = {
@@ -31,6 +34,8 @@ KIND_LETTERS: Mapping[str, CaptureKind] = {
     "y": CaptureKind.OPINION,
     "t": CaptureKind.REPLY,
     "k": CaptureKind.CONCLUSION,
+    "v": CaptureKind.TASK,
+    "b": CaptureKind.VOTE,
 }
 
 SPEAKER, THEME, UNIT, URGENT = "@", "#", ">", "!"
@@ -38,13 +43,15 @@ NOTE_ROOM: Mapping[str, int] = {SPEAKER: 1, THEME: 0, UNIT: 0}
 ROOM: Mapping[CaptureKind, Mapping[str, int]] = {
     CaptureKind.NOTE: NOTE_ROOM,
     CaptureKind.CONCLUSION: NOTE_ROOM,
+    CaptureKind.TASK: NOTE_ROOM,
+    CaptureKind.VOTE: NOTE_ROOM,
     CaptureKind.OPINION: {SPEAKER: 1},
     CaptureKind.REPLY: {SPEAKER: 1, THEME: 0, UNIT: 1, URGENT: 0},
 }
 """How many names of a mark a record of each kind can hold, where that is limited."""
 
 _MARK = re.compile(r"(?:(?<=\s)|^)([@#>])(?=\S)|(?:(?<=\s)|^)(!)(?=\s|$)")
-_KIND = re.compile(r"^\s*/([nytk])(?=\s|$)", re.IGNORECASE)
+_KIND = re.compile(r"^\s*/([nytkvb])(?=\s|$)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r'"([^"\n]{1,250})"')
 _BEFORE_COLON = re.compile(r"([^@#>!?:;\n]{1,60}):(?=\s|$)")

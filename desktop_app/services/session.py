@@ -31,6 +31,13 @@ DEFAULT_KINDS: Mapping[str, CaptureKind] = {
     ItemKind.DISCUSSION.value: CaptureKind.OPINION,
     ItemKind.REPLY.value: CaptureKind.REPLY,
 }
+NOTES: Mapping[CaptureKind, tuple[NoteKind, str]] = {
+    CaptureKind.NOTE: (NoteKind.NOTE, N_("Record note")),
+    CaptureKind.CONCLUSION: (NoteKind.CONCLUSION, N_("Record conclusion")),
+    CaptureKind.TASK: (NoteKind.TASK, N_("Record task")),
+    CaptureKind.VOTE: (NoteKind.VOTE, N_("Record vote")),
+}
+"""What is recorded as a note: of which kind, and the words for it."""
 
 
 @dataclass(frozen=True)
@@ -170,12 +177,11 @@ class Session:
 
     def _note(self, captured: Captured, context: Context, kind: CaptureKind,
               draft: DraftMark) -> Recorded:
-        note_kind = NoteKind.CONCLUSION if kind is CaptureKind.CONCLUSION else NoteKind.NOTE
+        note_kind, label = NOTES[kind]
         note = records.Note(
             meeting_id=context.meeting_id, at=self._register.now(), kind=note_kind.value,
             text=captured.text, urgent=captured.urgent,
             **self._said_by(captured, context))  # type: ignore[arg-type]
-        label = N_("Record conclusion") if kind is CaptureKind.CONCLUSION else N_("Record note")
         with self._register.operation(label):
             key = self._register.insert(note)
             self._register.consume_draft(draft.key, draft.seq)

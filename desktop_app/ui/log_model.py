@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from desktop_app.domain.kinds import NOTE_KINDS
 from desktop_app.i18n import _
 from desktop_app.services.live_log import LogEntry
 from desktop_app.ui.quorum_text import meter
 
+NOTE_NAMES = {choice.value: choice.label for choice in NOTE_KINDS}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,8 +50,9 @@ def shown(entry: LogEntry) -> Shown:
             numbers = ", ".join(map(str, entry.numbers))
             return Shown(who or _("Reply"), _("↳ reply to {numbers}").format(numbers=numbers),
                          entry.text)
-        case "conclusion":
-            return Shown(who or _("Conclusion"), _("Conclusion"), entry.text)
+        case "conclusion" | "task" | "vote":
+            name = _(NOTE_NAMES[entry.kind])
+            return Shown(who or name, name if who else "", entry.text)
     return Shown(who, "", entry.text)
 
 

@@ -10,6 +10,7 @@ from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
 from desktop_app.ui.form_host import DeskHost
+from desktop_app.ui.log_model import NOTE_NAMES
 from desktop_app.ui.reply_card import ReplyHost
 
 RECORD_TYPES = {"feedback": records.Feedback, "reply": records.Reply, "note": records.Note}
@@ -93,4 +94,4 @@ class RecordForm(QFrame):
     def _heading(self, entry: LogEntry) -> str:
         if entry.kind == "opinion":
             return _("Opinion {number}").format(number=entry.number)
-        return {"reply": _("Reply"), "conclusion": _("Conclusion")}.get(entry.kind, _("Note"))
+        return _("Reply") if entry.kind == "reply" else _(NOTE_NAMES[entry.kind])

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.domain import records
 from desktop_app.domain.capture import CaptureKind
@@ -11,6 +11,7 @@ from desktop_app.domain.fields import TEXT_LIMIT
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.session import Context
 from desktop_app.ui.log_model import LogModel
+from desktop_app.ui.log_model import shown as log_words
 from desktop_app.ui.pages.live import LivePage
 from tests.ui.conftest import shown
 from tests.ui.keys import type_text
@@ -31,6 +32,17 @@ def test_enter_records_and_empties_the_line(qtbot, page, demo_desk):
     assert len(page.log.log.entries) == before + 1
     assert page.log.current_entry().text == "de nghi giam hop"
     assert page.log.current_entry().kind == "note"
+
+
+@pytest.mark.parametrize(("letter", "name"), [("v", "Task"), ("b", "Vote")])
+def test_a_task_and_a_vote_are_named_everywhere(qtbot, page, letter, name):
+    page.line.put(f"/{letter} @Lê Thị Ân: 138/138", 0)
+    page.line.follow()
+    assert page.chips.layout().itemAt(0).widget().text() == name
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    words = log_words(page.log.current_entry())
+    assert (words.note, words.body) == (name, "138/138")
+    assert name in [label.text() for label in page.form.findChildren(QLabel)]
 
 
 def test_an_empty_line_records_nothing(qtbot, page):

@@ -38,6 +38,8 @@ KIND_NAMES = {
     CaptureKind.OPINION: N_("Opinion"),
     CaptureKind.REPLY: N_("Reply"),
     CaptureKind.CONCLUSION: N_("Conclusion"),
+    CaptureKind.TASK: N_("Task"),
+    CaptureKind.VOTE: N_("Vote"),
 }
 FLOOR = ("meeting", "agenda_item", "item_span", "speaking_turn", "floor_request", "attendee",
          "unit", "presence_span", "feedback")
@@ -82,7 +84,8 @@ class LivePage(Page):
         self.check_in_box = CheckInBox(desk)
         self._next = QPushButton()
         self._hint = QLabel(_("Enter records · Shift+Enter new line · /n note · /y opinion · "
-                              "/t reply · /k conclusion · Alt+↑↓ select opinion"))
+                              "/t reply · /k conclusion · /v task · /b vote · "
+                              "Alt+↑↓ select opinion"))
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -188,7 +191,8 @@ class LivePage(Page):
         return _("Type what is said and press Enter. The open agenda item decides what a line is: "
                  "in the discussion an opinion, otherwise a note. Marks are optional: @ names the "
                  "speaker, # a theme, > the office that should answer, ! importance. Select an "
-                 "opinion with Alt+↑ and Alt+↓, then /t records a reply to it.")
+                 "opinion with Alt+↑ and Alt+↓, then /t records a reply to it. /k keeps a "
+                 "conclusion, /v a task that was given, /b a vote and its result.")
 
     def _show_all(self) -> None:
         self._meeting = self.desk.meeting()

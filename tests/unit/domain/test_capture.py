@@ -58,14 +58,22 @@ def _speaker(line: str, names: Vocabulary = NAMES) -> tuple[int | None, str]:
 # --- plain text ----------------------------------------------------------------------------------
 
 
-_MARKED = re.compile(r"(?:^|\s)(?:[@#>]\S|!(?:\s|$))|^\s*/[nytkNYTK](?:\s|$)")
+_MARKED = re.compile(r"(?:^|\s)(?:[@#>]\S|!(?:\s|$))|^\s*/[nytkvbNYTKVB](?:\s|$)")
+_HARD = st.sampled_from([
+    "👍🏽", "👩‍🏫", "مرحبا", "שלום", "\u200b", "\u200d", "\u200f", "\u202e", "\ufeff", "\u0301",
+    "\u00a0", "\u2028", "\r\n", "\n", "\t", " ", "  ", "H'Hen Niê", "H’Hen", "`", "Trần Văn Đức",
+    "@", "#", ">", "!", "@ ", "# ", "> ", "a@b", "3>2", "C#", "tốt!", "/", "/v", "/b ", "7:30", ":",
+])
+_LINES = st.one_of(st.text(), st.lists(st.one_of(_HARD, st.text(max_size=3))).map("".join))
 
 
-@given(st.text())
+@given(_LINES)
 @example("  hai dòng\r\n  thụt vào \n")
 @example("giá > 5 triệu # và @ chợ")
 @example("thư về a@b.vn, viết C# hay 3>2, tốt!")
-@example("/v không phải dấu")
+@example("/x không phải dấu")
+@example("Trần Văn Đức (3) và H'Hen Niê: \u202eđồng ý\u202c 👩‍🏫\u200b")
+@example("@ # > !!")
 @example("/y/n")
 def test_a_line_without_marks_is_its_own_text(line):
     if not _MARKED.search(line):
@@ -79,11 +87,26 @@ def test_a_line_without_marks_is_its_own_text(line):
     "مرحبا بالعالم",
     "a > b và c # d @ e",
     "Tuyệt vời!",
-    "/v việc và /b biểu quyết",
+    "/vi việc và /b biểu quyết",
+    "@",
+    "# > @",
+    "\u200fمرحبا\u200f @ xin",
 ])
 def test_marks_inside_words_are_plain_text(text):
     assert parse_line(text, NAMES).chips == ()
     assert parse_line(text, NAMES).text == text
+
+
+@given(_LINES, st.sampled_from(["#lương", ">bếp ăn", "#‏مرحبا", ">👍🏽"]), _LINES)
+def test_themes_and_offices_that_nobody_knows_stay_where_they_were_typed(before, mark, after):
+    if not (_MARKED.search(before) or _MARKED.search(after)):
+        line = f"a{before} {mark} {after}"
+        assert parse_line(line, NAMES).text == clean_text(line)
+
+
+def test_a_name_that_two_people_have_is_nobodys():
+    assert _speaker("@Trần Văn Đức: đồng ý") == (None, "đồng ý")
+    assert _speaker("@Trần Văn Đức (14): đồng ý") == (DUC_TOO, "đồng ý")
 
 
 # --- kinds ---------------------------------------------------------------------------------------
@@ -94,6 +117,8 @@ def test_marks_inside_words_are_plain_text(text):
     ("  /Y Tăng lương", CaptureKind.OPINION, "Tăng lương"),
     ("/t\nSẽ xem xét", CaptureKind.REPLY, "Sẽ xem xét"),
     ("/k Thống nhất", CaptureKind.CONCLUSION, "Thống nhất"),
+    ("/v Lập đề án trước 30/9", CaptureKind.TASK, "Lập đề án trước 30/9"),
+    ("/B 138/138 tán thành", CaptureKind.VOTE, "138/138 tán thành"),
     ("/n", CaptureKind.NOTE, ""),
     ("/nghỉ", None, "/nghỉ"),
     ("xem /n", None, "xem /n"),
@@ -204,6 +229,8 @@ def test_the_first_speaker_counts_and_others_stay_in_the_text():
 @pytest.mark.parametrize(("kind", "text"), [
     (CaptureKind.NOTE, "nhắc >KH-TC >KHCN&HTQT về #nckh"),
     (CaptureKind.CONCLUSION, "nhắc >KH-TC >KHCN&HTQT về #nckh"),
+    (CaptureKind.TASK, "nhắc >KH-TC >KHCN&HTQT về #nckh"),
+    (CaptureKind.VOTE, "nhắc >KH-TC >KHCN&HTQT về #nckh"),
     (CaptureKind.OPINION, "nhắc về"),
     (CaptureKind.REPLY, "nhắc >KHCN&HTQT về #nckh !"),
 ])
@@ -238,7 +265,7 @@ def test_every_word_is_in_the_text_or_in_a_chip(line, kind):
         terms = [t for t in NAMES.of(chip.mark).terms if t.key == chip.key]
         kept += _words(chip.label)
         kept += [word for term in terms for text in term.written for word in _words(text)]
-    typed = _words(re.sub(r"^\s*/[nytk](?=\s|$)", "", line))
+    typed = _words(re.sub(r"^\s*/[nytkvb](?=\s|$)", "", line))
     assert Counter(typed) <= Counter(kept)
 
 

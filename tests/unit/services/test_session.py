@@ -4,6 +4,7 @@ import pytest
 
 from desktop_app.domain import records
 from desktop_app.domain.capture import CaptureKind
+from desktop_app.domain.changes import Label
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import TEXT_LIMIT
 from desktop_app.services.editing import DraftMark
@@ -141,6 +142,15 @@ def test_a_conclusion_is_a_note_of_its_own_kind(work: Workspace, capture: Captur
         work.session.note(note.id)
     work.undo()
     assert work.session.note(note.id) == note
+
+
+@pytest.mark.parametrize(("line", "kind"), [
+    ("/v @Hoàng An: lập đề án", "task"), ("/b @Hoàng An: lập đề án", "vote")])
+def test_a_task_and_a_vote_are_notes_of_their_kinds(work: Workspace, capture: Capture, people,
+                                                    line: str, kind: str):
+    note = work.session.note(capture(line).id)
+    assert (note.kind, note.text, note.attendee_id) == (kind, "lập đề án", people["An"].id)
+    assert work.register.journal.undo_label() == Label(f"Record {kind}")
 
 
 # --- replies -------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ NAMES = ("Nguyễn Văn Hùng", "Trần Thị Hưng", "H'Hen Niê", "Hoàng An",
 UNITS = ("Phòng Đào tạo", "Khoa Điện", "Ban Giám hiệu", "Công đoàn")
 THEMES = ("Lương", "Nghiên cứu khoa học", "Đào tạo")
 LINES = ("Tăng lương #Lương >Phòng Đào tạo !", "@Hoàng An: họp ít hơn", "/n Nghỉ", "/k Thống nhất",
+         "/v Lập đề án", "/b 138/138 tán thành",
          "/t @Lê Văn Đức sẽ xem xét >Khoa Điện", "/y @khách mời: #Đào tạo #Lương >Công đoàn xin")
 place = st.integers(0, 9)
 
