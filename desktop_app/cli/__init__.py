@@ -6,6 +6,7 @@ Every command ends with 0 (done), 1 (could not; one sentence on standard error s
 
 import argparse
 import errno
+import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -108,7 +109,11 @@ def _run(rest: Sequence[str], options: argparse.Namespace, own_places: Places,
         return command.run(wanted)
     with argparse_speaks():
         wanted = _window_wanted(rest, options)
-    return open_window(wanted.register, wanted.demo, own_places)
+    gc.disable()  # loading makes next to no garbage; the window collects again when it is there
+    try:
+        return open_window(wanted.register, wanted.demo, own_places)
+    finally:
+        gc.enable()
 
 
 def _window_wanted(rest: Sequence[str], options: argparse.Namespace) -> argparse.Namespace:
