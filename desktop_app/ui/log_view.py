@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,15 +39,19 @@ class LogDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self._model = model
+        self._fonts: dict[int, tuple[QFont, QFont, QFont]] = {}
 
     def fonts(self) -> tuple[QFont, QFont, QFont]:
         """The fonts of the text, of who says it, and of small notes."""
-        text, strong, small = QFont(), QFont(), QFont()
-        text.setPixelSize(self._theme.live_size)
-        strong.setPixelSize(self._theme.live_size)
-        strong.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(max(tokens.SMALL, self._theme.live_size - 3))
-        return text, strong, small
+        size = self._theme.live_size
+        if size not in self._fonts:
+            text, strong, small = QFont(), QFont(), QFont()
+            text.setPixelSize(size)
+            strong.setPixelSize(size)
+            strong.setWeight(QFont.Weight.DemiBold)
+            small.setPixelSize(max(tokens.SMALL, size - 3))
+            self._fonts[size] = text, strong, small
+        return self._fonts[size]
 
     def height(self, row: int, width: int) -> int:
         """How tall an entry is at this width."""
@@ -141,6 +145,7 @@ class LogView(QTableView):
         self.setObjectName("log_view")
         self.log = LogModel()
         self._delegate = LogDelegate(theme, self.log)
+        self._measured = False
         self.setItemDelegate(self._delegate)
         self.setModel(self.log)
         self.setShowGrid(False)
@@ -222,12 +227,24 @@ class LogView(QTableView):
         self._measure(first, last)
 
     def _measure_all(self) -> None:
-        self._measure(0, len(self.log.entries) - 1)
+        """Lines are as tall as their width wants; a log that is not shown has no width yet."""
+        self._measured = self.isVisible()
+        if self._measured:
+            self._measure(0, len(self.log.entries) - 1)
 
     def _measure(self, first: int, last: int) -> None:
         width = self.viewport().width()
         for row in range(first, last + 1):
             self.setRowHeight(row, self._delegate.height(row, width))
+        self.updateGeometries()  # the scroll bar knows the new heights now, not an event later
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._measured:
+            follow = self.at_bottom()
+            self._measure_all()
+            if follow:
+                self.scrollToBottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         follow = self.at_bottom()

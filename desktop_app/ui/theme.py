@@ -201,6 +201,7 @@ QTableView, QListView, QTreeView {{ background: {p.surface}; color: {p.text};
   alternate-background-color: {p.surface}; border: 1px solid {p.line};
   border-radius: {t.CORNER}px; gridline-color: {p.raised};
   selection-background-color: {p.soft}; selection-color: {p.text}; }}
+#popup QListView {{ border: 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {p.accent}; }}
 QTableView::item {{ padding: 0 {t.S}px; }}
 #agenda_table::item {{ padding: {t.XS}px {t.S}px; border-bottom: 1px solid {p.raised}; }}

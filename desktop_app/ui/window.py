@@ -1,7 +1,7 @@
 """The one window: rail, header, page, status line. It holds the parts together and no data."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,6 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._popup = CompletionPopup(self, desk.theme)
         desk.popup_of = lambda: self._popup
-        self._palette = CommandPalette(self, self._popup)
         self._pages: dict[str, Page] = {}
         self._over = False
         self._areas: dict[str, QScrollArea] = {}
@@ -296,6 +295,10 @@ class Window(QMainWindow):
     def _live(self) -> Page:
         self.show_page("live")
         return self.page
+
+    @cached_property
+    def _palette(self) -> CommandPalette:
+        return CommandPalette(self, self._popup)
 
     def _open_palette(self) -> None:
         offers = [Offer(self.actions_by_name[c.name].text(), key_text(c.name) if c.key else "",

@@ -14,8 +14,12 @@ LONGEST = 300
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What a child with a window needs; without a display it draws off screen."""
+    """What a child with a window needs; without a display it draws off screen.
+
+    Compiled modules are kept, as on any PC where the program has been started before.
+    """
     env = {**os.environ, "PYTHONUTF8": "1", **more}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if not (env.get("DISPLAY") or env.get("WAYLAND_DISPLAY")) and sys.platform == "linux":
         env["QT_QPA_PLATFORM"] = "offscreen"
     return env
