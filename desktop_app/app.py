@@ -251,7 +251,6 @@ def main(register: Path | None, *, demo: bool, places: Places) -> int:
             text = _("The program ended unexpectedly last time. What was typed has been kept; "
                      "details are in {log}.")
             program.window.desk.say(text.format(log=log_file(places)))
-        gc.freeze()  # what has been loaded stays: collecting need not look through it
         gc.enable()
         code = app.exec()
         logging.getLogger().removeHandler(teller)

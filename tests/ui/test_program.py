@@ -70,6 +70,25 @@ def test_a_conference_in_session_opens_where_notes_are_taken(program, tmp_path, 
     assert program.window.page_name == page
 
 
+def test_a_long_log_opens_and_stays_at_its_end(program, tmp_path):
+    path = tmp_path / "mẫu.db"
+    with create_register(path) as register:
+        key, agenda = write_demo(register), Agenda(register)
+        agenda.open_item(agenda.items(key)[0])
+        with register.operation("Import"):
+            register.insert_all([
+                Note(meeting_id=key, at=register.now(), text="một hai ba " * (number % 50))
+                for number in range(250)])
+    assert program.start(path, demo=False)
+    program.window.showNormal()
+    log = program.window.page.log
+    for width in (1300, 1000):
+        program.window.resize(width, 700)
+        QApplication.processEvents()
+        assert log.verticalScrollBar().maximum() > log.height()
+        assert log.verticalScrollBar().value() == log.verticalScrollBar().maximum()
+
+
 def test_the_program_opens_where_somebody_was_typing(qtbot, qapp, program, tmp_path):
     path = tmp_path / "mẫu.db"
     with create_register(path) as register:
