@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.app import BugTeller, Program
 from desktop_app.domain.clock import SessionClock
+from desktop_app.domain.records import Note
 from desktop_app.i18n import use_language
 from desktop_app.paths import Places
 from desktop_app.services.agenda import Agenda
