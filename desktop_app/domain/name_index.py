@@ -6,6 +6,7 @@ It finds what `matching.best` finds. Source: DOMAIN 4.5.
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
+from typing import Any
 
 from desktop_app.domain.matching import FOLDED_ONLY, Query, SearchKey, folded_rank, has_marks
 
@@ -42,10 +43,10 @@ class NameIndex:
         self._last = _Places((words[-1], p) for p, words in enumerate(names) if words)
         self._initials = _Places((key.initials, p) for p, key in enumerate(keys) if key.initials)
 
-    def best(self, text: str, limit: int | None, order: Sequence[int]) -> list[int]:
+    def best(self, text: str, limit: int | None, order: Sequence[Any]) -> list[int]:
         """The places that match, best first, at most `limit` of them.
 
-        Those that match equally well come by `order`, which has a number for each place.
+        Those that match equally well come by `order`, what each place is sorted by.
         """
         query = Query.of(text)
         if not query.words:

@@ -22,6 +22,9 @@ from desktop_app.services.session import Context, Session, Spoken
 from desktop_app.store import floor_queries, queries
 from desktop_app.store.register import Register
 
+_OF_LATE = 50
+"""So many turns, opinions and replies count as those of late."""
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -89,6 +92,16 @@ class Floor:
         """Who waits for the floor on this item, in their order."""
         keys = floor_queries.queue(self._register, meeting_id, item_id)
         return self._register.load(records.FloorRequest, keys)
+
+    def waiting(self, meeting_id: int) -> list[int]:
+        """Who on the list waits for the floor on the open item, in their order."""
+        spans = queries.open_item_spans(self._register, meeting_id)
+        queue = self.queue(meeting_id, spans[-1][1] if spans else None)
+        return [request.attendee_id for request in queue if request.attendee_id]
+
+    def spoke_last(self, meeting_id: int) -> list[int]:
+        """Who on the list spoke of late, the latest first."""
+        return floor_queries.spoke_last(self._register, meeting_id, _OF_LATE)
 
     def _waiting(self, request: records.FloorRequest, times: dict[str, int]) -> Waiting:
         name, unit = self._session.speaker(request)

@@ -10,6 +10,18 @@ def queue(register: Register, meeting_id: int, item_id: int | None) -> list[int]
         (meeting_id, item_id))]
 
 
+def spoke_last(register: Register, meeting_id: int, limit: int) -> list[int]:
+    """Who on the list was the speaker of the last turns, opinions and replies, at most `limit` of
+    each; the latest speaker first."""
+    parts = " UNION ALL ".join(
+        f"SELECT attendee_id, at FROM (SELECT attendee_id, {at} AS at FROM {table} "
+        f"WHERE meeting_id = ?1 ORDER BY {at} DESC LIMIT ?2)"
+        for table, at in (("speaking_turn", "began_at"), ("feedback", "at"), ("reply", "at")))
+    return [row[0] for row in register.sql(
+        f"SELECT attendee_id FROM ({parts}) WHERE attendee_id IS NOT NULL "
+        "GROUP BY attendee_id ORDER BY max(at) DESC, attendee_id", (meeting_id, limit))]
+
+
 def turns_of_speakers(register: Register, meeting_id: int) -> dict[str, int]:
     """How often each speaker has had the floor: by key, or by name as heard after an @."""
     return dict(register.sql(

@@ -112,8 +112,8 @@ class Desk:
         """Drops the name lists that a change made stale."""
         if changes.touches("attendee", "unit", "theme"):
             self.forget_all()
-        elif changes.touches("presence_span") and "Attendee" in self._finders:
-            self._mark_present(changes.touched("presence_span"))
+        elif "Attendee" in self._finders:
+            self._rank_people(self._finders["Attendee"], changes)
 
     def forget_all(self) -> None:
         """Drops all name lists: another conference is being worked on."""
@@ -154,18 +154,29 @@ class Desk:
         return Finder([])
 
     def _people(self) -> Finder:
-        """Everybody; who is in the room is marked."""
+        """Everybody; who is in the room is marked, who waits or spoke of late comes before others
+        that match as well."""
+        floor = self.workspace.floor
         found = people_finder(self.workspace.session.people(self.meeting_id))
         found.mark(self._present())
+        found.put_first(floor.waiting(self.meeting_id))
+        found.put_recent(floor.spoke_last(self.meeting_id))
         return found
+
+    def _rank_people(self, people: Finder, changes: Changes) -> None:
+        if changes.touches("presence_span"):
+            self._mark_present(people, changes.touched("presence_span"))
+        if changes.touches("floor_request", "item_span"):
+            people.put_first(self.workspace.floor.waiting(self.meeting_id))
+        if changes.touches("speaking_turn", "feedback", "reply"):
+            people.put_recent(self.workspace.floor.spoke_last(self.meeting_id))
 
     def _present(self, spans: Collection[int] = ()) -> Mapping[int, bool]:
         presence = self.workspace.attendance.presence(self.meeting_id, spans)
         return {key: found.here for key, found in presence.items()}
 
-    def _mark_present(self, spans: Touched) -> None:
+    def _mark_present(self, people: Finder, spans: Touched) -> None:
         """Marks whoever came or left; an arrival that was taken back does not say whose it was."""
-        people = self._finders["Attendee"]
         if spans.deleted:
             people.unmark_all()
             people.mark(self._present())

@@ -1,5 +1,7 @@
 """What all pages share: names that are found while they are typed."""
 
+from desktop_app.services.session import Context
+
 
 def _marked(desk, name: str) -> bool:
     found = desk.finder("Attendee").find(name, 1)
@@ -17,6 +19,25 @@ def test_who_comes_and_leaves_is_marked_in_the_names_that_are_known(demo_desk):
         attendance.toggle(person.id)
         assert _marked(demo_desk, person.full_name) is here
     assert demo_desk.finder("Attendee") is names
+
+
+def test_who_waits_who_is_here_and_who_spoke_of_late_come_first(demo_desk, clock):
+    work, meeting_id = demo_desk.workspace, demo_desk.meeting_id
+    here = [p.attendee for p in work.session.people(meeting_id) if p.here]
+    absent = next(p.attendee for p in work.session.people(meeting_id) if not p.here)
+    names, context = demo_desk.finder("Attendee"), Context(
+        meeting_id, work.agenda.current(meeting_id))
+    clock.advance(days=1)
+    work.floor.give(f"@{here[-2].full_name}", context)
+    clock.advance(minutes=5)
+    work.floor.give(f"@{here[-1].full_name}", context)
+    work.floor.ask(f"@{absent.full_name}", context)
+    first = [candidate.key for candidate in names.find("", 3)]
+    assert first == [absent.id, here[-1].id, here[-2].id]
+    assert demo_desk.finder("Attendee") is names
+    work.undo()
+    work.undo()
+    assert names.find("", 1)[0].key == here[-2].id
 
 
 def test_an_arrival_that_is_taken_back_marks_nobody(demo_desk):

@@ -50,6 +50,25 @@ def test_marks_come_off_again(names, query, steps):
     assert typed.find(query) == finder(names).find(query)
 
 
+@given(NAMES, QUERY, st.sets(st.integers(0, 12)), st.lists(st.lists(st.integers(0, 12))),
+       st.lists(st.lists(st.integers(0, 12))))
+def test_of_equals_come_those_who_wait_then_marked_then_recent(names, query, marked, queues, late):
+    typed = finder(names)
+    for queue in queues:
+        typed.put_first(queue)
+    for recent in late:
+        typed.put_recent(recent)
+    typed.mark(dict.fromkeys(marked, True))
+    waiting = queues[-1] if queues else []
+    recent = late[-1] if late else []
+    assume(any(match_rank(query, name, "") is not None for name in names))
+    expected = sorted(
+        (rank, key not in waiting, waiting.index(key) if key in waiting else 0, key not in marked,
+         key not in recent, recent.index(key) if key in recent else 0, key)
+        for key, name in enumerate(names) if (rank := match_rank(query, name, "")) is not None)
+    assert [c.key for c in typed.find(query, 12)] == [key for *_ranks, key in expected]
+
+
 def test_at_most_as_many_as_asked_for_and_those_marked_first():
     names = finder(["Lê Ân", "Vũ Ân", "Ngô Ân"])
     names.mark({2: True})

@@ -44,6 +44,20 @@ def test_the_queue_keeps_its_order(work: Workspace, context: Context):
     assert names(work, context) == ["Trần Văn Đức", "khách mời"]
 
 
+def test_who_waits_and_who_spoke_of_late(work: Workspace, context: Context, people, clock: Clock):
+    an, duc = people["An"].id, people["Đức"].id
+    for name in ("@Trần Văn Đức", "@khách mời", "@Hoàng An"):
+        work.floor.ask(name, context)
+    assert work.floor.waiting(context.meeting_id) == [duc, an]
+    work.floor.give("@Trần Văn Đức", context)
+    clock.advance(minutes=1)
+    work.session.capture("@Hoàng An: tăng lương", context)
+    assert work.floor.waiting(context.meeting_id) == [an]
+    assert work.floor.spoke_last(context.meeting_id) == [an, duc]
+    work.agenda.open_next(context.meeting_id)
+    assert work.floor.waiting(context.meeting_id) == []
+
+
 @pytest.mark.parametrize("name", ["Trần Văn Đức", "khách mời"])
 def test_nobody_waits_twice(name: str, work: Workspace, context: Context):
     work.floor.ask(f"@{name}: về lương", context)
