@@ -4,6 +4,8 @@ import errno
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ from desktop_app.i18n import _
 from desktop_app.lock import RegisterLock
 from desktop_app.store.alone import write_over
 from desktop_app.store.copies import companions_of, copy_register, problems_in
-from desktop_app.store.header import must_be_file
+from desktop_app.store.header import must_be_file, refuse_unknown
 
 _STAMP = "%Y-%m-%d %H%M"
 _STAMP_LENGTH = len("2023-06-30 0941")
@@ -34,11 +36,11 @@ def back_up(source: Path, target: Path) -> None:
     not sound (no copy is left then), `target-unwritable` or `disk-full`.
     """
     _refuse_same(source, target)
-    if target.exists():
-        raise UserError("register-exists", path=target)
-    for taken in companions_of(target):
-        raise UserError("register-exists", path=taken)
-    _checked_copy(source, target, UserError("register-damaged", path=source))
+    _refuse_taken(target)
+    refuse_unknown(source)
+    with _only_writer(target):
+        _refuse_taken(target)
+        _checked_copy(source, target, UserError("register-damaged", path=source))
 
 
 def restore(backup: Path, target: Path) -> Path | None:
@@ -54,9 +56,8 @@ def restore(backup: Path, target: Path) -> Path | None:
         if file.exists():
             must_be_file(file)
     _refuse_same(backup, target)
-    _make_folder(target.parent)
     staged = target.with_name(f"{target.name}.restoring")
-    with RegisterLock(target):
+    with _only_writer(target):
         try:
             _checked_copy(backup, staged, UserError("backup-invalid", path=backup))
             return _replace(target, staged)
@@ -121,16 +122,33 @@ def _checked_copy(source: Path, target: Path, if_damaged: UserError) -> None:
         raise if_damaged
 
 
+def _refuse_taken(target: Path) -> None:
+    if target.exists():
+        raise UserError("register-exists", path=target)
+    for taken in companions_of(target):
+        raise UserError("register-exists", path=taken)
+
+
 def _refuse_same(source: Path, target: Path) -> None:
     if source.resolve() == target.resolve():
         raise UserError("target-is-source")
 
 
-def _make_folder(folder: Path) -> None:
+@contextmanager
+def _only_writer(target: Path) -> Iterator[None]:
+    """Makes the folder of a file to be written, and keeps others from writing it meanwhile."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError("target-unwritable", path=folder) from error
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = RegisterLock(target)
+        lock.acquire()
+    except (OSError, UserError) as error:
+        if isinstance(error, UserError) and error.code != "register-read-only":
+            raise
+        raise UserError("target-unwritable", path=target) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _replace(target: Path, staged: Path) -> Path | None:
@@ -138,14 +156,15 @@ def _replace(target: Path, staged: Path) -> Path | None:
     if not target.exists():
         _put_in_place(staged, target)
         return None
+    if not os.access(target, os.W_OK):
+        raise UserError("register-read-only", path=target)
     before = _state(target)
     aside = _set_aside(target)
     try:
         if not write_over(target, staged, unless=lambda: _state(target) != before):
             _put_in_place(staged, target)
     except UserError as error:
-        for file in (aside, *companions_of(aside)):
-            file.unlink()
+        _discard(aside)
         if error.code != "register-busy":
             raise
         raise UserError("register-locked", path=target, holder=_("another program")) from error
@@ -167,9 +186,15 @@ def _set_aside(path: Path) -> Path:
         for companion in companions_of(path):
             shutil.copy2(companion, f"{aside}{companion.name.removeprefix(path.name)}")
     except OSError as error:
+        _discard(aside)
         full = error.errno == errno.ENOSPC
         raise UserError("disk-full" if full else "target-unwritable", path=aside) from error
     return aside
+
+
+def _discard(copy: Path) -> None:
+    for file in (copy, *companions_of(copy)):
+        file.unlink(missing_ok=True)
 
 
 def _free_name(path: Path) -> Path:

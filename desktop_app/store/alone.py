@@ -59,7 +59,8 @@ def write_over(target: Path, source: Path, unless: Callable[[], bool]) -> bool:
     """Gives a database the content of another in one transaction, for all who open it meanwhile.
 
     False if SQLite can make nothing of the target; it is as it was then. Raises `register-busy`
-    while anybody else has it open, or if `unless` says yes once nobody can; `disk-full`.
+    while anybody else has it open, or if `unless` says yes once nobody can; `disk-full` or
+    `disk-error`.
     """
     try:
         with alone(target) as connection, closing(sqlite3.connect(source)) as content:
@@ -68,7 +69,7 @@ def write_over(target: Path, source: Path, unless: Callable[[], bool]) -> bool:
             content.backup(connection)
     except sqlite3.Error as error:
         known = user_error(error, target)
-        if known and known.code in ("register-busy", "disk-full"):
+        if known and known.code in ("register-busy", "disk-full", "disk-error"):
             raise known from error
         return False
     return True

@@ -43,7 +43,7 @@ def create(path: Path) -> None:
 
 def make_room(path: Path) -> None:
     """Makes the folder of a new register. Raises `register-exists`, `register-on-network`, or
-    `target-unwritable` where there can be no folder."""
+    `target-unwritable` where there can be no file."""
     if path.exists():
         raise UserError("register-exists", path=path)
     _refuse_network(path)
@@ -51,6 +51,8 @@ def make_room(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError("target-unwritable", path=path) from error
+    if not os.access(path.parent, os.W_OK):
+        raise UserError("target-unwritable", path=path)
 
 
 def open_for_writing(path: Path) -> SqliteDatabase:

@@ -1,3 +1,6 @@
+import errno
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -7,6 +10,7 @@ import pytest
 
 from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
+from desktop_app.lock import RegisterLock
 from desktop_app.services import backups
 from desktop_app.services.backups import (
     Backup,
@@ -86,6 +90,13 @@ def test_a_backup_replaces_nothing(demo: Path, tmp_path: Path):
     (tmp_path / "gone.db-wal").write_text("left by another register")
     assert _refusal(back_up, demo, tmp_path / "gone.db").code == "register-exists"
     assert _refusal(back_up, demo, demo).code == "target-is-source"
+
+
+def test_two_backups_under_one_name_do_not_meet(demo: Path, tmp_path: Path):
+    with RegisterLock(tmp_path / "b.db"):
+        assert _refusal(back_up, demo, tmp_path / "b.db").code == "register-locked"
+    back_up(demo, tmp_path / "b.db")
+    assert {file.name for file in tmp_path.iterdir()} == {"demo.db", "b.db"}
 
 
 def test_a_damaged_register_leaves_no_backup(demo: Path, tmp_path: Path):
@@ -217,6 +228,20 @@ def test_a_full_disk_leaves_the_old_register(demo: Path, tmp_path: Path,
     assert {file.name for file in tmp_path.iterdir()} == {"backup.db", "demo.db"}
 
 
+def test_an_old_register_that_cannot_be_kept_is_not_replaced(demo: Path, tmp_path: Path,
+                                                            monkeypatch: pytest.MonkeyPatch):
+    def full(_source: Path, target: Path) -> None:
+        Path(target).write_bytes(b"half of it")
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    back_up(demo, tmp_path / "backup.db")
+    before = demo.read_bytes()
+    monkeypatch.setattr(shutil, "copy2", full)
+    assert _refusal(restore, tmp_path / "backup.db", demo).code == "disk-full"
+    assert demo.read_bytes() == before
+    assert {file.name for file in tmp_path.iterdir()} == {"backup.db", "demo.db"}
+
+
 def test_a_folder_is_neither_backup_nor_register(demo: Path, tmp_path: Path):
     assert _refusal(restore, tmp_path, demo).code == "not-a-file"
     (tmp_path / "folder").mkdir()
@@ -253,3 +278,15 @@ def test_the_newest_sound_backup_is_found_by_its_name(demo: Path, tmp_path: Path
     found = newest_backup(demo, folder)
     assert found is not None
     assert found.path == rescued
+
+
+def test_a_protected_register_is_not_replaced(demo: Path, tmp_path: Path,
+                                              monkeypatch: pytest.MonkeyPatch):
+    """Tests may run as root, who may write anywhere: `os.access` is the one place that is asked."""
+    back_up(demo, tmp_path / "b.db")
+    access = os.access
+    monkeypatch.setattr(os, "access",
+                        lambda path, mode: not (path == demo and mode & os.W_OK)
+                        and access(path, mode))
+    assert _refusal(restore, tmp_path / "b.db", demo).code == "register-read-only"
+    assert {file.name for file in tmp_path.iterdir()} == {"demo.db", "b.db"}
