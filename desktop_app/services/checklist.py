@@ -10,6 +10,7 @@ from desktop_app.i18n import N_
 from desktop_app.services.agenda import DROPPED, Agenda, planned_items
 from desktop_app.services.attendance import Attendance
 from desktop_app.services.meetings import Meetings, Readiness
+from desktop_app.services.open_names import OpenNames
 
 READY, MISSING, NOTICE, WARNING = "ready", "missing", "notice", "warning"
 
@@ -36,7 +37,9 @@ class NextStep:
 class Checklist:
     """Looks over a conference."""
 
-    def __init__(self, meetings: Meetings, attendance: Attendance, agenda: Agenda) -> None:
+    def __init__(self, meetings: Meetings, attendance: Attendance, agenda: Agenda,
+                 open_names: OpenNames) -> None:
+        self._open_names = open_names
         self._meetings = meetings
         self._attendance = attendance
         self._agenda = agenda
@@ -52,6 +55,10 @@ class Checklist:
                 "With {staff} people the conference must be plenary ({rule})."), "overview",
                 {"staff": ready.meeting.staff_total, "rule": ready.rule.title}))
         checks.append(_opinions(ready))
+        if names := len(self._open_names.names(meeting_id)):
+            checks.append(Check(NOTICE, N_("Open names"), N_(
+                "speakers who are not on the list: {count}; Ctrl+Shift+L settles them"), "live",
+                {"count": names}))
         return ready, checks, _next_step(ready)
 
     def _people(self, ready: Readiness) -> Check:

@@ -15,6 +15,7 @@ from desktop_app.services.emergency import Emergency
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.floor import Floor
 from desktop_app.services.meetings import Meetings
+from desktop_app.services.open_names import OpenNames
 from desktop_app.services.parking import Parking
 from desktop_app.services.presence import Presence
 from desktop_app.services.roll_call import RollCall
@@ -50,11 +51,12 @@ class Workspace:
         self.stays = Stays(register)
         self.roll_call = RollCall(register, self.session, self.attendance)
         self.parking = Parking(register, self.session)
+        self.open_names = OpenNames(register, self.attendance)
         self.snippets = Snippets(register, self.session)
         self.editor = Editor(register)
         self.drafts = Drafts(register, self.writing, carried)
         self._emergency = Emergency(register, self.drafts, self.writing, folders)
-        self.checklist = Checklist(self.meetings, self.attendance, self.agenda)
+        self.checklist = Checklist(self.meetings, self.attendance, self.agenda, self.open_names)
         register.subscribe(self.session.refresh)
         register.subscribe(self.feedback.refresh)
         register.subscribe(self.snippets.refresh)

@@ -61,6 +61,7 @@ COMMANDS: Sequence[Command] = (
     Command("pause", N_("Pause the speaking time"), "session", "Shift+F9"),
     Command("park", N_("Park a line"), "session", "Ctrl+J"),
     Command("parked", N_("Parked lines"), "session", "Ctrl+Shift+J"),
+    Command("open_names", N_("Open names"), "session", "Ctrl+Shift+L"),
     Command("snippets", N_("Abbreviations"), "session", "Ctrl+Shift+G"),
     Command("close_meeting", N_("Close the conference"), "session", "", "stop"),
     Command("theme_system", N_("Theme of the system"), "view"),

@@ -39,6 +39,7 @@ class MenuCommands:
             "language_en": lambda: self._language("en"),
             "larger": lambda: self._text_size(1), "smaller": lambda: self._text_size(-1),
             "park": self._park, "parked": self._parked,
+            "open_names": self._open_names,
             "snippets": self._snippets,
             "help": self._help, "about": self._about,
         }
@@ -168,6 +169,13 @@ class MenuCommands:
 
         self._window.page.leave()
         SnippetsPanel(self._desk).open(self._window.page)
+
+    def _open_names(self) -> None:
+        from desktop_app.ui.open_names_panel import OpenNamesPanel
+
+        if self._desk.meeting_id:
+            self._window.page.leave()
+            OpenNamesPanel(self._desk).open(self._window.page)
 
     def _history(self) -> None:
         from desktop_app.ui.history_panel import open_history
