@@ -11,13 +11,15 @@ from desktop_app.i18n import N_, _
 
 @dataclass(frozen=True)
 class Command:
-    """One command. `menu` is the menu it stands in; `icon` is of the icon family."""
+    """One command. `menu` is the menu it stands in; `icon` is of the icon family. One that
+    `writes` is off in a register that is open for reading only."""
 
     name: str
     text: str
     menu: str = ""
     key: str = ""
     icon: str = ""
+    writes: bool = False
 
 
 MENUS: Mapping[str, str] = {
@@ -30,20 +32,20 @@ MENUS: Mapping[str, str] = {
 }
 
 COMMANDS: Sequence[Command] = (
-    Command("new_meeting", N_("New conference…"), "file", "Ctrl+Shift+N", "add"),
+    Command("new_meeting", N_("New conference…"), "file", "Ctrl+Shift+N", "add", writes=True),
     Command("open_register", N_("Open register…"), "file", "Ctrl+O", "open"),
     Command("new_register", N_("New register…"), "file", "", "add"),
-    Command("import_list", N_("Import attendees…"), "file", "Ctrl+I", "import"),
+    Command("import_list", N_("Import attendees…"), "file", "Ctrl+I", "import", writes=True),
     Command("export_workbook", N_("Export workbook…"), "file", "Ctrl+E", "export"),
     Command("back_up", N_("Back up…"), "file", "", "backup"),
     Command("saved", N_("Is everything saved?"), "file", "Ctrl+S", "saved"),
     Command("quit", N_("Quit"), "file", "Ctrl+Q", "quit"),
-    Command("undo", N_("Undo"), "edit", "Ctrl+Z", "undo"),
-    Command("redo", N_("Redo"), "edit", "Ctrl+Y", "redo"),
+    Command("undo", N_("Undo"), "edit", "Ctrl+Z", "undo", writes=True),
+    Command("redo", N_("Redo"), "edit", "Ctrl+Y", "redo", writes=True),
     Command("history", N_("History"), "edit", "Ctrl+H", "history"),
-    Command("new", N_("New entry on this page"), "edit", "Ctrl+N", "add"),
+    Command("new", N_("New entry on this page"), "edit", "Ctrl+N", "add", writes=True),
     Command("edit", N_("Edit"), "edit", "F2", "edit"),
-    Command("paste_lines", N_("Paste lines…"), "edit", "Ctrl+Shift+V", "paste"),
+    Command("paste_lines", N_("Paste lines…"), "edit", "Ctrl+Shift+V", "paste", writes=True),
     Command("find", N_("Search this page"), "edit", "Ctrl+F", "search"),
     Command("palette", N_("All commands"), "go", "Ctrl+K", "search"),
     Command("page_overview", N_("Overview"), "go", "Ctrl+1", "overview"),
@@ -51,19 +53,21 @@ COMMANDS: Sequence[Command] = (
     Command("page_agenda", N_("Agenda"), "go", "Ctrl+3", "agenda"),
     Command("page_live", N_("Live session"), "go", "Ctrl+4", "live"),
     Command("page_feedback", N_("Feedback"), "go", "Ctrl+5", "feedback"),
-    Command("next_item", N_("Open the next agenda item"), "session", "F8", "next"),
-    Command("previous_item", N_("Reopen the previous item"), "session", "Shift+F8", "back"),
-    Command("check_in", N_("Check in"), "session", "F7", "check_in"),
+    Command("next_item", N_("Open the next agenda item"), "session", "F8", "next", writes=True),
+    Command("previous_item", N_("Reopen the previous item"), "session", "Shift+F8", "back",
+            writes=True),
+    Command("check_in", N_("Check in"), "session", "F7", "check_in", writes=True),
     Command("room", N_("Room and quorum"), "session", "F4", "attendees"),
     Command("quorum_noted", N_("Quorum warning noted"), "session", "Shift+F4"),
-    Command("floor", N_("Give or end the floor"), "session", "F9", "floor"),
-    Command("queue", N_("Let the named speaker wait"), "session", "Ctrl+F9"),
-    Command("pause", N_("Pause the speaking time"), "session", "Shift+F9"),
-    Command("park", N_("Park a line"), "session", "Ctrl+J"),
+    Command("floor", N_("Give or end the floor"), "session", "F9", "floor", writes=True),
+    Command("queue", N_("Let the named speaker wait"), "session", "Ctrl+F9", writes=True),
+    Command("pause", N_("Pause the speaking time"), "session", "Shift+F9", writes=True),
+    Command("park", N_("Park a line"), "session", "Ctrl+J", writes=True),
     Command("parked", N_("Parked lines"), "session", "Ctrl+Shift+J"),
     Command("open_names", N_("Open names"), "session", "Ctrl+Shift+L"),
     Command("snippets", N_("Abbreviations"), "session", "Ctrl+Shift+G"),
-    Command("close_meeting", N_("Close the conference"), "session", "", "stop"),
+    Command("reply", N_("Reply to the opinion"), "session", "Ctrl+R", "feedback", writes=True),
+    Command("close_meeting", N_("Close the conference"), "session", "", "stop", writes=True),
     Command("theme_system", N_("Theme of the system"), "view"),
     Command("theme_light", N_("Light theme"), "view"),
     Command("theme_dark", N_("Dark theme"), "view"),
@@ -84,12 +88,14 @@ def command(name: str) -> Command:
     return next(c for c in COMMANDS if c.name == name)
 
 
-def make_actions(window: QWidget,
-                 handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """A Qt action for every command, with its key working in the whole window."""
+def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], object]],
+                 allows: Callable[[str], bool]) -> dict[str, QAction]:
+    """A Qt action for every command, with its key working in the whole window; one that is not
+    allowed is off."""
     actions: dict[str, QAction] = {}
     for entry in COMMANDS:
         action = QAction(_(entry.text), window)
+        action.setEnabled(allows(entry.name))
         if entry.key:
             action.setShortcut(QKeySequence(entry.key))
             if entry.name == "larger":

@@ -99,9 +99,10 @@ class AgendaTable(TableView):
 
     dragged = Signal(int, int)
 
-    def __init__(self) -> None:
+    def __init__(self, *, movable: bool) -> None:
         super().__init__("agenda_table")
-        self.setDragDropMode(TableView.DragDropMode.InternalMove)
+        self.setDragDropMode(TableView.DragDropMode.InternalMove if movable
+                             else TableView.DragDropMode.NoDragDrop)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
         self.setWordWrap(True)

@@ -79,6 +79,8 @@ class CheckInBox(QFrame):
 
     def open(self) -> None:
         """Shows the box with the caret in it; the names are made ready before the first letter."""
+        if not self._desk.may_write():
+            return
         if self.isHidden():
             self._before = self.window().focusWidget()
             self._explain()

@@ -7,17 +7,20 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_app.domain import records
 from desktop_app.domain.changes import Changes, Touched
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.snippets import Expansion
-from desktop_app.i18n import active
+from desktop_app.i18n import _, active
 from desktop_app.paths import Places
 from desktop_app.services.finding import Finder, people_finder
 from desktop_app.services.opinion_finder import OpinionFinder
 from desktop_app.services.session import Context
 from desktop_app.services.settings import Settings
 from desktop_app.services.workspace import Workspace
+from desktop_app.ui.actions import command
 from desktop_app.ui.bus import Bus
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.dialogs import Dialogs
@@ -30,6 +33,12 @@ T = TypeVar("T")
 
 def _no_window(_wanted: object) -> None:
     raise AssertionError("the window has not connected the desk yet")
+
+
+def reading_only() -> str:
+    """Why nothing can be changed."""
+    return _("This register is open for reading only: everything can be looked at and exported, "
+             "nothing can be changed.")
 
 
 @dataclass
@@ -105,6 +114,29 @@ class Desk:
         except UserError as error:
             if not self.workspace.reading_failed(error):
                 raise
+
+    # --- reading only ------------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the register is open for reading only."""
+        return self.workspace.read_only
+
+    def allows(self, name: str) -> bool:
+        """Whether a command of the table can be used on this register."""
+        return not (self.read_only and command(name).writes)
+
+    def may_write(self) -> bool:
+        """Asked before anything is opened that writes; says why not."""
+        if self.read_only:
+            self.say(reading_only())
+        return not self.read_only
+
+    def writing(self, *widgets: QWidget) -> None:
+        """Puts widgets that write out of use, with the reason, where nothing may be written."""
+        for widget in widgets if self.read_only else ():
+            widget.setEnabled(False)
+            widget.setToolTip(reading_only())
 
     # --- names -------------------------------------------------------------------------------
 

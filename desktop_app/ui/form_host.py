@@ -84,4 +84,5 @@ class DeskHost:
         self._desk.workspace.drafts.leave(key, text, caret)
 
     def recover(self, key: str) -> Recovered | None:
-        return self._desk.workspace.drafts.recover(key)
+        """In a register that is open for reading only nothing waits to be saved."""
+        return None if self._desk.read_only else self._desk.workspace.drafts.recover(key)

@@ -71,7 +71,7 @@ class HistoryPanel(Panel):
         distance = self._distance()
         self._button.setText(_("Do again up to this step (Enter)") if distance > 0
                              else _("Go back to this step (Enter)"))
-        self._button.setEnabled(distance != 0)
+        self._button.setEnabled(distance != 0 and not self._desk.read_only)
         count = abs(distance)
         done_again = ngettext("{count} step is done again", "{count} steps are done again", count)
         undone = ngettext("{count} later step is undone", "{count} later steps are undone", count)

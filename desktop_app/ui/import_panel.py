@@ -33,6 +33,8 @@ _TABLES_SAID = 4
 
 def import_attendees(desk: Desk, page: QWidget) -> None:
     """Asks for a file, reads it, and shows over `page` what it says."""
+    if not desk.may_write():
+        return
     folder = Path(desk.settings.import_folder or Path.home())
     path = desk.dialogs.open_list(page, folder)
     if path is None:

@@ -44,6 +44,7 @@ class ItemPanel(RecordPanel):
             ItemState.WAITING: QPushButton(_("Wait again"))}
         for state, button in self._states.items():
             button.clicked.connect(lambda _on=False, wanted=state: self._set_state(wanted))
+        desk.writing(*self._states.values())
         self.known.add_buttons(*self._states.values())
 
     def show_item(self, item: records.AgendaItem | None) -> None:

@@ -58,6 +58,8 @@ class NewMeeting(Panel):
 
     def ask(self, copy_from: int = USUAL_AGENDA) -> None:
         """Opens with what the latest conference had; `copy_from` preselects one to copy."""
+        if not self._desk.may_write():
+            return
         self._form.show_record(self._suggestion(copy_from), _KEY)
         self._source.setCurrentIndex(max(self._source.findData(copy_from), 0))
         self._show_rule()

@@ -111,7 +111,7 @@ class OpenNamesPanel(Panel):
             _("These speakers are not on the list. ↑ and ↓ choose the person, Alt+↑ and Alt+↓ "
               "the name. What is left here stays as it was heard.") if has
             else _("Every speaker is on the list."))
-        writes = has and not self._desk.workspace.read_only
+        writes = has and not self._desk.read_only
         for widget in (self.line, self._settle_button, self._guest_button):
             widget.setEnabled(writes)
         if not has:
@@ -138,7 +138,7 @@ class OpenNamesPanel(Panel):
 
     def _settle(self) -> None:
         name, row = self._name(), self.people.current_row()
-        if name is None or not 0 <= row < len(self._people) or self._desk.workspace.read_only:
+        if name is None or not 0 <= row < len(self._people) or self._desk.read_only:
             return
         person, desk = self._people[row], self._desk
         done = ngettext("{count} entry now belongs to {name}.",
@@ -149,6 +149,6 @@ class OpenNamesPanel(Panel):
 
     def _add_guest(self) -> None:
         name, desk = self._name(), self._desk
-        if name is not None and not desk.workspace.read_only:
+        if name is not None and not desk.read_only:
             desk.attempt(lambda: desk.workspace.open_names.add_guest(desk.meeting(), name),
                          done=_("{name} is on the list as a guest.").format(name=name.name))

@@ -32,6 +32,7 @@ class OpinionPane(RecordPanel):
         self.replies = ReplyList(desk.theme)
         self.new_reply = NewReply(desk)
         self.reply_card = ReplyCard(desk)
+        desk.writing(self.replies.add)
         self._build()
         self.left.connect(self._back)
         self.replies.add_wanted.connect(self.reply)
@@ -86,7 +87,7 @@ class OpinionPane(RecordPanel):
 
     def reply(self) -> None:
         """Ctrl+R: a reply to the shown opinion."""
-        if self._opinion and not self.is_new:
+        if self._opinion and not self.is_new and self.desk.may_write():
             self.save_all()
             self.cards.setCurrentWidget(self.new_reply)
             self.new_reply.answer(self.desk.workspace.feedback.get(self._opinion.id))

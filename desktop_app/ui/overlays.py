@@ -129,6 +129,19 @@ def _advice(writing: Writing) -> str:
     return " ".join(parts)
 
 
+class Notice(QFrame):
+    """A calm line over the page that stays."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        label = QLabel(text)
+        label.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(tokens.L, tokens.XS, tokens.L, tokens.XS)
+        layout.addWidget(label)
+
+
 class TaskLine(QWidget):
     """What works in the background: what, how far, how long yet, Cancel."""
 

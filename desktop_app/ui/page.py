@@ -65,6 +65,9 @@ class Page(QWidget):
         """Ctrl+J: puts aside what is being typed; False if there is nothing to park here."""
         return False
 
+    def reply(self) -> None:
+        """Ctrl+R: a reply to the selected opinion."""
+
     def tick(self) -> None:
         """Once a second while the page is shown."""
 

@@ -11,7 +11,7 @@ from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 
 PAGE_KEYS = tuple(QKeySequence(key_text(name))
-                  for name in ("new", "edit", "find", "paste_lines", "check_in"))
+                  for name in ("new", "edit", "find", "paste_lines", "check_in", "reply"))
 
 
 class Panel(QFrame):

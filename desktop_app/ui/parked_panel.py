@@ -133,7 +133,7 @@ class ParkedPanel(Panel):
             _("Marks such as /y, @ and # count here as in the capture line. The time and the "
               "agenda item stay those at which the line was parked.") if has
             else _("Nothing is parked. Ctrl+J keeps a line from anywhere."))
-        writes = has and not self._desk.workspace.read_only
+        writes = has and not self._desk.read_only
         for widget in (self.line, self._record, self._discard):
             widget.setEnabled(writes)
         if not has:

@@ -51,6 +51,7 @@ class PersonPanel(RecordPanel):
         self._state, self._toggle = QLabel(), QPushButton()
         self._state.setProperty("role", "muted")
         self._toggle.clicked.connect(self.presence_asked)
+        desk.writing(self._toggle)
         self.known.buttons.addWidget(self._state, 1)
         self.known.buttons.addWidget(self._toggle)
         self.stays = StaysEditor(desk)

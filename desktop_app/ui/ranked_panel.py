@@ -91,6 +91,8 @@ class RankedPanel(Panel, Generic[R]):
         left.addWidget(self.table, 1)
         left.addWidget(self.name)
         self.form.setFixedWidth(_FORM_WIDTH)
+        self.form.set_read_only(self._desk.read_only)
+        self._desk.writing(self.name)
         row = QHBoxLayout()
         row.setSpacing(tokens.M)
         row.addLayout(left, 1)
@@ -102,6 +104,7 @@ class RankedPanel(Panel, Generic[R]):
                           (_("Remove (Delete)"), self._remove)):
             button = QPushButton(text)
             button.clicked.connect(lambda _on=False, run=act: run())
+            self._desk.writing(button)
             self.footer.addWidget(button)
         self.footer.addStretch(1)
 

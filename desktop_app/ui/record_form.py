@@ -56,7 +56,7 @@ class RecordForm(QFrame):
             host.id = entry.id
             self._title.setText(self._heading(entry))
             form.show_record(record, host.form_key)
-            form.set_read_only(self._desk.workspace.read_only)
+            form.set_read_only(self._desk.read_only)
             form.show()
 
     def prepare(self) -> None:

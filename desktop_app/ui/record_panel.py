@@ -51,7 +51,7 @@ class RecordPanel(QFrame):
     def show_known(self) -> None:
         """Brings the card of the known record to the front."""
         self.cards.setCurrentWidget(self.known)
-        self.form.set_read_only(self.desk.workspace.read_only)
+        self.form.set_read_only(self.desk.read_only)
 
     def show_nothing(self) -> None:
         """Says that no record is selected."""
@@ -59,6 +59,8 @@ class RecordPanel(QFrame):
 
     def start_new(self) -> None:
         """An empty form for a new record, or the one that was half typed before."""
+        if not self.desk.may_write():
+            return
         self.save_all()
         self.cards.setCurrentWidget(self.new)
         self.new.open()

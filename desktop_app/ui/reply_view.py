@@ -21,6 +21,7 @@ from desktop_app.domain.fields import entry_of
 from desktop_app.i18n import _
 from desktop_app.services.opinion_rows import OpinionNames
 from desktop_app.ui import tokens
+from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.drawing import in_lines
 from desktop_app.ui.reply_card import QUOTED
@@ -111,7 +112,7 @@ class ReplyList(QFrame):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self.add = QPushButton(_("Reply (Ctrl+R)"))
+        self.add = QPushButton(_("Reply ({key})").format(key=key_text("reply")))
         self.add.clicked.connect(lambda: self.add_wanted.emit())
         self._model: RecordTableModel[ReplyRow] = RecordTableModel([Column(
             "reply", _("Reply"), lambda row: f"{head_text(row)}\n{row.text[:QUOTED]}")])

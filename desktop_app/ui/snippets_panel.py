@@ -67,9 +67,8 @@ class SnippetsPanel(Panel):
         self.line.returnPressed.connect(self._add)
         self.form.finished.connect(self.line.setFocus)
         self._desk.bus.changed.connect(self._changed)
-        for widget in (self.line, self._usual, remove):
-            widget.setEnabled(not self._desk.workspace.read_only)
-        self.form.set_read_only(self._desk.workspace.read_only)
+        self._desk.writing(self.line, self._usual, remove)
+        self.form.set_read_only(self._desk.read_only)
 
     def open(self, place: QWidget) -> None:
         """Shows the panel over a page."""

@@ -54,7 +54,7 @@ class StaysEditor(QWidget):
         if (attendee_id, stays) != (self._attendee_id, self._stays) or not self._lines:
             self._attendee_id, self._stays = attendee_id, stays
             self._fill()
-        self.add.setVisible(not self._desk.workspace.read_only)
+        self.add.setVisible(not self._desk.read_only)
 
     def _fill(self) -> None:
         focused = next((place for place, line in enumerate(self._lines) if line.has_focus()), None)
@@ -68,7 +68,7 @@ class StaysEditor(QWidget):
             self._lines[min(focused, len(self._lines) - 1)].came.setFocus()
 
     def _put(self, stay: records.PresenceSpan | None) -> "_Line":
-        line = _Line(stay, self._keep, self._remove, read_only=self._desk.workspace.read_only)
+        line = _Line(stay, self._keep, self._remove, read_only=self._desk.read_only)
         for column, widget in enumerate(line.widgets):
             self._grid.addWidget(widget, len(self._lines), column)
         self._lines.append(line)

@@ -145,6 +145,8 @@ QMainWindow, QDialog, #page {{ background: {p.ground}; }}
 [role="good"] {{ color: {p.good}; }} [role="warn"] {{ color: {p.warn}; }}
 [role="bad"] {{ color: {p.bad}; }}
 #card {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {t.CORNER}px; }}
+#notice {{ background: {p.raised}; border-bottom: 1px solid {p.line}; }}
+#notice QLabel {{ color: {p.info}; }}
 #failure {{ background: {p.bad}; }}
 #quorum_bar {{ background: {p.raised}; border-bottom: 1px solid {p.warn}; }}
 #quorum_bar QLabel {{ color: {p.warn}; font-weight: 600; }}

@@ -21,13 +21,21 @@ from desktop_app.domain.changes import Changes
 from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.i18n import _, active
 from desktop_app.ui import tokens
-from desktop_app.ui.actions import COMMANDS, MENUS, PAGE_NAMES, fill_menus, key_text, make_actions
+from desktop_app.ui.actions import (
+    COMMANDS,
+    MENUS,
+    PAGE_NAMES,
+    Command,
+    fill_menus,
+    key_text,
+    make_actions,
+)
 from desktop_app.ui.completion import CompletionPopup
-from desktop_app.ui.desk import Desk
+from desktop_app.ui.desk import Desk, reading_only
 from desktop_app.ui.form import Form
 from desktop_app.ui.header import Header
 from desktop_app.ui.menu_commands import MenuCommands
-from desktop_app.ui.overlays import FailureBar, Toast
+from desktop_app.ui.overlays import FailureBar, Notice, Toast
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages import make_page
 from desktop_app.ui.palette import CommandPalette, Offer
@@ -65,7 +73,7 @@ class Window(QMainWindow):
         self._row: PlannedRow | None = None
         self._build()
         self._commands = MenuCommands(desk, self)
-        self.actions_by_name = make_actions(self, self._handlers())
+        self.actions_by_name = make_actions(self, self._handlers(), desk.allows)
         menus = {name: self.menuBar().addMenu(_(text)) for name, text in MENUS.items()}
         fill_menus(menus, self.actions_by_name)
         menus["edit"].aboutToShow.connect(self._name_undo_steps)
@@ -90,7 +98,7 @@ class Window(QMainWindow):
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        for widget in (self.header, self.failure, self.quorum_bar, self._stack):
+        for widget in (self.header, self.failure, *self._notices(), self.quorum_bar, self._stack):
             body.addWidget(widget, 1 if widget is self._stack else 0)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +114,9 @@ class Window(QMainWindow):
         central.setLayout(whole)
         self.setCentralWidget(central)
         self._toast = Toast(central, self._undo)
+
+    def _notices(self) -> list[QWidget]:
+        return [Notice(f"ⓘ {reading_only()}")] if self.desk.read_only else []
 
     def _connect(self) -> None:
         bus = self.desk.bus
@@ -129,7 +140,7 @@ class Window(QMainWindow):
             "palette": self._open_palette,
             "new": lambda: self.page.new(), "edit": lambda: self.page.edit(),
             "find": lambda: self.page.search(), "paste_lines": lambda: self.page.paste_lines(),
-            "check_in": self._check_in, "room": self._room,
+            "check_in": self._check_in, "reply": self._reply, "room": self._room,
             "quorum_noted": self.quorum_bar.acknowledge,
             "floor": lambda: self._live().floor(), "queue": lambda: self._live().queue(),
             "pause": lambda: self._live().pause(),
@@ -222,7 +233,7 @@ class Window(QMainWindow):
         """Everything in header, rail and status line that comes from the register; after a change
         only when the page has been painted."""
         desk = self.desk
-        self._status.show_register(desk.workspace.path, read_only=desk.workspace.read_only)
+        self._status.show_register(desk.workspace.path, read_only=desk.read_only)
         if not desk.meeting_id:
             self._row = None
             self.header.show_quorum(None)
@@ -300,13 +311,25 @@ class Window(QMainWindow):
     def _palette(self) -> CommandPalette:
         return CommandPalette(self, self._popup)
 
+    def _reply(self) -> None:
+        """Where opinions are: in the session, else on their own page."""
+        if self._shown != "live":
+            self.show_page("feedback")
+        self.page.reply()
+
     def _open_palette(self) -> None:
-        offers = [Offer(self.actions_by_name[c.name].text(), key_text(c.name) if c.key else "",
-                        self.actions_by_name[c.name].trigger)
-                  for c in COMMANDS if c.name != "palette"]
+        offers = [self._offer(c) for c in COMMANDS if c.name != "palette"]
         meetings = [Offer(m.title, _("conference"), partial(self.change_meeting, m.id))
                     for m in self.desk.workspace.meetings.all()]
         self._palette.open([*offers, *meetings])
+
+    def _offer(self, entry: Command) -> Offer:
+        """A command with its key; one that is off says why."""
+        action = self.actions_by_name[entry.name]
+        if not action.isEnabled():
+            return Offer(action.text(), _("not while reading only"),
+                         lambda: self.desk.say(reading_only()))
+        return Offer(action.text(), key_text(entry.name) if entry.key else "", action.trigger)
 
     def _name_undo_steps(self) -> None:
         """Names the steps in the menu."""

@@ -27,7 +27,7 @@ class AgendaPage(Page):
         self._rows: Sequence[PlannedRow] = ()
         self._model = AgendaModel(columns(desk.theme))
         self._model.strong = lambda row: row.item.state == "current"
-        self.table = AgendaTable()
+        self.table = AgendaTable(movable=not desk.read_only)
         self.table.adopt(self._model)
         self.panel = ItemPanel(desk)
         self._summary, self._clash = QLabel(), QLabel()
@@ -64,6 +64,7 @@ class AgendaPage(Page):
         paste = QPushButton(_("Paste lines ({key})").format(key=key_text("paste_lines")))
         add.clicked.connect(self.new)
         paste.clicked.connect(self.paste_lines)
+        self.desk.writing(add, paste)
         return add, paste
 
     def _connect(self) -> None:
@@ -120,7 +121,8 @@ class AgendaPage(Page):
         self.table.setFocus()
 
     def paste_lines(self) -> None:
-        paste_agenda(self.desk, self)
+        if self.desk.may_write():
+            paste_agenda(self.desk, self)
 
     # --- showing -----------------------------------------------------------------------------
 

@@ -51,6 +51,7 @@ class AttendeesPage(Page):
         bring = QPushButton(_("Import from Excel ({key})").format(key=key_text("import_list")))
         add.clicked.connect(self.new)
         bring.clicked.connect(lambda: import_attendees(self.desk, self))
+        self.desk.writing(add, bring)
         return add, bring
 
     def _left(self) -> QWidget:
@@ -60,6 +61,7 @@ class AttendeesPage(Page):
         check.clicked.connect(self.check_in)
         paste.clicked.connect(self.paste_lines)
         units.clicked.connect(lambda: open_units(self.desk, self))
+        self.desk.writing(check, paste)
         line = _line(self.pane.order, check, paste, units)
         line.setStretch(0, 1)
         line.addStretch(1)
@@ -131,7 +133,8 @@ class AttendeesPage(Page):
         self.pane.filter.selectAll()
 
     def paste_lines(self) -> None:
-        paste_attendees(self.desk, self)
+        if self.desk.may_write():
+            paste_attendees(self.desk, self)
 
     def check_in(self) -> None:
         """F7: the check-in box over the table."""

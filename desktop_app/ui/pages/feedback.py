@@ -1,7 +1,6 @@
 """The feedback page: every opinion with its themes, offices, replies and status."""
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changes
@@ -43,6 +42,7 @@ class FeedbackPage(Page):
 
     def _build(self) -> None:
         self._add = primary(_("Add ({key})").format(key=key_text("new")))
+        self.desk.writing(self._add)
         self._themes = QPushButton(_("Themes…"))
         self.bar = FilterBar(self._themes, self._add)
         self.groups = GroupList()
@@ -89,6 +89,7 @@ class FeedbackPage(Page):
         live = QPushButton(_("Go to the session ({key})").format(key=key_text("page_live")))
         add.clicked.connect(lambda: self.new())
         live.clicked.connect(lambda: self.desk.show_page("live"))
+        self.desk.writing(add)
         return EmptyState(_("No opinions yet"),
                           _("What people say in the discussion is typed in the session and comes "
                             "here by itself. Opinions on paper or from before the conference are "
@@ -109,9 +110,6 @@ class FeedbackPage(Page):
         self.pane.left.connect(self.table.setFocus)
         self.pane.finished.connect(self._following)
         self.pane.replies.removal_asked.connect(self._remove_reply)
-        reply = QShortcut(QKeySequence("Ctrl+R"), self)
-        reply.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        reply.activated.connect(self.pane.reply)
 
     # --- showing -----------------------------------------------------------------------------
 
@@ -162,8 +160,9 @@ class FeedbackPage(Page):
     def help_text(self) -> str:
         return _("Type in the search box to narrow the list without marks: words of the opinion, "
                  "the speaker's name, or its number. Group by theme, answering unit or status and "
-                 "pick a group with the arrow keys. Enter or F2 goes into the form, Ctrl+R writes "
-                 "a reply, which may answer several opinions; Delete removes, and can be undone.")
+                 "pick a group with the arrow keys. Enter or F2 goes into the form, {reply} writes "
+                 "a reply, which may answer several opinions; Delete removes, and can be "
+                 "undone.").format(reply=key_text("reply"))
 
     def _rename(self) -> None:
         self._names = OpinionNames(self.desk.workspace.session, self.desk.meeting_id)
@@ -250,6 +249,9 @@ class FeedbackPage(Page):
 
     def edit(self) -> None:
         self.pane.focus()
+
+    def reply(self) -> None:
+        self.pane.reply()
 
     def search(self) -> None:
         self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)

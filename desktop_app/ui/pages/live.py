@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LOG_STEP = 200
+REPLY_MARK = "/t "
 STRIP_FROM, PANEL_FROM, HINT_FROM = 860, 620, 400
 KIND_NAMES = {
     CaptureKind.NOTE: N_("Note"),
@@ -74,9 +75,9 @@ class LivePage(Page):
         self.line = CaptureLine(
             desk.finder, lambda: desk.workspace.session.vocabulary(desk.meeting_id), desk.popup)
         self.line.expander = desk.expand
-        self.line.setReadOnly(desk.workspace.read_only)
+        self.line.setReadOnly(desk.read_only)
         self.line.setPlaceholderText(
-            _("This register is open for reading only.") if desk.workspace.read_only
+            _("This register is open for reading only.") if desk.read_only
             else _("Type what is said…   @speaker  #theme  >office"))
         self.chips = ChipRow(desk.theme)
         self.floor_panel = FloorPanel(desk)
@@ -191,8 +192,9 @@ class LivePage(Page):
         return _("Type what is said and press Enter. The open agenda item decides what a line is: "
                  "in the discussion an opinion, otherwise a note. Marks are optional: @ names the "
                  "speaker, # a theme, > the office that should answer, ! importance. Select an "
-                 "opinion with Alt+↑ and Alt+↓, then /t records a reply to it. /k keeps a "
-                 "conclusion, /v a task that was given, /b a vote and its result.")
+                 "opinion with Alt+↑ and Alt+↓, then {reply} or /t begins a reply to it. /k keeps "
+                 "a conclusion, /v a task that was given, /b a vote and its result.").format(
+                     reply=key_text("reply"))
 
     def _show_all(self) -> None:
         self._meeting = self.desk.meeting()
@@ -208,7 +210,8 @@ class LivePage(Page):
         after = self._item.number if self._item else 0
         following = next((r.item for r in rows
                           if r.item.state == "waiting" and r.item.number > after), None)
-        self._next.setEnabled(following is not None or self._item is not None)
+        self._next.setEnabled((following is not None or self._item is not None)
+                              and self.desk.allows("next_item"))
         if following:
             text = _("{key} opens item {number}").format(key=key_text("next_item"),
                                                          number=following.number)
@@ -315,6 +318,13 @@ class LivePage(Page):
 
     def search(self) -> None:
         self.log.setFocus()
+
+    def reply(self) -> None:
+        """The line becomes a reply to the selected opinion."""
+        text, caret = self.line.text(), self.line.caret()
+        if not text.startswith("/"):
+            self.line.put(REPLY_MARK + text, caret + len(REPLY_MARK))
+        self.line.setFocus()
 
     def check_in(self) -> None:
         """F7: the check-in box over the log."""

@@ -54,6 +54,7 @@ class OverviewPage(Page):
         new.clicked.connect(self.new)
         other = QPushButton(_("Open register ({key})").format(key=key_text("open_register")))
         other.clicked.connect(lambda _on=False: self.desk.run("open_register"))
+        self.desk.writing(new)
         self._first = new
         state = EmptyState(
             _("The secretary's desk of a staff conference"),
@@ -108,6 +109,7 @@ class OverviewPage(Page):
         new.clicked.connect(self.new)
         copy = QPushButton(_("Copy this conference…"))
         copy.clicked.connect(self._copy)
+        self.desk.writing(new, copy)
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.M)
@@ -165,8 +167,9 @@ class OverviewPage(Page):
         self._checks.show_checks(checks)
         self._command = step.command
         self._next.setText(f"{_(step.text)} ({key_text(step.command)})")
+        self._next.setEnabled(self.desk.allows(step.command))
         self._form.show_record(meeting, self._host.form_key)
-        self._form.set_read_only(self.desk.workspace.read_only)
+        self._form.set_read_only(self.desk.read_only)
         self.list.show_meetings(self.desk.workspace.meetings.all())
 
     # --- commands ----------------------------------------------------------------------------
