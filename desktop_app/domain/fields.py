@@ -102,6 +102,8 @@ PROBLEMS: Mapping[str, str] = {
     "unknown-name": N_("{label}: “{value}” is not on the list."),
     "ends-before-start": N_("The end lies before the start."),
     "not-saved": N_("{label} could not be saved yet."),
+    "not-one-word": N_("An abbreviation is one word without a space."),
+    "duplicate-short": N_("“{value}” stands for something already."),
     "duplicate-number": N_("Number {value} is taken by {holder}."),
 }
 

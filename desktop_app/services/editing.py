@@ -76,6 +76,8 @@ def conflicts(register: Register, record: object, changed: Iterable[str]) -> lis
              if names & {start, end} and _is_before(getattr(record, end), getattr(record, start))]
     if isinstance(record, records.Attendee) and "number" in names:
         found += _number_taken(register, record)
+    if isinstance(record, records.Snippet) and "short" in names:
+        found += _short_taken(register, record)
     return found
 
 
@@ -92,6 +94,15 @@ def _number_taken(register: Register, attendee: records.Attendee) -> list[Proble
         queries.numbered(records.Attendee, attendee.number))
     return [Problem("number", "duplicate-number", {"value": p.number, "holder": p.full_name})
             for p in holders if p.id != attendee.id][:1]
+
+
+def _short_taken(register: Register, snippet: records.Snippet) -> list[Problem]:
+    """An abbreviation is one word that stands for one text."""
+    if " " in snippet.short:
+        return [Problem("short", "not-one-word")]
+    taken = any(other.short.casefold() == snippet.short.casefold() and other.id != snippet.id
+                for other in register.find(records.Snippet))
+    return [Problem("short", "duplicate-short", {"value": snippet.short})] if taken else []
 
 
 def checked_name(record_type: type, raw: str) -> str:

@@ -9,7 +9,7 @@ from desktop_app.domain.vietnamese import clean_text
 from desktop_app.i18n import N_
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.session import Context, Recorded, Session
-from desktop_app.store import queries
+from desktop_app.store import floor_queries, queries
 from desktop_app.store.register import Register
 
 
@@ -41,17 +41,26 @@ class Parking:
             self._register.consume_draft(draft.key, draft.seq)
         return key
 
-    def settle(self, key: int, text: str, context: Context) -> Recorded:
-        """Records a parked line as `Session.capture` does with `text`, at the time and under the
-        item at which it was parked; it is no longer parked then."""
+    def settle(self, key: int, text: str, context: Context,
+               draft: DraftMark = NO_DRAFT) -> Recorded:
+        """Records a parked line as `Session.capture` does with `text`: at the time, under the item
+        and for the speaker at which it was parked. `draft` is consumed with it."""
         line = self._register.get(records.ParkedLine, key)
-        item = self._register.load(records.AgendaItem, [line.item_id or 0])
-        then = replace(context, item=item[0] if item else None, floor=None)
+        then = replace(context, item=self._item(line), floor=self._floor(line))
         with self._register.operation(N_("Settle a parked line")):
-            recorded = self._session.capture(text, then)
+            recorded = self._session.capture(text, then, draft=draft)
             self._register.update(recorded.record_type, recorded.id, {"at": line.at})
             self._register.delete(records.ParkedLine, [key])
         return recorded
+
+    def _item(self, line: records.ParkedLine) -> records.AgendaItem | None:
+        """The agenda item under which a line was parked."""
+        return next(iter(self._register.load(records.AgendaItem, [line.item_id or 0])), None)
+
+    def _floor(self, line: records.ParkedLine) -> records.SpeakingTurn | None:
+        """Who was speaking when a line was parked."""
+        keys = floor_queries.turns_at(self._register, line.meeting_id, line.at)
+        return next(iter(self._register.load(records.SpeakingTurn, keys)), None)
 
     def discard(self, key: int) -> None:
         """A parked line is no longer wanted."""

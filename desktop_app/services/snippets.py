@@ -8,6 +8,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.snippets import Expansion, expand
 from desktop_app.domain.vietnamese import clean_line
 from desktop_app.i18n import N_
+from desktop_app.services.editing import NO_DRAFT, DraftMark, conflicts
 from desktop_app.services.session import Context, Session
 from desktop_app.store.register import Register
 
@@ -46,7 +47,7 @@ class Snippets:
         """The abbreviations in the order of the alphabet."""
         return sorted(self._register.find(records.Snippet), key=lambda s: s.short.casefold())
 
-    def add(self, line: str) -> int:
+    def add(self, line: str, draft: DraftMark = NO_DRAFT) -> int:
         """A new abbreviation: the first word of the line stands for the rest of it.
 
         Raises `snippet-incomplete`, `snippet-taken`, `text-too-long`.
@@ -57,10 +58,13 @@ class Snippets:
         values, problems = fields.parse_values(records.Snippet, {"short": short, "text": text})
         if problems:
             raise UserError("text-too-long", **problems[0].params)
-        if any(known.casefold() == short.casefold() for known in self._texts()):
+        snippet = records.Snippet(**values)  # type: ignore[arg-type]
+        if conflicts(self._register, snippet, values):
             raise UserError("snippet-taken", short=short)
         with self._register.operation(N_("Add abbreviation {name}"), name=short):
-            return self._register.insert(records.Snippet(**values))  # type: ignore[arg-type]
+            key = self._register.insert(snippet)
+            self._register.consume_draft(draft.key, draft.seq)
+        return key
 
     def add_standard(self) -> int:
         """Adds the usual sentences that are not there yet; gives how many."""

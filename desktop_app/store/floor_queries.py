@@ -1,5 +1,8 @@
 """Who waits for the floor, who has had it, and of which units nobody has."""
 
+from datetime import datetime
+
+from desktop_app.store.queries import STAMP
 from desktop_app.store.register import Register
 
 
@@ -20,6 +23,15 @@ def spoke_last(register: Register, meeting_id: int, limit: int) -> list[int]:
     return [row[0] for row in register.sql(
         f"SELECT attendee_id FROM ({parts}) WHERE attendee_id IS NOT NULL "
         "GROUP BY attendee_id ORDER BY max(at) DESC, attendee_id", (meeting_id, limit))]
+
+
+def turns_at(register: Register, meeting_id: int, at: datetime | None) -> list[int]:
+    """The turns that went on at a moment, the latest first."""
+    moment = at.strftime(STAMP) if at else ""
+    return [row[0] for row in register.sql(
+        "SELECT id FROM speaking_turn WHERE meeting_id = ?1 AND began_at <= ?2 "
+        "AND (ended_at IS NULL OR ended_at > ?2) ORDER BY began_at DESC, id DESC",
+        (meeting_id, moment))]
 
 
 def turns_of_speakers(register: Register, meeting_id: int) -> dict[str, int]:

@@ -27,8 +27,9 @@ from desktop_app.domain.fields import entry_of
 from desktop_app.domain.kinds import ItemState
 from desktop_app.domain.records import AgendaItem
 from desktop_app.domain.timeline import Forecast
-from desktop_app.i18n import _
+from desktop_app.i18n import _, active
 from desktop_app.services.agenda import DROPPED, PlannedRow
+from desktop_app.services.editing import problem_text
 from desktop_app.ui import tokens
 from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
@@ -64,7 +65,8 @@ def times(row: PlannedRow, now: datetime, begins: datetime | None = None) -> str
         minutes = int((begins - row.planned_start).total_seconds() // 60)
         text = _("expected {time}").format(time=begins.strftime("%H:%M"))
         late = _("{minutes}' late").format(minutes=minutes)
-        return f"{text} ({late})" if minutes > 0 else text
+        on_its_day = begins.date() == row.planned_start.date()
+        return f"{text} ({late})" if minutes > 0 and on_its_day else text
     if row.planned_start:
         return _("planned {time}").format(time=row.planned_start.strftime("%H:%M"))
     return f"{row.item.minutes}'" if row.item.minutes else ""
@@ -236,7 +238,7 @@ class ReasonBox(QFrame):
         self._title.setWordWrap(True)
         self.line = ComposedLine()
         self.line.setObjectName("item_reason")
-        self.line.returnPressed.connect(self._enter)
+        self.line.returnPressed.connect(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
         layout.setSpacing(tokens.XS)
@@ -246,8 +248,10 @@ class ReasonBox(QFrame):
 
     def ask(self, item: AgendaItem, state: ItemState) -> None:
         """Gives the item its new state at once, and asks why it does not take place."""
+        self.keep()
+        self.hide()
         self._item, self._state = item, state
-        if not self._set(""):
+        if not self._set():
             return
         label = _(entry_of(AgendaItem, "state").choice_label(state))
         self._title.setText(_("{state}: item {number}. Reason (Enter):").format(
@@ -264,18 +268,31 @@ class ReasonBox(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _enter(self) -> None:
-        text = self.line.whole_text()[0].strip()
-        if not text or self._set(text):
-            self._close()
+    def follow(self, rows: Sequence[PlannedRow]) -> None:
+        """Goes away when the item is no longer what it was asked about."""
+        if not any(row.item.id == self._item.id and row.item.state == self._state for row in rows):
+            self.hide()
 
-    def _set(self, reason: str) -> bool:
+    def keep(self) -> bool:
+        """Records the reason as far as it is typed; False if it is refused."""
+        text = self.line.whole_text()[0].strip()
+        if self.isHidden() or not text:
+            return True
+        editor = self._desk.workspace.editor
+        problems = self._desk.attempt(
+            lambda: editor.set_field(AgendaItem, self._item.id, "state_reason", text))
+        if problems:
+            self._desk.say(problem_text(AgendaItem, problems[0], active()))
+        return problems == []
+
+    def _set(self) -> bool:
         def change() -> bool:
-            self._desk.workspace.agenda.set_state(self._item.id, self._state, reason)
+            self._desk.workspace.agenda.set_state(self._item.id, self._state)
             return True
 
         return bool(self._desk.attempt(change))
 
     def _close(self) -> None:
-        self.hide()
-        self.done.emit()
+        if self.keep():
+            self.hide()
+            self.done.emit()

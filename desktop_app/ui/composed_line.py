@@ -73,15 +73,14 @@ class ComposedBox(QPlainTextEdit):
         if self.expander is None or self.isReadOnly() or self.textCursor().hasSelection():
             return False
         self.settle()
-        text, caret = self.toPlainText(), self.textCursor().position()
-        found = self.expander(text, caret)
+        text, cursor = self.toPlainText(), self.textCursor()
+        found = self.expander(text, len(_first_units(text, cursor.position())))
         if found is None:
             return False
-        cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(found.text)
-        cursor.setPosition(found.start)
-        cursor.setPosition(found.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(_units(found.text[: found.start]))
+        cursor.setPosition(_units(found.text[: found.end]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         return True
 
@@ -130,8 +129,16 @@ def _whole(text: str, caret: int, composed: str) -> tuple[str, int]:
     """The text with the word in it; Qt counts the caret in units of UTF-16."""
     if not composed:
         return text, caret
-    units = text.encode("utf-16-le", "surrogatepass")
-    before = units[:2 * caret].decode("utf-16-le", "surrogatepass")
-    after = units[2 * caret:].decode("utf-16-le", "surrogatepass")
-    length = len(composed.encode("utf-16-le", "surrogatepass")) // 2
-    return f"{before}{composed}{after}", caret + length
+    before = _first_units(text, caret)
+    return f"{before}{composed}{text[len(before):]}", caret + _units(composed)
+
+
+def _units(text: str) -> int:
+    """How long a text is in units of UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _first_units(text: str, count: int) -> str:
+    """The beginning of a text that takes so many units of UTF-16."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * count].decode("utf-16-le",
+                                                                        "surrogatepass")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _, active
+from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
+from desktop_app.ui.panel import Panel
 from desktop_app.ui.tasks import Cancelled, Progress
 
 if TYPE_CHECKING:
@@ -153,22 +155,32 @@ class MenuCommands:
     def _park(self) -> None:
         from desktop_app.ui.parked_panel import ParkBox
 
-        if self._desk.meeting_id and not self._window.page.park():
+        if self._desk.meeting_id and not self._window.page.park() and not self._open(ParkBox):
             box = ParkBox(self._desk)
             box.open_over(self._window.page, box.line, *box.SIZE)
 
     def _parked(self) -> None:
         from desktop_app.ui.parked_panel import ParkedPanel
 
-        if self._desk.meeting_id:
+        if self._desk.meeting_id and not self._open(ParkedPanel):
             self._window.page.leave()
-            ParkedPanel(self._desk).open(self._window.page)
+            opinion = self._window.page.selected_opinion()
+            ParkedPanel(self._desk, opinion).open(self._window.page)
 
     def _snippets(self) -> None:
         from desktop_app.ui.snippets_panel import SnippetsPanel
 
-        self._window.page.leave()
-        SnippetsPanel(self._desk).open(self._window.page)
+        if not self._open(SnippetsPanel):
+            self._window.page.leave()
+            SnippetsPanel(self._desk).open(self._window.page)
+
+    def _open(self, kind: type[Panel]) -> bool:
+        """Whether a panel of this kind is open; the caret goes into its line then."""
+        found = next((p for p in self._window.findChildren(kind) if p.isVisible()), None)
+        line = found.findChild(ComposedLine) if found else None
+        if line:
+            line.setFocus()
+        return found is not None
 
     def _open_names(self) -> None:
         from desktop_app.ui.open_names_panel import OpenNamesPanel

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain import records
 from desktop_app.domain.changes import Changes
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
@@ -67,6 +68,10 @@ class Page(QWidget):
 
     def reply(self) -> None:
         """Ctrl+R: a reply to the selected opinion."""
+
+    def selected_opinion(self) -> records.Feedback | None:
+        """The opinion that a reply would answer."""
+        return None
 
     def tick(self) -> None:
         """Once a second while the page is shown."""

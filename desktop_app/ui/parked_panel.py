@@ -1,5 +1,7 @@
 """Parking a line from anywhere, and settling what was parked."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -32,6 +34,7 @@ class ParkBox(Panel):
         found = desk.workspace.drafts.recover(self._key())
         if found:
             self.line.setText(found.text)
+            self._typed()
         self.line.typed.connect(self._typed)
         self.line.returnPressed.connect(self._park)
         self.body.addWidget(self.line)
@@ -64,12 +67,19 @@ class ParkBox(Panel):
 
 
 class ParkedPanel(Panel):
-    """Enter records the chosen line as the capture line would, Delete discards it."""
+    """Enter records the chosen line as the capture line would, Delete discards it. What was changed
+    in a line and not recorded yet is kept as a draft.
 
-    def __init__(self, desk: Desk) -> None:
+    `opinion`: what a reply among the lines answers.
+    """
+
+    def __init__(self, desk: Desk, opinion: records.Feedback | None = None) -> None:
         super().__init__(_("Parked lines"))
         self._desk = desk
+        self._opinion = opinion
         self._lines: list[records.ParkedLine] = []
+        self._shown: records.ParkedLine | None = None
+        self._draft: DraftMark = NO_DRAFT
         columns: list[Column[records.ParkedLine]] = [
             Column("at", _("Time"), lambda line: f"{line.at:%H:%M}" if line.at else "", 6),
             Column("text", _("Text"), lambda line: line.text.replace("\n", " "), 80),
@@ -99,6 +109,7 @@ class ParkedPanel(Panel):
         self.table.opened.connect(lambda _row: self.line.setFocus())
         self.table.removal_asked.connect(self._throw_away)
         self.line.returnPressed.connect(self._settle)
+        self.line.typed.connect(self._typed)
         self.line.installEventFilter(self)
         self._record.clicked.connect(lambda: self._settle())
         self._discard.clicked.connect(lambda: self._throw_away())
@@ -129,29 +140,62 @@ class ParkedPanel(Panel):
         self._lines = self._desk.workspace.parking.lines(self._desk.meeting_id)
         self._model.show(self._lines)
         has = bool(self._lines)
-        self._hint.setText(
-            _("Marks such as /y, @ and # count here as in the capture line. The time and the "
-              "agenda item stay those at which the line was parked.") if has
-            else _("Nothing is parked. Ctrl+J keeps a line from anywhere."))
+        self._hint.setText(self._how_to() if has
+                           else _("Nothing is parked. Ctrl+J keeps a line from anywhere."))
         writes = has and not self._desk.read_only
         for widget in (self.line, self._record, self._discard):
             widget.setEnabled(writes)
         if not has:
+            self._shown = None
             self.line.setText("")
 
+    def _how_to(self) -> str:
+        marks = _("Marks such as /y, @ and # count here as in the capture line. Time, agenda item "
+                  "and speaker stay those at which the line was parked.")
+        if self._opinion is None:
+            return marks
+        answers = _("/t replies to opinion {number}.").format(number=self._opinion.number)
+        return f"{marks} {answers}"
+
     def _picked(self, row: int) -> None:
-        if 0 <= row < len(self._lines):
-            self.line.setText(self._lines[row].text)
+        """Another line comes up as it was left; the one that is being changed stays as it is."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        if line is None or (self._shown and self._shown.id == line.id):
+            return
+        self._leave()
+        self._shown, self._draft = line, NO_DRAFT
+        found = self._desk.workspace.drafts.recover(_draft_of(line))
+        self.line.setText(found.text if found else line.text)
+        if found:
+            self._typed()
+
+    def _typed(self) -> None:
+        if self._shown:
+            text, caret = self.line.whole_text()
+            self._draft = self._desk.workspace.drafts.put(_draft_of(self._shown), text, caret)
+
+    def _leave(self) -> None:
+        """Keeps what was changed in the line that goes away."""
+        text, caret = self.line.whole_text()
+        if self._shown and self._shown in self._lines and text != self._shown.text:
+            self._desk.workspace.drafts.leave(_draft_of(self._shown), text, caret)
+
+    def close_panel(self) -> None:
+        """Takes the panel away; what was changed in a line is kept."""
+        self._leave()
+        super().close_panel()
 
     def _current(self) -> records.ParkedLine | None:
         row = self.table.current_row()
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def _settle(self) -> None:
-        line, text, parking = self._current(), self.line.whole_text()[0], \
-            self._desk.workspace.parking
+        line, text, draft = self._current(), self.line.whole_text()[0], self._draft
+        context = replace(self._desk.context(),
+                          selected_opinion=self._opinion.id if self._opinion else None)
+        parking = self._desk.workspace.parking
         if line:
-            self._desk.attempt(lambda: parking.settle(line.id, text, self._desk.context()),
+            self._desk.attempt(lambda: parking.settle(line.id, text, context, draft),
                                done=_("Recorded from the parked lines."))
 
     def _throw_away(self) -> None:
@@ -159,3 +203,7 @@ class ParkedPanel(Panel):
         if line:
             self._desk.attempt(lambda: self._desk.workspace.parking.discard(line.id),
                                done=_("Parked line discarded."))
+
+
+def _draft_of(line: records.ParkedLine) -> str:
+    return f"parked-line:{line.id}"

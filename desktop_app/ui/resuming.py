@@ -22,7 +22,9 @@ def resume(window: "Window", draft_key: str) -> None:
     """Puts the caret back into the field that was typed in last, where it was."""
     from desktop_app.ui.form import Form
 
-    if draft_key and page_of(draft_key) == window.page_name:
+    if draft_key.startswith("parked:"):
+        window.desk.run("park")
+    elif draft_key and page_of(draft_key) == window.page_name:
         record, key = [*draft_key.split(":"), ""][:2]
         window.page.resume(record, key)
         any(form.resume(draft_key) for form in window.findChildren(Form))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_app.domain import records
 from desktop_app.domain.changes import Changes
 from desktop_app.i18n import _, ngettext
+from desktop_app.services.editing import DraftMark
 from desktop_app.ui import tokens
 from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
@@ -14,6 +15,7 @@ from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import RecordTableModel, TableView, listed_columns
 
 _WIDTH, _HEIGHT, _FORM_WIDTH = 960, 560, 320
+_DRAFT = "snippet:new"
 
 
 class SnippetsPanel(Panel):
@@ -31,6 +33,9 @@ class SnippetsPanel(Panel):
         self.line.setObjectName("new_snippet")
         self.line.setPlaceholderText(_("New: vcnld viên chức, người lao động (Enter adds it)"))
         self.line.setAccessibleName(_("Abbreviations"))
+        found = desk.workspace.drafts.recover(_DRAFT)
+        if found:
+            self.line.setText(found.text)
         self._host = DeskHost(desk, records.Snippet)
         self.form = Form(records.Snippet, self._host, desk.popup)
         self._usual = QPushButton(_("Add the usual sentences"))
@@ -65,6 +70,7 @@ class SnippetsPanel(Panel):
         self.table.opened.connect(lambda _row: self.form.focus_first())
         self.table.removal_asked.connect(self._remove)
         self.line.returnPressed.connect(self._add)
+        self.line.typed.connect(self._typed)
         self.form.finished.connect(self.line.setFocus)
         self._desk.bus.changed.connect(self._changed)
         self._desk.writing(self.line, self._usual, remove)
@@ -97,9 +103,12 @@ class SnippetsPanel(Panel):
             self._host.id = one.id
             self.form.show_record(one, self._host.form_key)
 
+    def _typed(self) -> DraftMark:
+        return self._desk.workspace.drafts.put(_DRAFT, *self.line.whole_text())
+
     def _add(self) -> None:
-        text = self.line.whole_text()[0]
-        key = self._desk.attempt(lambda: self._desk.workspace.snippets.add(text))
+        text, draft = self.line.whole_text()[0], self._typed()
+        key = self._desk.attempt(lambda: self._desk.workspace.snippets.add(text, draft))
         if key is not None:
             self.line.setText("")
             self._select(key)
@@ -120,4 +129,5 @@ class SnippetsPanel(Panel):
     def close_panel(self) -> None:
         """Takes the panel away; what was being typed is saved."""
         self.form.save_all()
+        self._desk.workspace.drafts.leave(_DRAFT, *self.line.whole_text())
         super().close_panel()

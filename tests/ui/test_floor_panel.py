@@ -120,3 +120,40 @@ def test_items_are_skipped_withdrawn_and_brought_back(qtbot, page, demo_desk):
     QTest.keyClick(page.strip, Qt.Key.Key_Delete)
     assert next(i for i in agenda.items(meeting_id) if i.id == key).state == ItemState.WAITING
     assert page.reason.isHidden()
+
+
+def test_a_reason_half_typed_is_kept_and_never_changes_an_item_that_went_on(page, demo_desk):
+    agenda, meeting_id = demo_desk.workspace.agenda, demo_desk.meeting_id
+    key = agenda.add(meeting_id, {"title": "Bầu Ban Thanh tra nhân dân"}).id
+
+    def item():
+        return next(i for i in agenda.items(meeting_id) if i.id == key)
+
+    page.strip.setFocus()
+    page.strip.setCurrentIndex(page.strip.agenda.index(page.strip.agenda.rowCount() - 1))
+    QTest.keyClick(page.strip, Qt.Key.Key_Delete)
+    type_text(page.reason.line, "chưa đủ")
+    QTest.keyClick(page.reason.line, Qt.Key.Key_Escape)
+    assert (item().state, item().state_reason) == (ItemState.SKIPPED, "chưa đủ")
+    demo_desk.workspace.undo()
+    demo_desk.workspace.undo()
+    page.strip.setCurrentIndex(page.strip.agenda.index(page.strip.agenda.rowCount() - 1))
+    QTest.keyClick(page.strip, Qt.Key.Key_Delete)
+    type_text(page.reason.line, "hoãn")
+    agenda.open_item(item())
+    assert page.reason.isHidden()
+    page.leave()
+    assert (item().state, item().state_reason) == (ItemState.CURRENT, "")
+
+
+def test_a_reason_too_long_is_refused_and_stays(page, demo_desk):
+    agenda, meeting_id = demo_desk.workspace.agenda, demo_desk.meeting_id
+    agenda.add(meeting_id, {"title": "Bầu Ban Thanh tra nhân dân"})
+    page.strip.setFocus()
+    page.strip.setCurrentIndex(page.strip.agenda.index(page.strip.agenda.rowCount() - 1))
+    QTest.keyClick(page.strip, Qt.Key.Key_Delete)
+    page.reason.line.setText("a" * 5000)
+    QTest.keyClick(page.reason.line, Qt.Key.Key_Return)
+    assert not page.reason.isHidden()
+    assert len(page.reason.line.text()) == 5000
+    page.reason.line.setText("")

@@ -41,6 +41,8 @@ def test_a_line_is_parked_over_another_page(qtbot, page, demo_desk):
     [line] = demo_desk.workspace.parking.lines(demo_desk.meeting_id)
     assert line.text == "gọi lại Phòng Tài vụ"
     assert ParkBox(demo_desk).line.text() == ""
+    demo_desk.workspace.drafts.flush(5)
+    assert demo_desk.workspace.register.drafts() == []
 
 
 def test_parked_lines_are_settled_one_after_the_other(qtbot, page, demo_desk):
@@ -64,4 +66,39 @@ def test_parked_lines_are_settled_one_after_the_other(qtbot, page, demo_desk):
     panel._settle()
     assert demo_desk.workspace.parking.lines(demo_desk.meeting_id) == []
     assert "Ctrl+J" in panel._hint.text()
+    panel.close_panel()
+
+
+def test_what_is_changed_in_a_parked_line_is_kept(page, demo_desk):
+    for text in ("một", "hai"):
+        demo_desk.workspace.parking.park(text, demo_desk.context())
+    panel = ParkedPanel(demo_desk)
+    panel.open(page)
+    type_text(panel.line, " thêm")
+    QTest.keyClick(panel.line, Qt.Key.Key_Down)
+    assert panel.line.text() == "hai"
+    QTest.keyClick(panel.line, Qt.Key.Key_Up)
+    assert panel.line.text() == "một thêm"
+    demo_desk.workspace.parking.park("ba", demo_desk.context())
+    assert panel.line.text() == "một thêm"
+    panel.close_panel()
+    again = ParkedPanel(demo_desk)
+    again.open(page)
+    assert again.line.text() == "một thêm"
+    again._settle()
+    demo_desk.workspace.drafts.flush(5)
+    assert demo_desk.workspace.register.drafts() == []
+    again.close_panel()
+
+
+def test_a_parked_reply_answers_the_opinion_that_is_selected(page, demo_desk):
+    page.log.step(-1, "opinion")
+    opinion = page.selected_opinion()
+    demo_desk.workspace.parking.park("/t sẽ xem xét", demo_desk.context())
+    panel = ParkedPanel(demo_desk, opinion)
+    panel.open(page)
+    assert f"opinion {opinion.number}" in panel._hint.text()
+    panel._settle()
+    replies = demo_desk.workspace.register.find(records.Reply)
+    assert replies[-1].feedback_ids == (opinion.id,)
     panel.close_panel()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.domain import records
 from desktop_app.ui.pages.live import LivePage
 from desktop_app.ui.snippets_panel import SnippetsPanel
 from tests.ui.conftest import shown
@@ -61,3 +62,33 @@ def test_the_panel_adds_changes_and_removes(qtbot, page, demo_desk):
     panel._usual.click()
     assert len(snippets.all()) > 10
     panel.close_panel()
+
+
+def test_emoji_before_the_abbreviation_count_as_one_letter(page):
+    page.line.put("😀 dn", 5)
+    page.line.setFocus()
+    QTest.keyClick(page.line, Qt.Key.Key_Tab)
+    assert page.line.textCursor().selectedText() == "{nội dung}"
+    assert page.line.text() == "😀 Đề nghị {nội dung} trong năm"
+
+
+def test_a_new_one_half_typed_is_kept(page, demo_desk):
+    panel = SnippetsPanel(demo_desk)
+    panel.open(page)
+    type_text(panel.line, "hđ hội đồng")
+    QTest.keyClick(panel.line, Qt.Key.Key_Escape)
+    again = SnippetsPanel(demo_desk)
+    again.open(page)
+    assert again.line.text() == "hđ hội đồng"
+    again._add()
+    demo_desk.workspace.drafts.flush(5)
+    assert demo_desk.workspace.register.drafts() == []
+    again.close_panel()
+
+
+@pytest.mark.parametrize(("short", "code"), [("hai từ", "not-one-word"),
+                                             ("NCKH", "duplicate-short")])
+def test_an_abbreviation_stays_one_word_for_one_text(page, demo_desk, short: str, code: str):
+    other = next(s for s in demo_desk.workspace.snippets.all() if s.short == "dn")
+    [problem] = demo_desk.workspace.editor.set_field(records.Snippet, other.id, "short", short)
+    assert problem.code == code

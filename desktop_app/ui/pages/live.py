@@ -185,6 +185,7 @@ class LivePage(Page):
         self.line.settle()
         self.line.follow()
         self.form.save_all()
+        self.reason.keep()
         state = bytes(self._split.saveState().toBase64().data()).decode()
         self.desk.settings.splitters["live"] = state
 
@@ -207,6 +208,7 @@ class LivePage(Page):
         rows = self.desk.workspace.agenda.rows(self._meeting)
         self._item = next((r.item for r in rows if r.item.state == "current"), None)
         self.strip.show_rows(rows, self.desk.workspace.now())
+        self.reason.follow(rows)
         after = self._item.number if self._item else 0
         following = next((r.item for r in rows
                           if r.item.state == "waiting" and r.item.number > after), None)
@@ -344,6 +346,10 @@ class LivePage(Page):
     def pause(self) -> None:
         """Shift+F9: the clock of the turn stands still, or goes on."""
         self.floor_panel.pause()
+
+    def selected_opinion(self) -> records.Feedback | None:
+        found = self.desk.workspace.feedback.load([self._opinion or 0])
+        return found[0] if found else None
 
     def park(self) -> bool:
         """Ctrl+J: what stands in the capture line is settled later."""

@@ -51,3 +51,14 @@ def test_what_cannot_be_recorded_stays_parked(work: Workspace, context: Context)
 def test_what_cannot_be_parked(work: Workspace, context: Context, text: str, code: str):
     with pytest.raises(UserError, match=code):
         work.parking.park(text, context)
+
+
+def test_a_parked_line_was_said_by_who_had_the_floor_then(work: Workspace, context: Context,
+                                                         clock: Clock, people, register: Register):
+    work.floor.give("@Trần Văn Đức", context)
+    clock.advance(minutes=1)
+    key = work.parking.park("đề nghị tăng lương", context)
+    clock.advance(minutes=1)
+    work.floor.give("@Hoàng An", context)
+    recorded = work.parking.settle(key, "đề nghị tăng lương", context)
+    assert register.get(records.Feedback, recorded.id).attendee_id == people["Đức"].id
