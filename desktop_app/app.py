@@ -10,9 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
-
 from desktop_app.domain.clock import SessionClock
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import MeetingStatus
@@ -25,6 +22,12 @@ from desktop_app.services.settings import Settings, load_settings, save_settings
 from desktop_app.services.workspace import Workspace
 from desktop_app.store.drafts import Pending
 from desktop_app.store.register import Register
+
+# Qt last: it reads the source of every module that is loaded after it (docs/decisions/015).
+# isort: split
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.ui.bus import Bus
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import Dialogs
@@ -251,6 +254,7 @@ def main(register: Path | None, *, demo: bool, places: Places) -> int:
             text = _("The program ended unexpectedly last time. What was typed has been kept; "
                      "details are in {log}.")
             program.window.desk.say(text.format(log=log_file(places)))
+        gc.freeze()  # what has been loaded is no garbage; looking through it now takes long
         gc.enable()
         code = app.exec()
         logging.getLogger().removeHandler(teller)

@@ -10,7 +10,7 @@ from typing import Self
 from desktop_app.lock import RegisterLock
 from desktop_app.store.copies import companions_of
 from desktop_app.store.database import make_room, needs_migration, open_for_reading
-from desktop_app.store.header import must_be_file
+from desktop_app.store.header import must_be_file, refuse_unknown
 from desktop_app.store.register import Register, local_now
 
 
@@ -47,7 +47,7 @@ def open_register(path: Path, *, now: Callable[[], datetime] = local_now) -> Reg
     """
     must_be_file(path)
     if path.stat().st_size:
-        open_for_reading(path).close()  # a file that is no register gets no lock beside it
+        refuse_unknown(path)  # a file that is no register gets no lock beside it
     return HeldRegister.hold(path, now=now)
 
 

@@ -63,11 +63,11 @@ def open_for_writing(path: Path) -> SqliteDatabase:
     """
     must_be_file(path)
     _refuse_network(path)
-    if path.stat().st_size:
-        open_for_reading(path).close()
+    of_today = path.stat().st_size > 0 and not needs_migration(path)
     if not _writable(path):
         raise UserError("register-read-only", path=path)
-    _bring_up_to_date(path)
+    if not of_today:
+        _bring_up_to_date(path)
     database = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=BUSY_SECONDS,
                               check_same_thread=False)  # for Register.rescue
     with told_as_sentences(path):
