@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.domain import records
 from desktop_app.domain.capture import (
@@ -92,10 +92,14 @@ class Session:
         self._vocabularies: dict[int, Vocabulary] = {}
 
     def refresh(self, changes: Changes) -> None:
-        """Forgets the names that a change made stale."""
-        if changes.touches("attendee", "unit", "theme", "meeting"):
+        """Forgets the names that a change made stale; those of thousands of people only if they
+        changed themselves."""
+        if changes.touches("attendee", "unit"):
             self._people.clear()
             self._vocabularies.clear()
+        elif changes.touches("theme"):
+            self._vocabularies = {meeting_id: replace(known, themes=self._themes(meeting_id))
+                                  for meeting_id, known in self._vocabularies.items()}
         self._log.refresh(changes)
 
     # --- names -------------------------------------------------------------------------------
@@ -111,11 +115,14 @@ class Session:
         if meeting_id not in self._vocabularies:
             self._vocabularies[meeting_id] = Vocabulary(
                 Lexicon(lambda: speaker_terms(self.people(meeting_id))),
-                Lexicon(lambda: (Term(t.id, t.short_key or t.name, (t.name,))
-                                 for t in self._feedback.themes(meeting_id))),
+                self._themes(meeting_id),
                 Lexicon(lambda: (Term(u.id, u.short_name or u.name, (u.name,))
                                  for u in self._attendance.units(meeting_id))))
         return self._vocabularies[meeting_id]
+
+    def _themes(self, meeting_id: int) -> Lexicon:
+        return Lexicon(lambda: (Term(t.id, t.short_key or t.name, (t.name,))
+                                for t in self._feedback.themes(meeting_id)))
 
     # --- capture -----------------------------------------------------------------------------
 

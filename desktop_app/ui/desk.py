@@ -142,9 +142,13 @@ class Desk:
 
     def forget(self, changes: Changes) -> None:
         """Drops the name lists that a change made stale."""
-        if changes.touches("attendee", "unit", "theme"):
+        if changes.touches("attendee", "unit"):
             self.forget_all()
-        elif "Attendee" in self._finders:
+            return
+        if changes.touches("theme"):
+            self._finders.pop("Theme", None)
+            self._labels.pop("Theme", None)
+        if "Attendee" in self._finders:
             self._rank_people(self._finders["Attendee"], changes)
 
     def forget_all(self) -> None:

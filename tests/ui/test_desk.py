@@ -50,3 +50,24 @@ def test_an_arrival_that_is_taken_back_marks_nobody(demo_desk):
     work.undo()
     assert any(candidate.marked for candidate in before)
     assert demo_desk.finder("Attendee").find("", len(others)) == before
+
+
+def test_a_new_theme_is_found_and_leaves_the_names_of_people_alone(demo_desk):
+    people, vocabulary = demo_desk.finder("Attendee"), demo_desk.workspace.session.vocabulary
+    speakers = vocabulary(demo_desk.meeting_id).speakers
+    demo_desk.finder("Theme")
+    vocabulary(demo_desk.meeting_id).themes.exact("Chuyển đổi số")
+    key = demo_desk.make("Theme", "Chuyển đổi số thật")
+    assert [c.key for c in demo_desk.finder("Theme").find("chuyển đổi số thật", 1)] == [key]
+    assert demo_desk.names("Theme", [key]) == [(key, "Chuyển đổi số thật")]
+    assert vocabulary(demo_desk.meeting_id).themes.exact("chuyển đổi số thật").key == key
+    assert demo_desk.finder("Attendee") is people
+    assert vocabulary(demo_desk.meeting_id).speakers is speakers
+
+
+def test_a_conference_that_is_gone_leaves_no_names(demo_desk):
+    work, meeting_id = demo_desk.workspace, demo_desk.meeting_id
+    assert work.session.people(meeting_id)
+    work.meetings.delete(meeting_id)
+    assert not work.session.people(meeting_id)
+    assert not work.session.vocabulary(meeting_id).speakers.terms

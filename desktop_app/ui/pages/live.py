@@ -163,7 +163,7 @@ class LivePage(Page):
         if changes.touches(*LOGGED):
             self._show_log()
             self._refresh_form(changes)
-        if changes.touches("attendee", "unit", "theme"):
+        if changes.touches("attendee", "unit"):
             self.desk.rest.do("names", self._prepare_names)
         self._show_chips()
 
