@@ -169,7 +169,7 @@ class Window(QMainWindow):
         self._popup.hide()
         if wanted not in self._pages:
             self._pages[wanted] = make_page(wanted, self.desk)
-            self._areas[wanted] = _scrolled(self._pages[wanted])
+            self._areas[wanted] = _Scrolled(self._pages[wanted])
             self._stack.addWidget(self._areas[wanted])
         self._shown = wanted
         self._stack.setCurrentWidget(self._areas[wanted])
@@ -392,13 +392,29 @@ class Window(QMainWindow):
         self.register_wanted.emit(path)
 
 
-def _scrolled(page: Page) -> QScrollArea:
-    """A page that scrolls where the window is smaller than what it needs."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+class _Scrolled(QScrollArea):
+    """A page that scrolls where the window is smaller than what it needs. Where something above
+    takes room from it, what is being typed in stays in sight."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._show_focused)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._laid_out.start()
+
+    def _show_focused(self) -> None:
+        """The whole box if there is room for it, in any case the caret."""
+        focused = self.window().focusWidget()
+        if focused and self.isAncestorOf(focused):
+            middle = focused.mapTo(self.widget(), focused.rect().center())
+            self.ensureVisible(0, middle.y(), 0, focused.height() // 2 + tokens.XS)
+            self.ensureWidgetVisible(focused, 0, tokens.XS)
 
 
 def _application() -> QApplication:

@@ -106,6 +106,20 @@ def test_typing_on_a_full_disk(window, disk, wait):
     assert [text for _key, text, _caret in register.drafts()] == [LONG]
 
 
+def test_the_line_stays_in_sight_under_the_bar_in_a_small_window(window, wait, qtbot):
+    window.showNormal()
+    window.resize(683, 400)
+    qtbot.waitUntil(lambda: window.size().height() == 400)
+    window.page.line.setFocus()
+    away(window)
+    paste(window, "chưa ghi được")
+    wait(lambda: bool(window.failure.advice.text()) and "rescued" in window.failure.advice.text())
+    line = window.page.line
+    wait(lambda: line.visibleRegion().boundingRect().height() == line.height())
+    QTest.keyClick(line, Qt.Key.Key_End)
+    assert fails(window)
+
+
 def test_a_commit_does_not_hide_that_typing_is_not_written(window, disk, wait):
     """Somebody is checked in while the text in the line cannot be written."""
     path = window.desk.workspace.path
