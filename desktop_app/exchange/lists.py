@@ -14,7 +14,7 @@ from desktop_app.domain.roster import read_people
 from desktop_app.exchange.isolated import Limits, run_isolated
 from desktop_app.exchange.readers import read_grids
 
-SECONDS = 20
+SECONDS = 10
 MEGABYTES = 500
 MOST_ROWS = 60_000
 """Of one sheet. The largest conference has 5,000 people; ten times as many are read in time, and
