@@ -24,7 +24,7 @@ from desktop_app.services.registers import open_register
 from desktop_app.store.drafts import PERIOD
 from tests.kills.typing import PLACES, Told, live
 
-ALIVE = (0.02, 0.7)
+ALIVE = (0.02, 1.0)
 """Seconds of typing before the kill."""
 
 

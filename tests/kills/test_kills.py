@@ -17,6 +17,7 @@ def test_nothing_is_lost_by_kills(tmp_path):
     summary = harness.run(register, tmp_path, KILLS)
     assert len(summary.kills) == KILLS
     assert sum(kill.letters for kill in summary.kills) > KILLS
+    assert sum(kill.recorded for kill in summary.kills) > 0
     assert summary.entries == 0
     assert summary.worst_beyond_ms <= harness.BUDGET_MS
     assert summary.not_resumed == []

@@ -29,6 +29,8 @@ from tests.bench.painting import press, rest_until, wait_until
 
 GAPS_MS = (2, 25)
 STEPS_BACK = 0.05
+LENGTHS, ENDLESS = (1, 4), 100
+"""Words of an entry that is recorded, and of one that is not."""
 WORDS = "đề nghị nhà trường rút ngắn thủ tục thanh toán đề tài cấp cơ sở và công khai kết quả"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -96,7 +98,8 @@ def live(register: Path, folder: Path, place: Place, number: int, told: Told) ->
         field = place.open(window)
         clear(field)
         told("ready")
-        text = f"K{number}.{sentence} {' '.join(rng.choices(WORDS.split(), k=12))}"
+        words = rng.choices(WORDS.split(), k=rng.randint(*LENGTHS) if place.told else ENDLESS)
+        text = f"K{number}.{sentence} {' '.join(words)}"
         write(field, text, rng, told)
         if place.told:
             finish(field, place, told)

@@ -44,7 +44,8 @@ def begun(qapp, register, path, tmp_path):
 @pytest.mark.parametrize(("key", "field"), [
     ("capture:1", "capture_line"), ("Note:1:text", "field_text"),
     ("Attendee:3:position", "field_position"), ("Attendee:new-1:position", "field_position"),
-    ("AgendaItem:4:title", "field_title"),
+    ("AgendaItem:1:title", "field_title"), ("Attendee:1:position", "field_position"),
+    ("Feedback:1:text", "field_text"), ("AgendaItem:4:title", "field_title"),
     ("AgendaItem:new-1:presenter", "field_presenter"),
     ("Meeting:1:venue", "field_venue"), ("Meeting:new-:title", "field_title"),
     ("Feedback:2:text", "field_text"), ("Feedback:new-1:text", "field_text"),

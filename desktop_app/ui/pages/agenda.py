@@ -81,9 +81,10 @@ class AgendaPage(Page):
 
     def activate(self) -> None:
         self._show_rows()
-        if self.table.current_row() < 0:
+        if self.table.current_row() < 0 and self._rows:
             self.table.go_to(0)
-        self._show_picked()
+        else:
+            self._show_picked()
         if self.panel.recover_new():
             self.panel.focus()
         else:
