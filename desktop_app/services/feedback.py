@@ -78,6 +78,16 @@ class FeedbackService:
         return self._known.only(
             opinion_queries.matching_ids(self._register, meeting_id, wanted.text))
 
+    def few(self, meeting_id: int, text: str, limit: int) -> list[records.Feedback]:
+        """At most `limit` opinions: the one whose number is typed, then those that have the words;
+        quick on every key, because there may be a hundred thousand."""
+        typed = text.strip()
+        exact = (self.numbered(meeting_id, int(typed))
+                 if typed.isdecimal() and len(typed) < 10 else None)
+        keys = opinion_queries.first_matching(self._register, meeting_id, typed, limit)
+        others = self.load([key for key in keys if exact is None or key != exact.id])
+        return [*([exact] if exact else []), *others][:limit]
+
     def load(self, keys: Sequence[int]) -> list[records.Feedback]:
         """Opinions in the order of their keys."""
         return self._register.load(records.Feedback, keys)

@@ -44,23 +44,36 @@ def ordered_ids(register: Register, meeting_id: int, wanted: OpinionFilter) -> l
 
 
 def matching_ids(register: Register, meeting_id: int, text: str) -> list[int]:
-    """The keys of the opinions that the text of a filter finds, in ascending order.
-
-    The index has the conference as a word of each opinion, behind a letter that nobody types. In a
-    register with one conference the search is faster without it.
-    """
+    """The keys of the opinions that the text of a filter finds, in ascending order."""
     words = folded_words(text)
-    several = register.sql("SELECT count(*) > 1 FROM meeting")[0][0]
-    match = " ".join([*([f'"ʘ{meeting_id}"'] if several else []),
-                      *(f'"{word}"*' for word in words)])
     found = sorted(_keys(register, "SELECT rowid AS key FROM feedback_search "
-                                   "WHERE feedback_search MATCH ?", [match]))
+                                   "WHERE feedback_search MATCH ?",
+                         [_match(register, meeting_id, words)]))
     if len(words) == 1 and words[0].isdecimal() and len(words[0]) < 10:
         numbered = _keys(register, "SELECT id AS key FROM feedback "
                                    "WHERE meeting_id = ? AND number = ?",
                          [meeting_id, int(words[0])])
         return sorted({*found, *numbered})
     return found
+
+
+def first_matching(register: Register, meeting_id: int, text: str, limit: int) -> list[int]:
+    """The keys of at most `limit` opinions that have the words of a text, the oldest first; it is
+    quick however many have them. None for a text without words."""
+    words = folded_words(text)
+    if not words:
+        return []
+    return _keys(register, "SELECT rowid AS key FROM feedback_search "
+                           "WHERE feedback_search MATCH ? ORDER BY rowid LIMIT ?",
+                 [_match(register, meeting_id, words), limit])
+
+
+def _match(register: Register, meeting_id: int, words: Sequence[str]) -> str:
+    """What the index is asked. It has the conference as a word of each opinion, behind a letter
+    that nobody types; in a register with one conference the search is faster without it."""
+    several = register.sql("SELECT count(*) > 1 FROM meeting")[0][0]
+    return " ".join([*([f'"ʘ{meeting_id}"'] if several else []),
+                     *(f'"{word}"*' for word in words)])
 
 
 def _keys(register: Register, query: str, params: Sequence[object]) -> list[int]:

@@ -4,6 +4,7 @@ UniKey and Telex retype by backspace, so nothing may be inserted ahead of the ca
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -92,8 +93,12 @@ class CandidateDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour(lambda p: p.good))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, _PRESENT)
         rect.setLeft(rect.left() + mark_width)
-        label_width = min(metrics.horizontalAdvance(candidate.label) + tokens.S, rect.width())
-        self._draw_label(painter, option, candidate, QPoint(rect.left(), rect.top()))
+        detail_width = min(metrics.horizontalAdvance(candidate.detail), rect.width() * 2 // 5)
+        shown = replace(candidate, label=metrics.elidedText(
+            candidate.label, Qt.TextElideMode.ElideRight,
+            rect.width() - detail_width - 2 * tokens.S))
+        label_width = metrics.horizontalAdvance(shown.label) + tokens.S
+        self._draw_label(painter, option, shown, QPoint(rect.left(), rect.top()))
         painter.setPen(palette.muted)
         detail_rect = rect.adjusted(label_width + tokens.S, 0, 0, 0)
         detail = metrics.elidedText(candidate.detail, Qt.TextElideMode.ElideRight,

@@ -47,6 +47,9 @@ class Page(QWidget):
         """Shows what was being typed when the last session ended, by the first two parts of the
         key of its draft."""
 
+    def go_to(self, key: int) -> None:
+        """Shows one of the page's records; a filter that hides it gives way."""
+
     def paste_lines(self) -> None:
         """Ctrl+Shift+V: a list of lines from the clipboard."""
 

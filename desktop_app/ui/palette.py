@@ -1,4 +1,4 @@
-"""The command palette: one box that finds every command and conference without marks."""
+"""The command palette: one box that finds commands and records without marks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.services.finding import Candidate, Finder
+from desktop_app.services.finding import Candidate
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.composed_line import ComposedLine
@@ -33,12 +33,12 @@ class CommandPalette(QFrame):
         self._window = window
         self.setObjectName("popup")
         self._popup = popup
+        self._find: Callable[[str], Sequence[Offer]] = lambda _text: ()
         self._offers: Sequence[Offer] = ()
-        self._finder = Finder([])
         self._before: QWidget | None = None
         self.box = ComposedLine()
         self.box.setObjectName("palette_box")
-        self.box.setPlaceholderText(_("Type a command"))
+        self.box.setPlaceholderText(_("A command, a person, an agenda item, or an opinion"))
         self.box.textChanged.connect(lambda _text: self._show())
         self.box.composing.connect(self._show)
         self.box.installEventFilter(self)
@@ -48,12 +48,11 @@ class CommandPalette(QFrame):
         layout.addWidget(self.box)
         self.hide()
 
-    def open(self, offers: Sequence[Offer]) -> None:
-        """Shows the box with these offers."""
+    def open(self, find: Callable[[str], Sequence[Offer]]) -> None:
+        """Shows the box; `find` says what is offered for what has been typed."""
         window = self._window
         self._before = window.focusWidget()
-        self._offers = offers
-        self._finder = Finder([Candidate(i, o.text, o.note) for i, o in enumerate(offers)])
+        self._find = find
         width = min(_WIDTH, window.width() - 2 * tokens.L)
         self.setGeometry((window.width() - width) // 2, 72, width, self.sizeHint().height())
         self.box.clear()
@@ -72,8 +71,10 @@ class CommandPalette(QFrame):
         if self.isHidden():
             return
         text = self.box.whole_text()[0]
-        place = QRect(self.pos(), self.size())
-        self._popup.offer(self._finder.find(text), text, place)
+        line = QRect(self.pos(), self.size())
+        self._offers = self._find(text)
+        found = [Candidate(place, o.text, o.note) for place, o in enumerate(self._offers)]
+        self._popup.offer(found, text, line)
 
     def _run(self, candidate: Candidate) -> None:
         if self.isHidden():

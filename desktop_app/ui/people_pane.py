@@ -183,6 +183,14 @@ class PeoplePane(QWidget):
         self.table.go_to(row)
         return row >= 0
 
+    def uncover(self, key: int) -> None:
+        """Goes to a person; the filter and folded units give way."""
+        if not self.select(key):
+            self._folded.clear()
+            self.filter.clear()
+            self._filter()
+            self.select(key)
+
     def reveal(self, key: int) -> None:
         """Scrolls to a person without making it the current one."""
         row = self.table.row_of(key)

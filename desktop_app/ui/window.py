@@ -22,12 +22,9 @@ from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.i18n import _, active
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import (
-    COMMANDS,
     MENUS,
     PAGE_NAMES,
-    Command,
     fill_menus,
-    key_text,
     make_actions,
 )
 from desktop_app.ui.completion import CompletionPopup
@@ -38,7 +35,7 @@ from desktop_app.ui.menu_commands import MenuCommands
 from desktop_app.ui.overlays import FailureBar, Notice, Toast
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages import make_page
-from desktop_app.ui.palette import CommandPalette, Offer
+from desktop_app.ui.palette import CommandPalette
 from desktop_app.ui.quorum_bar import QuorumBar
 from desktop_app.ui.rail import Rail
 from desktop_app.ui.rest import Garbage
@@ -196,6 +193,8 @@ class Window(QMainWindow):
         if meeting_id:
             self.desk.attempt(lambda: self.desk.workspace.meetings.open(meeting_id))
         self.desk.forget_all()
+        if meeting_id:
+            self.desk.rest.do("people", partial(self.desk.finder, "Attendee"))
         self.show_page(page)
         self._show_facts()
         self._show_counts()
@@ -318,18 +317,13 @@ class Window(QMainWindow):
         self.page.reply()
 
     def _open_palette(self) -> None:
-        offers = [self._offer(c) for c in COMMANDS if c.name != "palette"]
-        meetings = [Offer(m.title, _("conference"), partial(self.change_meeting, m.id))
-                    for m in self.desk.workspace.meetings.all()]
-        self._palette.open([*offers, *meetings])
+        from desktop_app.ui.offers import Offers
 
-    def _offer(self, entry: Command) -> Offer:
-        """A command with its key; one that is off says why."""
-        action = self.actions_by_name[entry.name]
-        if not action.isEnabled():
-            return Offer(action.text(), _("not while reading only"),
-                         lambda: self.desk.say(reading_only()))
-        return Offer(action.text(), key_text(entry.name) if entry.key else "", action.trigger)
+        self._palette.open(Offers(self.desk, self.actions_by_name, self._go_to).find)
+
+    def _go_to(self, page: str, key: int) -> None:
+        self.show_page(page)
+        self.page.go_to(key)
 
     def _name_undo_steps(self) -> None:
         """Names the steps in the menu."""

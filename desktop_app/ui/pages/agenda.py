@@ -121,6 +121,11 @@ class AgendaPage(Page):
     def search(self) -> None:
         self.table.setFocus()
 
+    def go_to(self, key: int) -> None:
+        self.table.go_to(next((place for place, row in enumerate(self._rows)
+                               if row.item.id == key), -1))
+        self._to_table()
+
     def paste_lines(self) -> None:
         if self.desk.may_write():
             paste_agenda(self.desk, self)

@@ -132,6 +132,10 @@ class AttendeesPage(Page):
         self.pane.filter.setFocus()
         self.pane.filter.selectAll()
 
+    def go_to(self, key: int) -> None:
+        self.pane.uncover(key)
+        self._to_table()
+
     def paste_lines(self) -> None:
         if self.desk.may_write():
             paste_attendees(self.desk, self)

@@ -250,6 +250,15 @@ class FeedbackPage(Page):
     def edit(self) -> None:
         self.pane.focus()
 
+    def go_to(self, key: int) -> None:
+        if not self.table.select(key):
+            self.bar.clear()
+            self._filter()
+            self.table.select(key)
+        self._show(key)
+        self.pane.show_known()
+        self.table.setFocus()
+
     def reply(self) -> None:
         self.pane.reply()
 
