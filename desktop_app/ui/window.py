@@ -404,9 +404,9 @@ class _Scrolled(QScrollArea):
 
     def _show_focused(self) -> None:
         """The whole box if there is room for it, in any case the caret."""
-        focused = self.window().focusWidget()
-        if focused and self.isAncestorOf(focused):
-            middle = focused.mapTo(self.widget(), focused.rect().center())
+        focused, page = self.window().focusWidget(), self.widget()
+        if focused and page and page.isAncestorOf(focused):
+            middle = focused.mapTo(page, focused.rect().center())
             self.ensureVisible(0, middle.y(), 0, focused.height() // 2 + tokens.XS)
             self.ensureWidgetVisible(focused, 0, tokens.XS)
 
