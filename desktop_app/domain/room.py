@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from desktop_app.domain.timeline import Span
 
@@ -72,12 +73,13 @@ class Headcount:
         return self.moments[place] if 0 <= place < len(self.moments) else None
 
     def crossings(self, needed: int, window: Span) -> list[Crossing]:
-        """When the count fell below `needed` inside `window`, and when it was reached again."""
-        first = bisect_left(self.moments, window.start)
-        met = (self._counts[first - 1] if first else 0) >= needed
-        found = []
-        for place in range(first, len(self.moments)):
-            at, count = self.moments[place], self._counts[place]
+        """When the count was below `needed` inside `window`, from its start or from a fall on, and
+        when it was reached again."""
+        first = bisect_right(self.moments, window.start)
+        began = (window.start, self.at(window.start))
+        met, found = True, []
+        for at, count in chain((began,), zip(self.moments[first:], self._counts[first:],
+                                             strict=True)):
             if not window.holds(at):
                 break
             if (count >= needed) != met:

@@ -80,6 +80,10 @@ class Finder:
         return (self._waiting.get(key, _NOT_AT_ALL), not self._candidates[place].marked,
                 self._recent.get(key, _NOT_AT_ALL), place)
 
+    def of_keys(self, keys: Iterable[int]) -> list[Candidate]:
+        """The candidates with these keys, in their order."""
+        return [self._candidates[self._places[key]] for key in keys if key in self._places]
+
     def find(self, query: str, limit: int = 8) -> list[Candidate]:
         """The best matches, best first; if there is none, those of what Telex would have made."""
         found = (self._index.best(query, limit, self._order)

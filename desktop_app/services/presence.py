@@ -33,7 +33,7 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True)
 class Fall:
-    """When the room lost or regained its quorum while the conference was live."""
+    """When the room was without its quorum while the conference was live, or regained it."""
 
     at: datetime
     quorum: Quorum
@@ -148,7 +148,8 @@ class Presence:
     # --- in the course of the conference -----------------------------------------------------
 
     def falls(self, meeting: records.Meeting) -> list[Fall]:
-        """When the conference, while live, lost its quorum and when it was there again."""
+        """When the conference opened without a quorum or, while live, lost it, and when it was
+        there again."""
         room = self.room(meeting.id)
         if meeting.opened_at is None or not room.base:
             return []
@@ -189,7 +190,7 @@ class Presence:
         """Whether there was a quorum all the time from opening to end."""
         at_opening = self.quorum_at(meeting, window.start)
         crossings = self.room(meeting.id).headcount.crossings(at_opening.needed, window)
-        return at_opening.met and not any(c.at > window.start for c in crossings)
+        return at_opening.met and not crossings
 
 
 def official(attendee: records.Attendee) -> bool:

@@ -34,14 +34,29 @@ class _Roll:
     people: Sequence[Person]
     by_key: dict[int, Person]
     by_code: dict[str, list[int]]
+    by_number: dict[str, list[int]]
+    by_bare: dict[str, list[int]]
 
     @classmethod
     def of(cls, people: Sequence[Person]) -> "_Roll":
-        roll = cls(people, {p.attendee.id: p for p in people}, {})
+        roll = cls(people, {p.attendee.id: p for p in people}, {}, {}, {})
         for person in people:
-            for code in _codes(person.attendee):
-                roll.by_code.setdefault(code, []).append(person.attendee.id)
+            roll._learn(person.attendee)
         return roll
+
+    def _learn(self, attendee: records.Attendee) -> None:
+        code, number = _code(attendee.staff_code), str(attendee.number or "")
+        for ways, text in ((self.by_code, code), (self.by_number, number),
+                           *((self.by_bare, bare) for bare in {_bare(code), number})):
+            if text:
+                ways.setdefault(text, []).append(attendee.id)
+
+    def holders(self, text: str) -> tuple[int, ...]:
+        """Who has exactly this staff code, else this list number, else one of them without regard
+        to leading zeros."""
+        code = _code(text)
+        return tuple(self.by_code.get(code) or self.by_number.get(code)
+                     or self.by_bare.get(_bare(code)) or ())
 
 
 class RollCall:
@@ -63,12 +78,12 @@ class RollCall:
 
     def understand(self, meeting_id: int, line: str) -> Called:
         """Whom a line calls; a code that looks like a time is a code."""
-        by_code = self._known(meeting_id).by_code
-        whole = _code(line)
-        if whole in by_code:
-            return Called(tuple(by_code[whole]), line)
+        roll = self._known(meeting_id)
+        whole = roll.holders(line)
+        if whole:
+            return Called(whole, line)
         typed = parse_check_in(line)
-        holders = tuple(by_code.get(_code(typed.who), ()))
+        holders = roll.holders(typed.who)
         digits = typed.who.isdecimal()
         return Called(holders, "" if digits and not holders else typed.who, typed.when)
 
@@ -103,12 +118,11 @@ class RollCall:
         self._last = None
 
 
-def _codes(attendee: records.Attendee) -> set[str]:
-    number = str(attendee.number) if attendee.number else ""
-    return {code for code in (_code(attendee.staff_code), _code(number)) if code}
-
-
 def _code(text: str) -> str:
-    """As codes are compared: without regard to case, and numbers without leading zeros."""
-    code = clean_line(text).casefold()
+    """As codes and names are compared: without regard to case."""
+    return clean_line(text).casefold()
+
+
+def _bare(code: str) -> str:
+    """A number without its leading zeros; any other code as it is."""
     return code.lstrip("0") if code.isdecimal() and code.isascii() else code

@@ -141,8 +141,10 @@ class CheckInBox(QFrame):
     def candidates(self, called: Called) -> list[Candidate]:
         """Who fits what was typed; the holders of a code or number come first."""
         query = called.name or (self._text() if self._text().isdecimal() else "")
-        found = self._desk.finder("Attendee").find(query, _SEARCHED) if query else []
-        found.sort(key=lambda c: c.key not in called.holders)
+        finder = self._desk.finder("Attendee")
+        found = finder.of_keys(called.holders)
+        if query:
+            found += [c for c in finder.find(query, _SEARCHED) if c.key not in called.holders]
         return found[:ROWS_SHOWN]
 
     def _meant(self, called: Called, found: Sequence[Candidate]) -> list[int]:

@@ -69,6 +69,7 @@ class PersonPanel(RecordPanel):
         if person is None:
             self.show_nothing()
             return
+        self.stays.leave_for(person.attendee.id)
         self._host.id = person.attendee.id
         self._fill(person)
         self.show_known()

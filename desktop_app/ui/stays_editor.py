@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -21,7 +22,8 @@ _LONGEST = 8
 class StaysEditor(QWidget):
     """One line for each stay. Enter keeps a time; an empty time of leaving means still here.
 
-    What cannot be true is said under the lines and stays typed.
+    What cannot be true is said under the lines and stays typed, also while other stays of the
+    person change.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -30,6 +32,7 @@ class StaysEditor(QWidget):
         self._attendee_id = 0
         self._stays: list[records.PresenceSpan] = []
         self._lines: list[_Line] = []
+        self._saving: _Line | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(tokens.S)
         self._grid.setVerticalSpacing(tokens.XS)
@@ -48,24 +51,51 @@ class StaysEditor(QWidget):
         layout.addWidget(self._problem)
         layout.addWidget(self.add)
 
+    def leave_for(self, attendee_id: int) -> None:
+        """Before somebody else is shown: records what is still typed, and says what cannot be."""
+        if attendee_id == self._attendee_id:
+            return
+        for line in [line for line in self._lines if line.is_typed()]:
+            self._desk.attempt(partial(self._save, line))
+        self._clear()
+
     def show_person(self, attendee_id: int) -> None:
-        """The stays of one person; lines being typed stay while nothing has changed."""
+        """The stays of one person; lines being typed stay."""
         stays = self._desk.workspace.stays.of(attendee_id)
+        if attendee_id != self._attendee_id:
+            self._clear()
         if (attendee_id, stays) != (self._attendee_id, self._stays) or not self._lines:
             self._attendee_id, self._stays = attendee_id, stays
             self._fill()
         self.add.setVisible(not self._desk.read_only)
 
     def _fill(self) -> None:
-        focused = next((place for place, line in enumerate(self._lines) if line.has_focus()), None)
+        focused = next(((place, column) for place, line in enumerate(self._lines)
+                        for column, widget in enumerate(line.widgets) if widget.hasFocus()), None)
+        typed = [line for line in self._lines if line.is_typed() and line is not self._saving]
+        self._clear()
+        for stay in self._stays:
+            self._put(stay)
+        for line in typed:
+            self._carry_over(line)
+        self._tell()
+        if focused is not None and self._lines:
+            place, column = focused
+            self._lines[min(place, len(self._lines) - 1)].widgets[column].setFocus()
+
+    def _clear(self) -> None:
         for line in self._lines:
             line.remove()
         self._lines = []
-        self._problem.hide()
-        for stay in self._stays:
-            self._put(stay)
-        if focused is not None and self._lines:
-            self._lines[min(focused, len(self._lines) - 1)].came.setFocus()
+
+    def _carry_over(self, before: "_Line") -> None:
+        """What was typed goes on in the line of the same stay, unless the stay is gone."""
+        if before.stay is None:
+            self._put(None).take_over(before)
+            return
+        for line in self._lines:
+            if line.stay is not None and line.stay.id == before.stay.id:
+                line.take_over(before)
 
     def _put(self, stay: records.PresenceSpan | None) -> "_Line":
         line = _Line(stay, self._keep, self._remove, read_only=self._desk.read_only)
@@ -87,19 +117,27 @@ class StaysEditor(QWidget):
             return
         try:
             self._save(line)
+            line.problem = ""
         except UserError as error:
-            if not self._desk.workspace.step_failed(error):
-                self._problem.setText(f"✘ {error.sentence(active())}")
-                self._problem.show()
-            return
-        self._problem.hide()
+            failed = self._desk.workspace.step_failed(error)
+            line.problem = "" if failed else f"✘ {error.sentence(active())}"
+        self._tell()
+
+    def _tell(self) -> None:
+        problem = next((line.problem for line in self._lines if line.problem), "")
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
 
     def _save(self, line: "_Line") -> None:
         stays, span = self._desk.workspace.stays, self._span(line)
-        if line.stay is None:
-            stays.add(self._attendee_id, span)
-        elif span != Span(_came(line.stay), line.stay.left_at):
-            stays.change(line.stay.id, span)
+        self._saving = line
+        try:
+            if line.stay is None:
+                stays.add(self._attendee_id, span)
+            elif span != Span(_came(line.stay), line.stay.left_at):
+                stays.change(line.stay.id, span)
+        finally:
+            self._saving = None
 
     def _span(self, line: "_Line") -> Span:
         stay, now = line.stay, self._desk.workspace.now()
@@ -125,7 +163,10 @@ class StaysEditor(QWidget):
 
     def _remove(self, line: "_Line") -> None:
         stay = line.stay
+        line.came.setFocus()
         if stay is None:
+            line.came.clear()
+            line.left.clear()
             self._fill()
             return
         self._desk.attempt(lambda: self._desk.workspace.stays.remove(stay.id),
@@ -138,29 +179,43 @@ class _Line:
     def __init__(self, stay: records.PresenceSpan | None, keep: Callable[["_Line"], None],
                  remove: Callable[["_Line"], None], *, read_only: bool) -> None:
         self.stay = stay
+        self.problem = ""
         self.came, self.left = QLineEdit(), QLineEdit()
         self.came.setAccessibleName(_("Came at"))
         self.left.setAccessibleName(_("Left at"))
         self.left.setPlaceholderText(_("still here"))
-        for box, at in ((self.came, stay and stay.came_at), (self.left, stay and stay.left_at)):
+        for box, recorded in self.recorded():
             box.setMaxLength(_LONGEST)
             box.setFixedWidth(_TIME_WIDTH)
             box.setReadOnly(read_only)
-            box.setText(_clock(at) if at else "")
+            box.setText(recorded)
         drop = QPushButton(_("Remove"))
         drop.setProperty("role", "link")
         drop.setEnabled(not read_only)
         drop.clicked.connect(lambda _on=False: remove(self))
         self.widgets: tuple[QWidget, ...] = (self.came, QLabel("–"), self.left, drop)
+        self.left.editingFinished.connect(lambda: keep(self))
         if stay is None:
             self.came.returnPressed.connect(self.left.setFocus)
-            self.left.returnPressed.connect(lambda: keep(self))
-        else:
-            for box in (self.came, self.left):
-                box.editingFinished.connect(lambda: keep(self))
+        self.came.editingFinished.connect(
+            lambda: keep(self) if self.stay or self.left.text().strip() else None)
 
-    def has_focus(self) -> bool:
-        return any(widget.hasFocus() for widget in self.widgets)
+    def recorded(self) -> tuple[tuple[QLineEdit, str], ...]:
+        """Both boxes with what they say while nothing was typed."""
+        stay = self.stay
+        return ((self.came, _clock(stay.came_at if stay else None)),
+                (self.left, _clock(stay.left_at if stay else None)))
+
+    def is_typed(self) -> bool:
+        """Whether a box says something else than what is recorded."""
+        return any(box.text().strip() != recorded for box, recorded in self.recorded())
+
+    def take_over(self, before: "_Line") -> None:
+        """Goes on with what was typed in another line."""
+        self.problem = before.problem
+        for box, (typed, recorded) in zip((self.came, self.left), before.recorded(), strict=True):
+            if typed.text().strip() != recorded:
+                box.setText(typed.text())
 
     def remove(self) -> None:
         for widget in self.widgets:
@@ -174,5 +229,5 @@ def _came(stay: records.PresenceSpan) -> datetime:
     return stay.came_at
 
 
-def _clock(at: datetime) -> str:
-    return at.strftime("%H:%M")
+def _clock(at: datetime | None) -> str:
+    return at.strftime("%H:%M") if at else ""

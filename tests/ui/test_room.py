@@ -95,6 +95,25 @@ def test_namesakes_are_asked_for(qtbot, box, enter, demo_desk):
     assert box.said.text().startswith(f"✔ {chosen.split(' (')[0]} present")
 
 
+def test_a_code_that_two_people_have_offers_both(qtbot, box, enter, demo_desk):
+    people = demo_desk.workspace.session.people(demo_desk.meeting_id)
+    keys = [p.attendee.id for p in people if not p.here and p.official][:3]
+    with demo_desk.workspace.register.operation("Codes"):
+        for key, code in zip(keys, ("00777", "00777", "0011"), strict=True):
+            demo_desk.workspace.register.update(records.Attendee, key, {"staff_code": code})
+    before = _present(demo_desk)
+    enter("00777")
+    assert "Several people" in box.said.text()
+    assert {c.key for c in box.candidates(box._called())} == set(keys[:2])
+    qtbot.keyClick(box.line, Qt.Key.Key_Down)
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert _present(demo_desk) == before + 1
+    type_text(box.line, "0011")
+    assert box.candidates(box._called())[0].key == keys[2]
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert keys[2] in demo_desk.workspace.presence.room(demo_desk.meeting_id).here
+
+
 # --- the room panel ------------------------------------------------------------------------------
 
 
@@ -221,3 +240,90 @@ def test_stays_are_corrected_in_the_form(qtbot, demo_desk):
     demo_desk.workspace.undo()
     assert len(stays.of(4)) == 2
     assert len(editor._lines) == 2
+
+
+@pytest.fixture
+def form(qtbot, demo_desk):
+    """The attendees page with the form of person 4, who has not left."""
+    demo_desk.workspace.register.now.advance(hours=12)
+    page = AttendeesPage(demo_desk)
+    shown(qtbot, demo_desk, page)
+    page.pane.select(4)
+    return page
+
+
+def _clocks(desk, person: int) -> list[tuple[str, str]]:
+    return [(f"{s.came_at:%H:%M}", f"{s.left_at:%H:%M}" if s.left_at else "")
+            for s in desk.workspace.stays.of(person)]
+
+
+def test_a_new_time_is_kept_when_its_boxes_are_left_in_either_order(qtbot, form, demo_desk):
+    editor = form.panel.stays
+    before = _clocks(demo_desk, 4)
+    editor.add.click()
+    line = editor._lines[-1]
+    type_text(line.came, "7:01")
+    qtbot.keyClick(line.came, Qt.Key.Key_Tab)
+    assert _clocks(demo_desk, 4) == before
+    type_text(line.left, "7:20")
+    qtbot.keyClick(line.left, Qt.Key.Key_Tab)
+    assert _clocks(demo_desk, 4) == [("07:01", "07:20"), *before]
+    assert all(line.stay for line in editor._lines)
+    editor.add.click()
+    line = editor._lines[-1]
+    line.left.setFocus()
+    type_text(line.left, "6:20")
+    qtbot.keyClick(line.left, Qt.Key.Key_Tab)
+    line.came.setFocus()
+    type_text(line.came, "6:01")
+    qtbot.keyClick(line.came, Qt.Key.Key_Tab)
+    assert _clocks(demo_desk, 4) == [("06:01", "06:20"), ("07:01", "07:20"), *before]
+
+
+def test_what_cannot_be_read_stays_while_other_stays_change(qtbot, form, demo_desk):
+    editor, before = form.panel.stays, _clocks(demo_desk, 4)
+    line = editor._lines[0]
+    line.left.setFocus()
+    line.left.selectAll()
+    type_text(line.left, "9 h")
+    editor.add.click()
+    QApplication.processEvents()
+    assert "no time" in editor._problem.text()
+    line = editor._lines[-1]
+    type_text(line.came, "7:01")
+    line.left.setFocus()
+    type_text(line.left, "7:20")
+    qtbot.keyClick(line.left, Qt.Key.Key_Return)
+    assert _clocks(demo_desk, 4) == [("07:01", "07:20"), *before]
+    assert [(line.came.text(), line.left.text()) for line in editor._lines] == [
+        ("07:01", "07:20"), (before[0][0], "9 h")]
+    assert "no time" in editor._problem.text()
+    assert not editor._problem.isHidden()
+    editor.add.click()
+    type_text(editor._lines[-1].came, "6:30")
+    demo_desk.workspace.undo()
+    QApplication.processEvents()
+    assert [line.came.text() for line in editor._lines] == [before[0][0], "6:30"]
+    assert editor._lines[-1].came.hasFocus()
+    editor._lines[-1].widgets[-1].click()
+    assert [line.left.text() for line in editor._lines] == ["9 h"]
+
+
+def test_somebody_else_is_shown_after_the_times_were_recorded_or_refused(form, demo_desk):
+    editor, said = form.panel.stays, []
+    demo_desk.bus.said.connect(lambda text, _undoable: said.append(text))
+    before, others = _clocks(demo_desk, 4), _clocks(demo_desk, 5)
+    editor.add.click()
+    editor._lines[-1].came.setText("7:01")
+    editor._lines[-1].left.setText("7:20")
+    form.pane.select(5)
+    assert _clocks(demo_desk, 4) == [("07:01", "07:20"), *before]
+    assert (_clocks(demo_desk, 5), said) == (others, [])
+    assert len(editor._lines) == len(others)
+    editor.add.click()
+    type_text(editor._lines[-1].came, "hôm qua")
+    form.pane.select(4)
+    assert len(said) == 1
+    assert "“hôm qua” is no time" in said[0]
+    assert (_clocks(demo_desk, 5), len(editor._lines)) == (others, 2)
+    assert editor._problem.isHidden()

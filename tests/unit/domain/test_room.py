@@ -100,7 +100,7 @@ def test_crossings_are_where_a_walk_minute_by_minute_finds_them(pairs, needed, f
     def count(number: int) -> int:
         return sum(start <= number < start + more for start, more in pairs)
 
-    naive, met = [], count(first - 1) >= needed
+    naive, met = [], True
     for number in range(first, first + length):
         if (count(number) >= needed) != met:
             met = not met

@@ -117,6 +117,21 @@ def test_the_fall_below_the_quorum_is_told_until_it_is_there_again(
     assert not work.presence.falls(_fresh(work, meeting))
 
 
+def test_a_conference_that_opens_without_a_quorum_says_so_from_its_opening(
+        work: Workspace, meeting: records.Meeting, people, clock: Clock):
+    work.attendance.toggle(people["An"].id)
+    assert work.presence.falls(_fresh(work, meeting)) == []
+    clock.advance(minutes=5)
+    _open(work, meeting, "Khai mạc")
+    clock.advance(minutes=5)
+    fall = work.presence.open_fall(_fresh(work, meeting))
+    assert (fall.at, fall.quorum.present, fall.quorum.missing) == (_at(5), 1, 3)
+    work.attendance.toggle_all(people[name].id for name in ("Đức", "Ánh", "Ân"))
+    assert work.presence.open_fall(_fresh(work, meeting)) is None
+    lines = [(e.kind, e.at) for e in work.session.log(_fresh(work, meeting), 50) if e.quorum]
+    assert lines == [("quorum-lost", _at(5)), ("quorum-met", _at(10))]
+
+
 def test_before_and_after_the_conference_nothing_falls(work: Workspace, meeting: records.Meeting,
                                                        people, clock: Clock):
     _all_in(work, people)
@@ -124,14 +139,14 @@ def test_before_and_after_the_conference_nothing_falls(work: Workspace, meeting:
     _all_in(work, people)
     clock.advance(minutes=1)
     _open(work, meeting, "Khai mạc")
-    assert work.presence.falls(_fresh(work, meeting)) == []
+    clock.advance(minutes=1)
     _all_in(work, people)
     clock.advance(minutes=1)
     work.meetings.close(meeting.id)
     clock.advance(minutes=1)
     _all_in(work, people)
     falls = work.presence.falls(_fresh(work, meeting))
-    assert [fall.quorum.met for fall in falls] == [True]
+    assert [(fall.at, fall.quorum.met) for fall in falls] == [(_at(2), False), (_at(3), True)]
     assert work.presence.open_fall(_fresh(work, meeting)) is None
 
 
@@ -227,10 +242,24 @@ def test_exact_codes_and_numbers_win_and_digits_are_never_a_name(work: Workspace
     called = understand(meeting.id, "nv 8:42")
     assert (called.holders, called.when) == ((people["Ân"].id,), None)
     assert understand(meeting.id, "003").holders == (people["Đức"].id,)
-    assert set(understand(meeting.id, "2 -5").holders) == {people["An"].id, people["Ánh"].id}
+    assert understand(meeting.id, "2 -5").holders == (people["An"].id,)
     assert understand(meeting.id, "2 -5").when == When(minutes_ago=5)
     called = understand(meeting.id, "99")
     assert (called.holders, called.name) == ((), "")
+
+
+def test_a_code_wins_over_a_number_and_both_over_leading_zeros(
+        work: Workspace, meeting: records.Meeting, people):
+    an, anh, duc = (people[name].id for name in ("An", "Ánh", "Đức"))
+    work.editor.set_field(records.Attendee, an, "staff_code", "0011")
+    work.editor.set_field(records.Attendee, anh, "number", 11)
+    work.editor.set_field(records.Attendee, duc, "staff_code", "0042")
+    understand = work.roll_call.understand
+    assert understand(meeting.id, "0011").holders == (an,)
+    assert understand(meeting.id, "11").holders == (anh,)
+    assert set(understand(meeting.id, "011").holders) == {an, anh}
+    assert understand(meeting.id, "42").holders == (duc,)
+    assert understand(meeting.id, "0").holders == ()
 
 
 def test_the_same_scan_twice_throws_nobody_out(work: Workspace, meeting: records.Meeting, people,
