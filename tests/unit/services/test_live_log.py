@@ -63,6 +63,7 @@ def test_undo_and_redo_show(work: Workspace, context: Context, read, clock: Cloc
 
 def test_lines_that_follow_are_added_and_others_find_their_place(
         work: Workspace, context: Context, read, people, clock: Clock):
+    clock.advance(minutes=1)
     for number in range(2 * LIMIT):
         if number % 3:
             clock.advance(minutes=1)

@@ -283,7 +283,8 @@ def test_the_log_names_who_said_what(work: Workspace, capture: Capture, discussi
     work.agenda.open_next(discussion.meeting_id)
     log = work.session.log(meeting, 100)
     assert [(e.kind, e.who, e.text) for e in log] == [
-        ("item-opened", "", "Thảo luận"), ("person-came", "Hoàng An", ""),
+        ("item-opened", "", "Thảo luận"), ("quorum-lost", "", ""),
+        ("person-came", "Hoàng An", ""),
         ("floor", "Trần Văn Đức", ""), ("opinion", "Trần Văn Đức", "Tăng lương"),
         ("reply", "Hoàng An", "Sẽ xem"), ("note", "khách", "Nghỉ"),
         ("item-closed", "", "Thảo luận")]
