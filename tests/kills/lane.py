@@ -71,8 +71,7 @@ class Lane:
         resumed, detail = self._resumed(events[0])
         texts = self._read()
         self._recorded |= {e.text for e in events if e.what == "recorded"}
-        changed = [e.text for e in events if e.what == "changed"][-1:]
-        gone = [text for text in (*self._recorded, *changed)
+        gone = [text for text in (*self._recorded, *_changed(events, texts))
                 if not any(text.strip() in kept for kept in texts)]
         self._recorded -= set(gone)
         last = [*_since_ready(events)]
@@ -138,6 +137,16 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for part in value for text in _texts(part)]
     return [value] if isinstance(value, str) else []
+
+
+def _changed(events: list[Event], texts: set[str]) -> list[str]:
+    """What a field must hold: the last text that was recorded there, unless what was typed over it
+    since has been saved in its place."""
+    places = [place for place, event in enumerate(events) if event.what == "changed"]
+    if not places:
+        return []
+    later = {event.text.strip() for event in events[places[-1]:] if event.what == "due"}
+    return [] if later & texts else [events[places[-1]].text]
 
 
 def _since_ready(events: list[Event]) -> list[Event]:

@@ -96,7 +96,7 @@ def live(register: Path, folder: Path, place: Place, number: int, told: Told) ->
     rng = random.Random(number)
     for sentence in count():
         field = place.open(window)
-        clear(field)
+        QTest.keyClick(field, Qt.Key.Key_A, _CONTROL)
         told("ready")
         words = rng.choices(WORDS.split(), k=rng.randint(*LENGTHS) if place.told else ENDLESS)
         text = f"K{number}.{sentence} {' '.join(words)}"
@@ -112,13 +112,8 @@ def standing(field: QWidget | None) -> tuple[str, int]:
     return "", 0
 
 
-def clear(field: QWidget) -> None:
-    QTest.keyClick(field, Qt.Key.Key_A, _CONTROL)
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-
-
 def write(field: QWidget, letters: str, rng: random.Random, told: Told) -> None:
-    """Types the letters, now and then after a step back."""
+    """Types the letters over what is selected, now and then after a step back."""
     text, caret = "", 0
     for letter in letters:
         rest_until(perf_counter() + rng.uniform(*GAPS_MS) / 1000)
