@@ -46,7 +46,7 @@ class TextFields:
 
     def palette(self) -> QWidget:
         box = CommandPalette(self.on(LivePage).window(), self.desk.popup())
-        box.open([])
+        box.open(lambda _text: ())
         return box.box
 
     def check_in(self) -> QWidget:
