@@ -93,6 +93,7 @@ class FloorPanel(QFrame):
         for widget in (self._name, self._unit, self._clock, self._hint, self.queue, self._end,
                        self._silent):
             layout.addWidget(widget)
+        self._end.hide()
         self.queue.moved.connect(self._move)
         self.queue.taken_out.connect(self._take_out)
         self.queue.called.connect(self._call)
