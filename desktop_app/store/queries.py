@@ -14,6 +14,10 @@ from desktop_app.store.register import Register
 STAMP = "%Y-%m-%d %H:%M:%S"
 Spans = list[tuple[datetime, datetime | None]]
 
+OFFICIAL = "summoned AND kind IN ({})".format(
+    ", ".join(f"'{kind.value}'" for kind in OFFICIAL_KINDS))
+"""SQL: whether an attendee counts in quorum and majorities (DOMAIN 1.4)."""
+
 
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
@@ -115,21 +119,18 @@ def presence(register: Register, meeting_id: int,
 
 def room_count(register: Register, meeting_id: int) -> tuple[int, int]:
     """How many official, summoned delegates are in the room, and how many were summoned."""
-    kinds = tuple(kind.value for kind in OFFICIAL_KINDS)
     rows = register.sql(
         "SELECT count(*), coalesce(sum(id IN (SELECT attendee_id FROM presence_span "
-        "WHERE left_at IS NULL)), 0) FROM attendee "
-        f"WHERE meeting_id = ? AND summoned AND kind IN ({_marks(kinds)})",
-        (meeting_id, *kinds))
+        f"WHERE left_at IS NULL)), 0) FROM attendee WHERE meeting_id = ? AND {OFFICIAL}",
+        (meeting_id,))
     base, here = rows[0]
     return int(here), int(base)
 
 
 def room_people(register: Register, meeting_id: int) -> list[tuple[int, bool]]:
     """Everybody on the list, and whether they are official and summoned."""
-    kinds = tuple(kind.value for kind in OFFICIAL_KINDS)
-    rows = register.sql(f"SELECT id, summoned AND kind IN ({_marks(kinds)}) FROM attendee "
-                        "WHERE meeting_id = ?", (*kinds, meeting_id))
+    rows = register.sql(f"SELECT id, {OFFICIAL} FROM attendee WHERE meeting_id = ?",
+                        (meeting_id,))
     return [(key, bool(official)) for key, official in rows]
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_app.domain.kinds import OFFICIAL_KINDS
+from desktop_app.store.queries import OFFICIAL
 from desktop_app.store.register import Register
 
 _AT_ONCE = 500
@@ -138,13 +138,11 @@ class RollCall:
 
 def roll_call(register: Register, meeting_id: int) -> RollCall:
     """The roll-call of the official delegates; present is who was in the room at any time."""
-    kinds = [kind.value for kind in OFFICIAL_KINDS]
     row = register.sql(
         "SELECT count(*), coalesce(sum(came), 0), coalesce(sum(NOT came AND excused), 0), "
         "coalesce(sum(NOT came AND NOT excused), 0) FROM (SELECT excused, "
         "id IN (SELECT attendee_id FROM presence_span) AS came FROM attendee "
-        f"WHERE meeting_id = ? AND summoned AND kind IN ({_marks(kinds)}))",
-        (meeting_id, *kinds))[0]
+        f"WHERE meeting_id = ? AND {OFFICIAL})", (meeting_id,))[0]
     return RollCall(*row)
 
 

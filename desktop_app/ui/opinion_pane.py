@@ -1,7 +1,6 @@
 """The right side of the feedback page: an opinion with its replies, a new opinion, or a reply."""
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import Qt
 
 from desktop_app.domain import records
 from desktop_app.i18n import _
@@ -15,8 +14,7 @@ from desktop_app.ui.new_opinion import NewOpinion
 from desktop_app.ui.record_panel import RecordPanel
 from desktop_app.ui.reply_card import NewReply, ReplyCard
 from desktop_app.ui.reply_view import ReplyList, reply_rows
-
-_SIZES = "feedback_replies"
+from desktop_app.ui.split import Split
 
 
 class OpinionPane(RecordPanel):
@@ -26,10 +24,11 @@ class OpinionPane(RecordPanel):
         self._opinion: records.Feedback | None = None
         self._host = DeskHost(desk, records.Feedback)
         form = Form(records.Feedback, self._host, desk.popup)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        super().__init__(desk, _("Select an opinion to see it with its replies."), form,
-                         FormCard(self._split), NewOpinion(desk))
         self.replies = ReplyList(desk.theme)
+        split = Split(desk, "feedback_replies", (form, self.replies),
+                      (tokens.FORM, tokens.FORM // 2), growing=None, along=Qt.Orientation.Vertical)
+        super().__init__(desk, _("Select an opinion to see it with its replies."), form,
+                         FormCard(split), NewOpinion(desk))
         self.new_reply = NewReply(desk)
         self.reply_card = ReplyCard(desk)
         desk.writing(self.replies.add)
@@ -39,22 +38,9 @@ class OpinionPane(RecordPanel):
         self.replies.opened.connect(self.open_reply)
 
     def _build(self) -> None:
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(tokens.S)
-        self._split.addWidget(self.form)
-        self._split.addWidget(self.replies)
-        self._split.setSizes([tokens.FORM, tokens.FORM // 2])
-        saved = self.desk.settings.splitters.get(_SIZES, "")
-        if saved:
-            self._split.restoreState(QByteArray.fromBase64(saved.encode()))
-        self._split.splitterMoved.connect(lambda _place, _index: self._remember())
         for card in (self.new_reply, self.reply_card):
             self.cards.addWidget(card)
             card.left.connect(self.left)
-
-    def _remember(self) -> None:
-        state = bytes(self._split.saveState().toBase64().data()).decode()
-        self.desk.settings.splitters[_SIZES] = state
 
     # --- showing -----------------------------------------------------------------------------
 

@@ -1,49 +1,27 @@
-"""The one window: rail, header, page, status line. It holds the parts together and no data."""
+"""The one window: pages in their frame, commands, opening and closing. It holds no data."""
 
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop_app.domain.changes import Changes
-from desktop_app.domain.kinds import MeetingStatus
 from desktop_app.i18n import _, active
-from desktop_app.ui import tokens
-from desktop_app.ui.actions import (
-    MENUS,
-    PAGE_NAMES,
-    fill_menus,
-    make_actions,
-)
+from desktop_app.ui.actions import MENUS, PAGE_NAMES, fill_menus, make_actions
 from desktop_app.ui.completion import CompletionPopup
-from desktop_app.ui.desk import Desk, reading_only
+from desktop_app.ui.desk import Desk
 from desktop_app.ui.form import Form
-from desktop_app.ui.header import Header
+from desktop_app.ui.frame import Frame
 from desktop_app.ui.menu_commands import MenuCommands
-from desktop_app.ui.overlays import FailureBar, Notice, Toast
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages import make_page
 from desktop_app.ui.palette import CommandPalette
-from desktop_app.ui.quorum_bar import QuorumBar
-from desktop_app.ui.rail import Rail
 from desktop_app.ui.rest import Garbage
-from desktop_app.ui.status import StatusLine
+from desktop_app.ui.scrolled import Scrolled
 from desktop_app.ui.undo_keys import UndoKeys
-
-if TYPE_CHECKING:
-    from desktop_app.services.agenda import PlannedRow
 
 SMALLEST = (640, 360)
 
@@ -65,10 +43,10 @@ class Window(QMainWindow):
         desk.popup_of = lambda: self._popup
         self._pages: dict[str, Page] = {}
         self._over = False
-        self._areas: dict[str, QScrollArea] = {}
+        self._areas: dict[str, Scrolled] = {}
         self._shown = ""
-        self._row: PlannedRow | None = None
-        self._build()
+        self.frame = Frame(desk, self._undo)
+        self.setCentralWidget(self.frame)
         self._commands = MenuCommands(desk, self)
         self.actions_by_name = make_actions(self, self._handlers(), desk.allows)
         menus = {name: self.menuBar().addMenu(_(text)) for name, text in MENUS.items()}
@@ -79,51 +57,15 @@ class Window(QMainWindow):
         desk.run = lambda name: self.actions_by_name[name].trigger()
         desk.open_register = self.open_register
         self._connect()
-        self._show_writing()
         self._open_meeting(desk.meeting_id, page)
         self._restore_geometry()
 
     # --- building ----------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        self.rail = Rail(self.desk.theme)
-        self.header = Header()
-        self.failure = FailureBar()
-        self.quorum_bar = QuorumBar()
-        self._stack = QStackedWidget()
-        self._status = StatusLine()
-        body = QVBoxLayout()
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        for widget in (self.header, self.failure, *self._notices(), self.quorum_bar, self._stack):
-            body.addWidget(widget, 1 if widget is self._stack else 0)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addLayout(body, 1)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(middle, 1)
-        whole.addWidget(self._status)
-        central = QWidget()
-        central.setLayout(whole)
-        self.setCentralWidget(central)
-        self._toast = Toast(central, self._undo)
-
-    def _notices(self) -> list[QWidget]:
-        return [Notice(f"ⓘ {reading_only()}")] if self.desk.read_only else []
-
     def _connect(self) -> None:
-        bus = self.desk.bus
-        bus.changed.connect(lambda changes: self.desk.look(partial(self._on_changed, changes)))
-        bus.writing.connect(self._show_writing)
-        bus.said.connect(self._say)
-        self.desk.tasks.started.connect(self._status.tasks.follow)
-        self.rail.chosen.connect(self.show_page)
-        self._facts = QTimer(self, singleShot=True, interval=0)
-        self._facts.timeout.connect(lambda: self.desk.look(self._show_facts))
+        self.desk.bus.changed.connect(
+            lambda changes: self.desk.look(partial(self._on_changed, changes)))
+        self.frame.rail.chosen.connect(self.show_page)
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -138,7 +80,7 @@ class Window(QMainWindow):
             "new": lambda: self.page.new(), "edit": lambda: self.page.edit(),
             "find": lambda: self.page.search(), "paste_lines": lambda: self.page.paste_lines(),
             "check_in": self._check_in, "reply": self._reply, "room": self._room,
-            "quorum_noted": self.quorum_bar.acknowledge,
+            "quorum_noted": self.frame.quorum_bar.acknowledge,
             "floor": lambda: self._live().floor(), "queue": lambda: self._live().queue(),
             "pause": lambda: self._live().pause(),
             "full_screen": lambda: self.setWindowState(
@@ -166,11 +108,11 @@ class Window(QMainWindow):
         self._popup.hide()
         if wanted not in self._pages:
             self._pages[wanted] = make_page(wanted, self.desk)
-            self._areas[wanted] = _Scrolled(self._pages[wanted])
-            self._stack.addWidget(self._areas[wanted])
+            self._areas[wanted] = Scrolled(self._pages[wanted])
+            self.frame.pages.addWidget(self._areas[wanted])
         self._shown = wanted
-        self._stack.setCurrentWidget(self._areas[wanted])
-        self.rail.show_page(wanted)
+        self.frame.pages.setCurrentWidget(self._areas[wanted])
+        self.frame.rail.show_page(wanted)
         self.page.activate()
 
     def change_meeting(self, meeting_id: int) -> None:
@@ -179,7 +121,7 @@ class Window(QMainWindow):
         for area in self._areas.values():
             for form in area.findChildren(Form):
                 form.leave_drafts()
-            self._stack.removeWidget(area)
+            self.frame.pages.removeWidget(area)
             area.deleteLater()
         self._pages.clear()
         self._areas.clear()
@@ -196,8 +138,8 @@ class Window(QMainWindow):
         if meeting_id:
             self.desk.rest.do("people", partial(self.desk.finder, "Attendee"))
         self.show_page(page)
-        self._show_facts()
-        self._show_counts()
+        self.frame.show_facts()
+        self.frame.show_counts()
         self.desk.rest.do("garbage", Garbage.collect)
 
     # --- news --------------------------------------------------------------------------------
@@ -209,68 +151,18 @@ class Window(QMainWindow):
             self.change_meeting(found.id if found else 0)
             return
         self.page.refresh(changes)
-        if changes.touches("meeting", "agenda_item", "item_span", "attendee", "presence_span"):
-            self._facts.start()
-        if changes.touches("feedback"):
-            self.desk.rest.do("counts", partial(self.desk.look, self._show_counts))
+        self.frame.refresh(changes)
         self.desk.rest.do("garbage", Garbage.collect)
 
     def _meeting_gone(self) -> bool:
         keys = [meeting.id for meeting in self.desk.workspace.meetings.all()]
         return self.desk.meeting_id not in keys
 
-    def _show_writing(self) -> None:
-        writing = self.desk.workspace.writing.view()
-        self.header.show_writing(writing)
-        self.failure.show_writing(writing)
-
-    def _say(self, text: str, undoable: bool) -> None:
-        height = self._stack.height() + tokens.HEADER
-        self._toast.say(text, undoable, height)
-
-    def _show_facts(self) -> None:
-        """Everything in header, rail and status line that comes from the register; after a change
-        only when the page has been painted."""
-        desk = self.desk
-        self._status.show_register(desk.workspace.path, read_only=desk.read_only)
-        if not desk.meeting_id:
-            self._row = None
-            self.header.show_quorum(None)
-            self.quorum_bar.hide()
-            self._status.show_room(None)
-            self.header.title.show_text(_("No conference yet"))
-            self.setWindowTitle(_("Conference Secretary"))
-            return
-        meeting = desk.meeting()
-        quorum = desk.workspace.presence.quorum(meeting)
-        rows = desk.workspace.agenda.rows(meeting)
-        self._row = next((r for r in rows if r.item.state == "current"), None)
-        self.header.title.show_text(meeting.title)
-        self.setWindowTitle(f"{meeting.title} – {_('Conference Secretary')}")
-        self.header.show_quorum(quorum)
-        self._status.show_room(quorum)
-        self.quorum_bar.show_fall(desk.workspace.presence.open_fall(meeting), quorum)
-        self.rail.show_live(meeting.status == MeetingStatus.LIVE)
-        self._show_clock()
-
-    def _show_counts(self) -> None:
-        """How many opinions wait for an answer; counting them takes longer the more there are."""
-        desk = self.desk
-        waiting = desk.workspace.feedback.unanswered(desk.meeting_id) if desk.meeting_id else 0
-        self.rail.show_counts({"feedback": waiting})
-
     def _tick(self) -> None:
-        self._show_clock()
+        self.frame.tick()
         self.desk.workspace.watch()
         if self._shown:
             self.desk.look(self.page.tick)
-
-    def _show_clock(self) -> None:
-        now = self.desk.workspace.now()
-        told = self.header.show_clock(now, self.desk.set_back())
-        if told:
-            self.desk.say(told)
-        self.header.show_item(self._row, now)
 
     # --- commands ----------------------------------------------------------------------------
 
@@ -337,7 +229,6 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.fold(self.width() < tokens.RAIL_FOLDS_BELOW)
         self._popup.hide()
 
     def hand_over(self) -> None:
@@ -352,7 +243,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._timer.stop()
-        self._facts.stop()
+        self.frame.end()
         self.desk.rest.end()
         _application().focusChanged.disconnect(self._undo_keys.watch)
         self.desk.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
@@ -384,31 +275,6 @@ class Window(QMainWindow):
     def open_register(self, path: Path) -> None:
         """Asks for another register to be opened in place of this one."""
         self.register_wanted.emit(path)
-
-
-class _Scrolled(QScrollArea):
-    """A page that scrolls where the window is smaller than what it needs. Where something above
-    takes room from it, what is being typed in stays in sight."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setWidget(page)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._laid_out = QTimer(self, singleShot=True, interval=0)
-        self._laid_out.timeout.connect(self._show_focused)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._laid_out.start()
-
-    def _show_focused(self) -> None:
-        """The whole box if there is room for it, in any case the caret."""
-        focused, page = self.window().focusWidget(), self.widget()
-        if focused and page and page.isAncestorOf(focused):
-            middle = focused.mapTo(page, focused.rect().center())
-            self.ensureVisible(0, middle.y(), 0, focused.height() // 2 + tokens.XS)
-            self.ensureWidgetVisible(focused, 0, tokens.XS)
 
 
 def _application() -> QApplication:

@@ -19,6 +19,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.window import Window
 
 
 @dataclass
@@ -113,6 +114,17 @@ def demo_desk(workspace: Workspace, theme: Theme, tmp_path: Path) -> Iterator[De
     yield made
     made.tasks.wait()
     made.rest.end()
+
+
+@pytest.fixture
+def demo_window(qtbot, demo_desk: Desk) -> Iterator[Window]:
+    """The whole window on the demo conference."""
+    made = Window(demo_desk)
+    qtbot.addWidget(made)
+    made.showNormal()
+    made.resize(1366, 700)
+    yield made
+    made.close()
 
 
 def shown(qtbot, desk: Desk, page: QWidget) -> QWidget:

@@ -10,14 +10,11 @@ from desktop_app.domain import fields, headings, records
 from desktop_app.domain.fields import Kind, entry
 from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import Texts
-from desktop_app.services.demo import write_demo
 from desktop_app.services.exporting import export_workbook
 from desktop_app.services.session import Context
 from desktop_app.ui.actions import PAGE_NAMES
 from desktop_app.ui.form import Form
 from desktop_app.ui.meeting_form import NewMeeting
-from desktop_app.ui.window import Window
-from tests.ui.conftest import make_desk
 
 LABEL, VALUE = "Colour of the badge", "saffron"
 SHOWN = (records.Meeting, records.Attendee, records.AgendaItem, records.Feedback, records.Reply,
@@ -50,15 +47,8 @@ def badge(monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, workspace, theme, tmp_path):
-    desk = make_desk(workspace, theme, tmp_path, write_demo(workspace.register))
-    made = Window(desk)
-    qtbot.addWidget(made)
-    made.showNormal()
-    made.resize(1366, 700)
-    yield made
-    made.close()
-    desk.tasks.wait()
+def window(demo_window):
+    return demo_window
 
 
 def live_forms(window):

@@ -8,23 +8,14 @@ from PySide6.QtTest import QTest
 from desktop_app.services.demo import write_demo
 from desktop_app.services.session import Context
 from desktop_app.ui.actions import PAGE_NAMES
-from desktop_app.ui.window import Window
-from tests.ui.conftest import make_desk
 from tests.ui.keys import type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot, workspace, theme, tmp_path):
-    desk = make_desk(workspace, theme, tmp_path, write_demo(workspace.register))
-    made = Window(desk)
-    qtbot.addWidget(made)
-    made.showNormal()
-    made.resize(1366, 700)
-    yield made
-    made.close()
-    desk.tasks.wait()
+def window(demo_window):
+    return demo_window
 
 
 def test_no_key_is_hidden_from_the_table(window):

@@ -6,23 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain import records
-from desktop_app.services.demo import write_demo
 from desktop_app.ui.offers import Offers, excerpt
 from desktop_app.ui.window import Window
-from tests.ui.conftest import make_desk
 from tests.ui.keys import type_text
 
 
 @pytest.fixture
-def window(qtbot, workspace, theme, tmp_path):
-    desk = make_desk(workspace, theme, tmp_path, write_demo(workspace.register))
-    made = Window(desk)
-    qtbot.addWidget(made)
-    made.showNormal()
-    made.resize(1366, 700)
-    yield made
-    made.close()
-    desk.tasks.wait()
+def window(demo_window):
+    return demo_window
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def test_a_clock_set_back_is_said_and_never_recorded(qapp, tmp_path):
     pc, ran = datetime(2023, 6, 30, 8, 10), 600.0
     for _second in range(3):
         program.window._tick()
-    assert program.window.header.clock.text() == "09:10:00 ⚠"
+    assert program.window.frame.header.clock.text() == "09:10:00 ⚠"
     assert len(said) == 1
     agenda = program.window.desk.workspace.agenda
     agenda.open_item(agenda.items(program.window.desk.meeting_id)[0])
@@ -129,7 +129,7 @@ def test_a_clock_set_back_is_said_and_never_recorded(qapp, tmp_path):
     assert spans[-1][0] == datetime(2023, 6, 30, 9, 10)
     pc, ran = datetime(2023, 6, 30, 9, 11), 660.0
     program.window._tick()
-    assert program.window.header.clock.text() == "09:11:00"
+    assert program.window.frame.header.clock.text() == "09:11:00"
     program.window.close()
     program.stop()
 
@@ -230,6 +230,6 @@ def test_what_waits_for_a_rest_is_done_and_forgotten_with_its_page(qtbot, progra
     window.show_page("live")
     window.change_meeting(window.desk.meeting_id)
     window.page.line.put("/y lương thấp", 0)
-    before = window.rail._buttons["feedback"].count
+    before = window.frame.rail._buttons["feedback"].count
     qtbot.keyClick(window.page.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.rail._buttons["feedback"].count == before + 1)
+    qtbot.waitUntil(lambda: window.frame.rail._buttons["feedback"].count == before + 1)

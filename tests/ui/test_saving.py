@@ -65,11 +65,11 @@ def wait(qtbot) -> Callable[[Callable[[], bool]], None]:
 
 
 def fails(window: Window) -> bool:
-    return window.failure.isVisible() and "✘" in window.failure.reason.text()
+    return window.frame.failure.isVisible() and "✘" in window.frame.failure.reason.text()
 
 
 def works_again(window: Window) -> bool:
-    return window.failure.isVisible() and "✔" in window.failure.reason.text()
+    return window.frame.failure.isVisible() and "✔" in window.frame.failure.reason.text()
 
 
 def notes(window: Window) -> list[str]:
@@ -96,13 +96,13 @@ def test_typing_on_a_full_disk(window, disk, wait):
     disk.fill(register)
     paste(window, LONG)
     wait(lambda: fails(window))
-    assert "The disk is full" in window.failure.reason.text()
-    assert window.header.saved.text() == "✘ not saved"
-    wait(lambda: "mẫu (rescued).db" in window.failure.advice.text())
+    assert "The disk is full" in window.frame.failure.reason.text()
+    assert window.frame.header.saved.text() == "✘ not saved"
+    wait(lambda: "mẫu (rescued).db" in window.frame.failure.advice.text())
     disk.free(register)
     wait(lambda: works_again(window))
-    assert window.header.saved.text().startswith("Saved")
-    assert not window.failure.advice.isVisible()
+    assert window.frame.header.saved.text().startswith("Saved")
+    assert not window.frame.failure.advice.isVisible()
     assert [text for _key, text, _caret in register.drafts()] == [LONG]
 
 
@@ -113,7 +113,8 @@ def test_the_line_stays_in_sight_under_the_bar_in_a_small_window(window, wait, q
     window.page.line.setFocus()
     away(window)
     paste(window, "chưa ghi được")
-    wait(lambda: bool(window.failure.advice.text()) and "rescued" in window.failure.advice.text())
+    advice = window.frame.failure.advice
+    wait(lambda: "rescued" in advice.text())
     line = window.page.line
     wait(lambda: line.visibleRegion().boundingRect().height() == line.height())
     QTest.keyClick(line, Qt.Key.Key_End)
@@ -129,7 +130,7 @@ def test_a_commit_does_not_hide_that_typing_is_not_written(window, disk, wait):
     window.desk.workspace.attendance.add(window.desk.meeting(), {"full_name": "Lê Thị Ân"})
     QApplication.processEvents()
     assert fails(window)
-    assert window.header.saved.text() == "✘ not saved"
+    assert window.frame.header.saved.text() == "✘ not saved"
     aside.rename(path)
     wait(lambda: works_again(window))
 
@@ -143,12 +144,12 @@ def test_recording_on_a_full_disk(window, disk, wait):
     QTest.keyClick(window.page.line, ENTER)
     assert fails(window)
     assert window.page.line.text() == LONG
-    assert "do it again" in window.failure.advice.text()
+    assert "do it again" in window.frame.failure.advice.text()
     assert said == []
     disk.free(register)
-    wait(lambda: window.header.saved.text().startswith("Saved"))
+    wait(lambda: window.frame.header.saved.text().startswith("Saved"))
     assert fails(window)
-    assert "Not recorded at" in window.failure.reason.text()
+    assert "Not recorded at" in window.frame.failure.reason.text()
     QTest.keyClick(window.page.line, ENTER)
     assert window.page.line.text() == ""
     assert LONG.strip() in notes(window)
@@ -179,7 +180,7 @@ def test_a_register_that_is_moved_away_and_back(window, wait):
     type_text(window.page.line, "gõ sau khi tệp mất")
     QTest.keyClick(window.page.line, ENTER)
     wait(lambda: fails(window))
-    assert "no longer where it was" in window.failure.reason.text()
+    assert "no longer where it was" in window.frame.failure.reason.text()
     aside.rename(path)
     wait(lambda: works_again(window))
     with read_register(path) as there:

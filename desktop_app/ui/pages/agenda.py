@@ -16,7 +16,7 @@ from desktop_app.ui.header import set_role
 from desktop_app.ui.item_panel import ItemPanel
 from desktop_app.ui.page import EmptyState, Page, primary
 from desktop_app.ui.paste_panel import paste_agenda
-from desktop_app.ui.split import Split
+from desktop_app.ui.split import table_and_form
 
 
 class AgendaPage(Page):
@@ -57,7 +57,7 @@ class AgendaPage(Page):
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
         layout.setSpacing(tokens.S)
         layout.addLayout(top)
-        layout.addWidget(Split(self.desk, "agenda", self._left, self.panel), 1)
+        layout.addWidget(table_and_form(self.desk, "agenda", self._left, self.panel), 1)
 
     def _ways_in(self) -> Sequence[QPushButton]:
         add = primary(_("Add ({key})").format(key=key_text("new")))

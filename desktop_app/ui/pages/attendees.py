@@ -17,7 +17,7 @@ from desktop_app.ui.page import EmptyState, Page, primary
 from desktop_app.ui.paste_panel import paste_attendees
 from desktop_app.ui.people_pane import PeoplePane
 from desktop_app.ui.person_panel import PersonPanel
-from desktop_app.ui.split import Split
+from desktop_app.ui.split import table_and_form
 from desktop_app.ui.units_panel import open_units
 
 
@@ -44,7 +44,7 @@ class AttendeesPage(Page):
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
         layout.setSpacing(tokens.S)
         layout.addLayout(top)
-        layout.addWidget(Split(self.desk, "attendees", self._left(), self.panel), 1)
+        layout.addWidget(table_and_form(self.desk, "attendees", self._left(), self.panel), 1)
 
     def _ways_in(self) -> Sequence[QPushButton]:
         add = primary(_("Add ({key})").format(key=key_text("new")))

@@ -1,7 +1,7 @@
 """The feedback page: every opinion with its themes, offices, replies and status."""
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changes
 from desktop_app.i18n import _, ngettext
@@ -14,6 +14,7 @@ from desktop_app.ui.opinion_filter import EVERY, FilterBar, GroupList, groups_of
 from desktop_app.ui.opinion_list import OpinionTable
 from desktop_app.ui.opinion_pane import OpinionPane
 from desktop_app.ui.page import EmptyState, Page, primary
+from desktop_app.ui.split import Split
 from desktop_app.ui.themes_panel import open_themes
 
 RECOUNT_MS = 300
@@ -53,30 +54,21 @@ class FeedbackPage(Page):
             self._list.addWidget(part)
         self._list.setMinimumWidth(_LIST_LEAST)
         self.pane.setMinimumWidth(_PANE_LEAST)
-        self._inner = _splitter(self.groups, self._list, (_GROUPS, 2 * _GROUPS), growing=1)
-        self._outer = _splitter(self._left(), self.pane, (3 * _GROUPS, tokens.FORM), growing=0)
-        self._restore_sizes()
+        inner = Split(self.desk, "feedback_groups", (self.groups, self._list),
+                      (_GROUPS, 2 * _GROUPS), growing=1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
-        layout.addWidget(self._outer)
+        layout.addWidget(Split(self.desk, "feedback", (self._left(inner), self.pane),
+                               (3 * _GROUPS, tokens.FORM)))
 
-    def _left(self) -> QWidget:
+    def _left(self, groups_and_list: QWidget) -> QWidget:
         left = QWidget()
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S)
         layout.addWidget(self.bar)
-        layout.addWidget(self._inner, 1)
+        layout.addWidget(groups_and_list, 1)
         return left
-
-    def _restore_sizes(self) -> None:
-        for name, splitter in self._splitters().items():
-            saved = self.desk.settings.splitters.get(name, "")
-            if saved:
-                splitter.restoreState(QByteArray.fromBase64(saved.encode()))
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {"feedback": self._outer, "feedback_groups": self._inner}
 
     def _nothing_found(self) -> QWidget:
         clear = QPushButton(_("Show all opinions"))
@@ -153,9 +145,6 @@ class FeedbackPage(Page):
 
     def leave(self) -> None:
         self.pane.save_all()
-        for name, splitter in self._splitters().items():
-            state = bytes(splitter.saveState().toBase64().data()).decode()
-            self.desk.settings.splitters[name] = state
 
     def help_text(self) -> str:
         return _("Type in the search box to narrow the list without marks: words of the opinion, "
@@ -289,14 +278,3 @@ class FeedbackPage(Page):
         self.desk.attempt(lambda: self.desk.workspace.feedback.delete_reply(key),
                           done=_("Reply removed."))
 
-
-def _splitter(first: QWidget, second: QWidget, sizes: tuple[int, int], *,
-              growing: int) -> QSplitter:
-    splitter = QSplitter(Qt.Orientation.Horizontal)
-    splitter.setChildrenCollapsible(False)
-    splitter.setHandleWidth(tokens.S)
-    for place, widget in enumerate((first, second)):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(place, 1 if place == growing else 0)
-    splitter.setSizes(list(sizes))
-    return splitter

@@ -4,9 +4,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from desktop_app.domain import records
 from desktop_app.domain.capture import CaptureKind
@@ -24,6 +24,7 @@ from desktop_app.ui.capture_line import CaptureLine, ChipRow
 from desktop_app.ui.check_in import CheckInBox
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.floor_panel import FloorPanel
+from desktop_app.ui.live_columns import LiveColumns
 from desktop_app.ui.log_view import LogView
 from desktop_app.ui.page import Page
 from desktop_app.ui.record_form import RecordForm
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 LOG_STEP = 200
 REPLY_MARK = "/t "
-STRIP_FROM, PANEL_FROM, HINT_FROM = 860, 620, 400
+HINT_FROM = 400
 KIND_NAMES = {
     CaptureKind.NOTE: N_("Note"),
     CaptureKind.OPINION: N_("Opinion"),
@@ -72,13 +73,7 @@ class LivePage(Page):
         self.strip = AgendaStrip(desk.theme)
         self.reason = ReasonBox(desk)
         self.log = LogView(desk.theme)
-        self.line = CaptureLine(
-            desk.finder, lambda: desk.workspace.session.vocabulary(desk.meeting_id), desk.popup)
-        self.line.expander = desk.expand
-        self.line.setReadOnly(desk.read_only)
-        self.line.setPlaceholderText(
-            _("This register is open for reading only.") if desk.read_only
-            else _("Type what is said…   @speaker  #theme  >office"))
+        self.line = self._capture_line()
         self.chips = ChipRow(desk.theme)
         self.floor_panel = FloorPanel(desk)
         self.form = RecordForm(desk)
@@ -89,30 +84,23 @@ class LivePage(Page):
                               "Alt+↑↓ select opinion"))
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._left, self._right = self._agenda_column(), self._now_column()
-        for column, stretch in ((self._left, 0), (self._log_column(), 1), (self._right, 0)):
-            self._split.addWidget(column)
-            self._split.setStretchFactor(self._split.count() - 1, stretch)
-        self._split.setSizes([tokens.STRIP, 600, tokens.PANEL])
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(tokens.M)
-        saved = desk.settings.splitters.get("live", "")
-        if saved:
-            self._split.restoreState(QByteArray.fromBase64(saved.encode()))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
-        layout.addWidget(self._split)
+        layout.addWidget(LiveColumns(
+            desk, agenda=(self.strip, self.reason, self._next),
+            log=(self.check_in_box, self.log, self.chips, self.line, self._hint),
+            now=(self.floor_panel, self.form), growing=(self.strip, self.log, self.form)))
 
-    def _agenda_column(self) -> QWidget:
-        return _column(self.strip, self.reason, self._next, width=200)
-
-    def _log_column(self) -> QWidget:
-        return _column(self.check_in_box, self.log, self.chips, self.line, self._hint, width=320,
-                       stretch=self.log)
-
-    def _now_column(self) -> QWidget:
-        return _column(self.floor_panel, self.form, width=240, stretch=self.form)
+    def _capture_line(self) -> CaptureLine:
+        desk = self.desk
+        line = CaptureLine(
+            desk.finder, lambda: desk.workspace.session.vocabulary(desk.meeting_id), desk.popup)
+        line.expander = desk.expand
+        line.setReadOnly(desk.read_only)
+        line.setPlaceholderText(
+            _("This register is open for reading only.") if desk.read_only
+            else _("Type what is said…   @speaker  #theme  >office"))
+        return line
 
     def _connect(self) -> None:
         self.line.typed.connect(self._typed)
@@ -168,11 +156,7 @@ class LivePage(Page):
         self._show_chips()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the log and its line have the room: first the agenda goes, then the
-        form."""
         super().resizeEvent(event)
-        self._left.setVisible(self.width() >= STRIP_FROM)
-        self._right.setVisible(self.width() >= PANEL_FROM)
         self._hint.setVisible(self.height() >= HINT_FROM)
 
     def tick(self) -> None:
@@ -186,8 +170,6 @@ class LivePage(Page):
         self.line.follow()
         self.form.save_all()
         self.reason.keep()
-        state = bytes(self._split.saveState().toBase64().data()).decode()
-        self.desk.settings.splitters["live"] = state
 
     def help_text(self) -> str:
         return _("Type what is said and press Enter. The open agenda item decides what a line is: "
@@ -385,17 +367,6 @@ class LivePage(Page):
             self.line.setFocus()
             return
         super().keyPressEvent(event)
-
-
-def _column(*widgets: QWidget, width: int, stretch: QWidget | None = None) -> QWidget:
-    column = QWidget()
-    column.setMinimumWidth(width)
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(tokens.S)
-    for widget in widgets:
-        layout.addWidget(widget, 1 if widget is (stretch or widgets[0]) else 0)
-    return column
 
 
 def _table(record_type: type) -> str:

@@ -27,7 +27,7 @@ from desktop_app.ui.form_host import BEGUN, DeskHost
 from desktop_app.ui.meeting_form import NewMeeting
 from desktop_app.ui.meeting_list import MeetingList
 from desktop_app.ui.page import EmptyState, Page, primary
-from desktop_app.ui.split import Split
+from desktop_app.ui.split import table_and_form
 
 LINKS = 2
 
@@ -100,7 +100,7 @@ class OverviewPage(Page):
         heading.setContentsMargins(tokens.M, 0, tokens.M, 0)
         inside.addWidget(heading)
         inside.addWidget(self._form, 1)
-        return Split(self.desk, "overview", self._left(), facts)
+        return table_and_form(self.desk, "overview", self._left(), facts)
 
     def _left(self) -> QWidget:
         left = QWidget()
