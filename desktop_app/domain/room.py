@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from desktop_app.domain.timeline import Span
+from desktop_app.domain.timeline import Span, is_open
 
 
 @dataclass(frozen=True)
@@ -95,16 +95,23 @@ class Room:
     how many official people there are. `version` is another one after each change.
     """
 
-    def __init__(self) -> None:
-        self.here: set[int] = set()
-        self.present = 0
-        self.base = 0
-        self.version = 0
-        self._official: dict[int, bool] = {}
+    def __init__(self, people: Iterable[tuple[int, bool]] = (),
+                 spans: Iterable[tuple[int, int, Span]] = ()) -> None:
+        """`people`: the key of each on the list, and whether they are official. `spans`: key,
+        person on the list, from when to when."""
+        self._official = dict(people)
         self._spans: dict[int, dict[int, Span]] = {}
         self._owners: dict[int, int] = {}
         self._headcount: Headcount | None = None
-        self._arrivals: list[tuple[datetime, int]] = []
+        for key, person, span in spans:
+            self._owners[key] = person
+            self._spans.setdefault(person, {})[key] = span
+        self._arrivals = sorted((span.start, person) for person, own in self._spans.items()
+                                for span in own.values())
+        self.here = {person for person, own in self._spans.items() if is_open(own.values())}
+        self.present = sum(self._official[person] for person in self.here)
+        self.base = sum(self._official.values())
+        self.version = 0
 
     def __contains__(self, person: int) -> bool:
         return person in self._official
@@ -150,7 +157,7 @@ class Room:
     def _settle(self, person: int) -> None:
         """Whether the person is in the room now."""
         self.version += 1
-        here = any(span.end is None for span in self._spans[person].values())
+        here = is_open(self._spans[person].values())
         if here != (person in self.here):
             (self.here.add if here else self.here.remove)(person)
             self.present += (1 if here else -1) * self._official[person]

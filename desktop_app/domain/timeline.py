@@ -4,7 +4,7 @@ All times are local times of the meeting's place. A span holds its start but not
 at 9:42 was not there at 9:42. A span without an end still goes on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -29,7 +29,7 @@ class Span:
         return (self.end is None or start < self.end) and (other.end is None or start < other.end)
 
 
-def is_open(spans: Sequence[Span]) -> bool:
+def is_open(spans: Iterable[Span]) -> bool:
     """Whether any of the spans still goes on."""
     return any(span.end is None for span in spans)
 

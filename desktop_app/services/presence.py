@@ -85,12 +85,9 @@ class Presence:
         return self._rooms[meeting_id]
 
     def _read(self, meeting_id: int) -> Room:
-        room = Room()
-        for person, official in queries.room_people(self._register, meeting_id):
-            room.put_person(person, official=official)
-        for key, person, came, left in queries.room_spans(self._register, meeting_id):
-            room.put_span(key, person, Span(came, left))
-        return room
+        return Room(queries.room_people(self._register, meeting_id), (
+            (key, person, Span(came, left)) for key, person, came, left
+            in queries.room_spans(self._register, meeting_id)))
 
     def _keep_up(self, changes: Changes) -> None:
         people, spans = changes.touched("attendee"), changes.touched("presence_span")

@@ -10,7 +10,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -145,7 +153,7 @@ class LogView(QTableView):
         self.setObjectName("log_view")
         self.log = LogModel()
         self._delegate = LogDelegate(theme, self.log)
-        self._measured = False
+        self._measured, self._follow = False, True
         self.setItemDelegate(self._delegate)
         self.setModel(self.log)
         self.setShowGrid(False)
@@ -158,16 +166,16 @@ class LogView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(16)
-        self.log.rowsInserted.connect(lambda _parent, first, last: self._grow(first, last))
+        self.log.rowsInserted.connect(lambda _parent, first, last: self._measure(first, last))
         self.log.rowsAboutToBeRemoved.connect(
             lambda _parent, first, last: self._shrink(first, last))
-        self.log.modelReset.connect(self._measure_all)
+        self.log.modelReset.connect(self._measure_later)
         self.log.dataChanged.connect(lambda first, last, _roles=None: self._measure(
             first.row(), last.row()))
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self._tell())
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.verticalScrollBar().valueChanged.connect(self._reached)
-        theme.changed.connect(self._measure_all)
+        theme.changed.connect(self._measure_later)
 
     def show_entries(self, entries: Sequence[LogEntry]) -> None:
         """Shows a new state of the log; at the bottom the view follows, elsewhere it stays."""
@@ -179,7 +187,16 @@ class LogView(QTableView):
         if follow:
             self.scrollToBottom()
 
+    def scrollToBottom(self) -> None:
+        if self._measured:
+            super().scrollToBottom()
+        else:
+            self._follow = True
+
     def at_bottom(self) -> bool:
+        """Whether the newest lines are in sight, or will be once the lines are measured."""
+        if not self._measured:
+            return self._follow
         bar = self.verticalScrollBar()
         return bar.value() >= bar.maximum() - tokens.S
 
@@ -223,16 +240,28 @@ class LogView(QTableView):
         bar = self.verticalScrollBar()
         bar.setValue(max(bar.value() - gone, 1))
 
-    def _grow(self, first: int, last: int) -> None:
-        self._measure(first, last)
+    def _measure_later(self) -> None:
+        """Lines are as tall as their width wants: all are measured once more before they are
+        painted, however often the width changes until then."""
+        self._follow = self.at_bottom()
+        self._measured = False
+        self.scheduleDelayedItemsLayout()
 
-    def _measure_all(self) -> None:
-        """Lines are as tall as their width wants; a log that is not shown has no width yet."""
-        self._measured = self.isVisible()
-        if self._measured:
-            self._measure(0, len(self.log.entries) - 1)
+    def doItemsLayout(self) -> None:
+        if self._measured or not self.isVisible():
+            super().doItemsLayout()
+            return
+        follow = self._follow
+        self._measured = True
+        self._measure(0, len(self.log.entries) - 1)
+        super().doItemsLayout()
+        self._follow = follow  # a scroll bar may have come, and all are measured once more
+        if follow:
+            self.scrollToBottom()
 
     def _measure(self, first: int, last: int) -> None:
+        if not self._measured:
+            return
         width = self.viewport().width()
         for row in range(first, last + 1):
             self.setRowHeight(row, self._delegate.height(row, width))
@@ -241,18 +270,19 @@ class LogView(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._measured:
-            follow = self.at_bottom()
-            self._measure_all()
-            if follow:
-                self.scrollToBottom()
+            self._measure_later()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         follow = self.at_bottom()
-        super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._measure_all()
+            self._measure_later()
+        super().resizeEvent(event)
         if follow:
             self.scrollToBottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.executeDelayedItemsLayout()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):

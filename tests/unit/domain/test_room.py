@@ -63,6 +63,11 @@ class Rooms(RuleBasedStateMachine):
         del self.official[person]
         self.stays = {k: stay for k, stay in self.stays.items() if stay[0] != person}
 
+    @rule()
+    def read_anew(self):
+        stays = [(key, person, span) for key, (person, span) in self.stays.items()]
+        self.room = Room(self.official.items(), stays)
+
     @rule(at=minutes)
     def ask(self, at):
         """Asked early, the headcount is kept up from then on; else it is made later."""
