@@ -188,6 +188,8 @@ class Program(QObject):
         if old is None:
             resume(window, workspace.drafts.last_typed)
         else:
+            if old.desk.workspace.register is register:
+                window.projector.take_over(old.projector)
             old.hand_over()
             old.deleteLater()
             self._garbage.look_at_all()

@@ -18,6 +18,7 @@ from desktop_app.services.meetings import Meetings
 from desktop_app.services.open_names import OpenNames
 from desktop_app.services.parking import Parking
 from desktop_app.services.presence import Presence
+from desktop_app.services.projection import Projections
 from desktop_app.services.roll_call import RollCall
 from desktop_app.services.session import Session
 from desktop_app.services.snippets import Snippets
@@ -48,6 +49,8 @@ class Workspace:
         self.feedback = FeedbackService(register)
         self.session = Session(register, self.attendance, self.feedback, self.presence)
         self.floor = Floor(register, self.session)
+        self.projections = Projections(register, self.agenda, self.floor, self.session,
+                                       self.presence)
         self.stays = Stays(register)
         self.roll_call = RollCall(register, self.session, self.attendance)
         self.parking = Parking(register, self.session)

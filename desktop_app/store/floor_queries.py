@@ -1,7 +1,9 @@
-"""Who waits for the floor, who has had it, and of which units nobody has."""
+"""Who waits for the floor, who has had it, and of which units nobody has; what was
+voted."""
 
 from datetime import datetime
 
+from desktop_app.domain.kinds import NoteKind
 from desktop_app.store.queries import STAMP
 from desktop_app.store.register import Register
 
@@ -58,3 +60,10 @@ def silent_units(register: Register, meeting_id: int) -> list[str]:
         "WHERE t.meeting_id = ?1 AND s.unit_id = u.id) "
         "AND EXISTS (SELECT 1 FROM attendee a JOIN presence_span p ON p.attendee_id = a.id "
         "WHERE a.unit_id = u.id AND p.left_at IS NULL) ORDER BY u.rank, u.id", (meeting_id,))]
+
+
+def votes(register: Register, meeting_id: int, limit: int) -> list[int]:
+    """The notes that record votes, the latest first."""
+    return [row[0] for row in register.sql(
+        "SELECT id FROM note WHERE meeting_id = ? AND kind = ? ORDER BY at DESC, id DESC LIMIT ?",
+        (meeting_id, NoteKind.VOTE.value, limit))]

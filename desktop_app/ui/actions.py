@@ -58,6 +58,7 @@ COMMANDS: Sequence[Command] = (
             writes=True),
     Command("check_in", N_("Check in"), "session", "F7", "check_in", writes=True),
     Command("room", N_("Room and quorum"), "session", "F4", "attendees"),
+    Command("projector", N_("Public screen"), "session", "F5", "screen"),
     Command("quorum_noted", N_("Quorum warning noted"), "session", "Shift+F4"),
     Command("floor", N_("Give or end the floor"), "session", "F9", "floor", writes=True),
     Command("queue", N_("Let the named speaker wait"), "session", "Ctrl+F9", writes=True),

@@ -21,7 +21,7 @@ def in_lines(metrics: QFontMetrics, layout: QTextLayout, width: int, most: int) 
         line.setLineWidth(width)
         start = line.textStart()
         if len(lines) == most - 1:
-            rest = text[start:]
+            rest = text[start:].replace("\u2028", " ")
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
             break
         lines.append(text[start : start + line.textLength()].rstrip())

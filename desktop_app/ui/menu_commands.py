@@ -42,7 +42,7 @@ class MenuCommands:
             "larger": lambda: self._text_size(1), "smaller": lambda: self._text_size(-1),
             "park": self._park, "parked": self._parked,
             "open_names": self._open_names,
-            "snippets": self._snippets,
+            "snippets": self._snippets, "projector": self._projector,
             "help": self._help, "about": self._about,
         }
 
@@ -173,6 +173,11 @@ class MenuCommands:
         if not self._open(SnippetsPanel):
             self._window.page.leave()
             SnippetsPanel(self._desk).open(self._window.page)
+
+    def _projector(self) -> None:
+        from desktop_app.ui.projector_panel import open_projector
+
+        open_projector(self._desk, self._window.projector, self._window.page)
 
     def _open(self, kind: type[Panel]) -> bool:
         """Whether a panel of this kind is open; the caret goes into its line then."""

@@ -43,6 +43,11 @@ ROW, TALL_ROW = 32, 40
 HEADER, RAIL, RAIL_FOLDED, RAIL_FOLDS_BELOW = 48, 200, 56, 1280
 STRIP, PANEL, FORM = 260, 320, 380
 
+PUBLIC_SMALL, PUBLIC_BODY, PUBLIC_TITLE, PUBLIC_NAME, PUBLIC_CLOCK = 3.6, 4.2, 5.6, 11.0, 30.0
+"""Type on the public screen in hundredths of its height; the smallest is read from 15 metres."""
+PUBLIC_GAP, PUBLIC_MARGIN = 2.0, 5.0
+"""Spaces on the public screen in hundredths of its height."""
+
 
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours after WCAG 2.2, from 1 to 21."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -22,6 +23,9 @@ from desktop_app.ui.palette import CommandPalette
 from desktop_app.ui.rest import Garbage
 from desktop_app.ui.scrolled import Scrolled
 from desktop_app.ui.undo_keys import UndoKeys
+
+if TYPE_CHECKING:
+    from desktop_app.ui.projector import Projector
 
 SMALLEST = (640, 360)
 
@@ -201,6 +205,15 @@ class Window(QMainWindow):
     @cached_property
     def _palette(self) -> CommandPalette:
         return CommandPalette(self, self._popup)
+
+    @cached_property
+    def projector(self) -> "Projector":
+        """What the public is shown."""
+        from desktop_app.ui.projector import Projector
+
+        found = Projector(self.desk, self)
+        self.closed.connect(found.end)
+        return found
 
     def _reply(self) -> None:
         """Where opinions are: in the session, else on their own page."""

@@ -134,11 +134,15 @@ def next_item(hands: Hands) -> None:
     assert current is None or current.kind != "discussion"
 
 
+def shown_to_the_public(hands: Hands) -> None:
+    assert hands.window.projector.is_showing
+
+
 CHECKS: list[Callable[[Hands], None]] = [
     waits, speaks, stands_still, opinion_of_the_speaker, reply("se xem xet", -1),
     reply("tiep thu", -2), other_opinion, heard_opinion, note("note", "nghi giai lao"),
     note("task", "lap de an"), note("vote", "138/138 tan thanh"), parked, came_or_left,
-    first_speaks, settled, next_item]
+    first_speaks, settled, next_item, shown_to_the_public]
 
 
 def test_the_keys_of_the_table_do_what_it_says(hands: Hands):
