@@ -9,14 +9,15 @@ if TYPE_CHECKING:
     from desktop_app.paths import Places
 
 
-def open_window(register: Path | None, demo: bool, places: "Places") -> int:
-    """Opens the window. Qt is loaded here, so that commands run where it is missing."""
+def open_window(register: Path | None, demo: bool, places: "Places", rehearse: int = 0) -> int:
+    """Opens the window, or with a speed a rehearsal in it. Qt is loaded here, so that commands run
+    where it is missing."""
     from desktop_app.display import require_display
 
     require_display()
     from desktop_app.app import main as show
 
-    return show(register, demo=demo, places=places)
+    return show(register, demo=demo, places=places, rehearse=rehearse)
 
 
 if __name__ == "__main__":

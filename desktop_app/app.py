@@ -6,18 +6,21 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.clock import SessionClock
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import MeetingStatus
-from desktop_app.domain.records import Meeting
+from desktop_app.door import Door
 from desktop_app.i18n import _, active, use_language
 from desktop_app.logs import log_file, logging_to, previous_crash
 from desktop_app.paths import Places, resource
-from desktop_app.services.registers import create_register, open_register, read_register
+from desktop_app.services.registers import create_register
+from desktop_app.services.rehearsal import USUAL_SPEED
 from desktop_app.services.settings import Settings, load_settings, save_settings
 from desktop_app.services.workspace import Workspace
 from desktop_app.store.drafts import Pending
@@ -25,7 +28,7 @@ from desktop_app.store.register import Register
 
 # Qt last: it reads the source of every module that is loaded after it (docs/decisions/015).
 # isort: split
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.bus import Bus
@@ -33,18 +36,25 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.qt_texts import install_qt_texts
 from desktop_app.ui.rest import Garbage
-from desktop_app.ui.resuming import page_of, resume
+from desktop_app.ui.resuming import first_page, resume
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.window import Window
 
-DEFAULT_REGISTER = "hoi-nghi.db"
-REGISTER_ENDING = ".db"
+if TYPE_CHECKING:
+    from desktop_app.ui.rehearsal import Rehearsal
+
 _NOTHING: Mapping[str, Pending] = {}
-_READABLE = {"register-read-only", "register-locked", "register-on-network", "register-busy",
-             "disk-full", "disk-error"}
-Offer = tuple[str, Callable[[], Register | None]]
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Resting:
+    """The register in use, which waits while a rehearsal is played, and the page it was on."""
+
+    register: Register
+    carried: Mapping[str, Pending]
+    page: str
 
 
 class Program(QObject):
@@ -64,14 +74,17 @@ class Program(QObject):
         self._theme.set_live_size(self.settings.live_size)
         self._workspace: Workspace | None = None
         self._throw_away: Path | None = None
+        self._rehearsal: Rehearsal | None = None
+        self._resting: Resting | None = None
         self.window: Window | None = None
+        self._door = Door(places, dialogs, self.clock.now)
         self._tasks = Tasks(self)
         self._garbage = Garbage()
 
     def start(self, wanted: Path | None, *, demo: bool) -> bool:
         """Opens the register and the window; False if the user gave up."""
-        register = self._demo_register() if demo else self._opened(
-            wanted or self._usual_register())
+        register = self._demo_register() if demo else self._door.opened(
+            wanted or self._door.usual(self.settings.registers))
         return register is not None and self._shown(register)
 
     def stop(self) -> None:
@@ -79,22 +92,14 @@ class Program(QObject):
         self._tasks.wait()
         if self._workspace:
             self._workspace.close()
+        if self._rehearsal:
+            self._rehearsal.close()
+        if self._resting:
+            self._resting.register.close()
         if self._throw_away:
             shutil.rmtree(self._throw_away, ignore_errors=True)
         save_settings(self.settings, self._places.settings_file)
         self._garbage.end()
-
-    # --- registers ---------------------------------------------------------------------------
-
-    def _usual_register(self) -> Path:
-        """The register used last, if it is still there; else the one in the data folder."""
-        for text in self.settings.registers:
-            if Path(text).is_file():
-                return Path(text)
-        path = self._places.registers / DEFAULT_REGISTER
-        if not path.exists():
-            create_register(path, now=self.clock.now).close()
-        return path
 
     def _demo_register(self) -> Register:
         from desktop_app.services.demo import write_demo
@@ -103,52 +108,6 @@ class Program(QObject):
         register = create_register(self._throw_away / "demo.db", now=self.clock.now)
         write_demo(register)
         return register
-
-    def _opened(self, path: Path) -> Register | None:
-        """The register, or what the user chooses instead when it cannot be opened."""
-        try:
-            if not path.exists() and path.suffix == REGISTER_ENDING:
-                return create_register(path, now=self.clock.now)
-            return open_register(path, now=self.clock.now)
-        except UserError as error:
-            log.info("register refused: %s", error.code)
-            return self._instead(path, error)
-
-    def _instead(self, path: Path, error: UserError) -> Register | None:
-        offers: list[Offer] = [(_("Open another register"), self._another)]
-        if error.code in _READABLE:
-            offers.append((_("Open read-only"), lambda: read_register(path)))
-        if error.code == "register-damaged":
-            offers += self._restoring(path)
-        choice = self._dialogs.choose(None, _("Conference Secretary"), error.sentence(active()),
-                                      [label for label, _act in offers])
-        if choice is None:
-            return None
-        try:
-            return offers[choice][1]()
-        except UserError as second:
-            return self._instead(path, second)
-
-    def _another(self) -> Register | None:
-        other = self._dialogs.open_register(None, self._places.registers)
-        return self._opened(other) if other else None
-
-    def _restoring(self, path: Path) -> list[Offer]:
-        """The offer to restore the newest backup, if there is a sound one."""
-        from desktop_app.services.backups import newest_backup, restore
-
-        backup = newest_backup(path, self._places.backups)
-        if backup is None:
-            return []
-
-        def restored() -> Register:
-            old = restore(backup.path, path)
-            self._dialogs.tell(None, _("Conference Secretary"), _(
-                "The register that was there before is kept as {old}.").format(old=old))
-            return open_register(path)
-
-        label = _("Restore the backup of {date}")
-        return [(label.format(date=f"{backup.made_at:%d/%m/%Y %H:%M}"), restored)]
 
     # --- windows -----------------------------------------------------------------------------
 
@@ -163,14 +122,17 @@ class Program(QObject):
                 self._workspace.drafts.close()
             register.close()
             self._workspace = before
-            other = self._instead(register.path, error)
+            other = self._door.instead(register.path, error)
             return other is not None and self._shown(other)
         return True
 
-    def _show(self, register: Register, carried: Mapping[str, Pending] = _NOTHING) -> None:
+    def _show(self, register: Register, carried: Mapping[str, Pending] = _NOTHING,
+              page: str = "") -> None:
         workspace = Workspace(register, carried, folders=self._places.emergency)
         self._workspace = workspace
-        if self._throw_away is None or register.path.parent != self._throw_away:
+        played = self._rehearsal
+        rehearsal = played if played and played.register is register else None
+        if not rehearsal and register.path.parent != self._throw_away:
             self.settings.remember_register(register.path)
         bus = Bus()
         workspace.subscribe(bus.changed.emit)
@@ -179,12 +141,17 @@ class Program(QObject):
         current = workspace.meetings.current()
         desk = Desk(workspace, bus, self._theme, self._tasks, self._dialogs, self.settings,
                     self._places, current.id if current else 0)
-        desk.set_back = lambda: self.clock.set_back
+        clock = rehearsal.clock if rehearsal else self.clock
+        desk.set_back = lambda: clock.set_back
+        desk.rehearse = self.rehearse
         old = self.window
-        first = old.page_name if old else _first_page(workspace.drafts.last_typed, current)
+        first = page or (old.page_name if old
+                         else first_page(workspace.drafts.last_typed, current))
         self.window = window = Window(desk, first)
         window.register_wanted.connect(self._reopen)
         window.show()
+        if rehearsal:
+            rehearsal.show_in(window)
         if old is None:
             resume(window, workspace.drafts.last_typed)
         else:
@@ -206,22 +173,90 @@ class Program(QObject):
             use_language(self.settings.language)
             self._show(*self._workspace.detach())
             return
-        if not self._workspace.write_out():
-            refused = UserError("register-unsaved", path=self._workspace.path)
-            self._dialogs.tell(self.window, _("Conference Secretary"), refused.sentence(active()))
+        if self._resting:
+            self._end_rehearsal()
+        if not self._written():
             return
-        register_or_none = self._opened(path)
+        register_or_none = self._door.opened(path)
         if register_or_none is not None:
             old = self._workspace
             if self._shown(register_or_none):
                 old.close()
+                self._forget_rehearsal()
 
+    def _written(self) -> bool:
+        """Whether everything typed is on disk; says that nothing else can be opened if not."""
+        assert self._workspace is not None
+        written = self._workspace.write_out()
+        if not written:
+            refused = UserError("register-unsaved", path=self._workspace.path)
+            self._dialogs.tell(self.window, _("Conference Secretary"), refused.sentence(active()))
+        return written
 
-def _first_page(draft_key: str, meeting: Meeting | None) -> str:
-    """Where somebody was typing when the last session ended; else where notes are taken, if the
-    conference is in session."""
-    in_session = meeting is not None and meeting.status == MeetingStatus.LIVE
-    return page_of(draft_key) or ("live" if in_session else "overview")
+    # --- rehearsals --------------------------------------------------------------------------
+
+    def rehearse(self, speed: float = USUAL_SPEED,
+                 running: Callable[[], float] = monotonic) -> bool:
+        """Plays a conference in the window, on a throw-away register: so many seconds of it in one
+        of `running`. The register in use waits meanwhile.
+
+        False, with the reason said, while a conference is in session or a rehearsal is played.
+        """
+        if self.window and self._workspace:
+            if not self._may_rest(self.window.desk) or not self._written():
+                return False
+            self.window.page.leave()
+            page = self.window.page_name
+            self._resting = Resting(*self._workspace.detach(), page)
+        self._play(speed, running)
+        return True
+
+    def _may_rest(self, desk: Desk) -> bool:
+        reason = ""
+        if self._rehearsal:
+            reason = _("A rehearsal is being played already.")
+        elif desk.meeting_id and desk.meeting().status == MeetingStatus.LIVE:
+            reason = _("This conference is in session. Rehearse before it or after it.")
+        if reason:
+            desk.say(reason)
+        return not reason
+
+    def _play(self, speed: float, running: Callable[[], float]) -> None:
+        from desktop_app.ui.rehearsal import Rehearsal
+
+        self._rehearsal = rehearsal = Rehearsal(speed, running)
+        later = Qt.ConnectionType.QueuedConnection
+        rehearsal.ended.connect(self._end_rehearsal, later)
+        rehearsal.again.connect(lambda: self._again(running), later)
+        self._show(rehearsal.register, page="live")
+        rehearsal.begin()
+
+    def _again(self, running: Callable[[], float]) -> None:
+        old, before = self._workspace, self._rehearsal
+        assert old is not None
+        assert before is not None
+        self._play(before.pace.speed, running)
+        old.close()
+        before.close()
+
+    def _end_rehearsal(self) -> None:
+        """The register that waited comes back; without one the program ends."""
+        old, resting = self._workspace, self._resting
+        assert old is not None
+        assert self.window is not None
+        if resting is None:
+            self.window.close()
+            return
+        self._resting = None
+        self.window.page.leave()
+        self._show(resting.register, resting.carried, resting.page)
+        old.close()
+        self._forget_rehearsal()
+
+    def _forget_rehearsal(self) -> None:
+        if self._rehearsal:
+            self._rehearsal.close()
+            self._rehearsal = None
 
 
 class BugTeller(logging.Handler):
@@ -240,15 +275,16 @@ class BugTeller(logging.Handler):
             self._program.window.desk.say(error.sentence(active()))
 
 
-def main(register: Path | None, *, demo: bool, places: Places) -> int:
-    """Opens the window and runs until it is closed. Returns the exit code."""
+def main(register: Path | None, *, demo: bool, places: Places, rehearse: int = 0) -> int:
+    """Opens the window and runs until it is closed; with a speed for `rehearse`, it plays a
+    rehearsal. Returns the exit code."""
     with logging_to(places):
         app = QApplication(sys.argv[:1])
         app.setApplicationName("ThuKyHoiNghi")
         app.setDesktopFileName("thu-ky-hoi-nghi")
         crash = previous_crash(places)
         program = Program(app, places, Dialogs())
-        if not program.start(register, demo=demo):
+        if not (program.rehearse(rehearse) if rehearse else program.start(register, demo=demo)):
             return 1
         teller = BugTeller(program, places)
         logging.getLogger().addHandler(teller)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import files, registers, streams
+from desktop_app.cli import files, registers, rehearsal, streams
 from desktop_app.cli.command import COULD_NOT, DONE, given_path
 from desktop_app.cli.usage import argparse_speaks
 from desktop_app.domain.errors import UserError
@@ -29,7 +29,8 @@ COMMANDS = {
     "backup": registers.BACKUP, "restore": registers.RESTORE,
 }
 
-OpenWindow = Callable[[Path | None, bool, Places], int]
+OpenWindow = Callable[[Path | None, bool, Places, int], int]
+"""Opens the window: on a register or none, or on the demo, or plays a rehearsal at a speed."""
 _log = logging.getLogger(__name__)
 
 
@@ -108,10 +109,11 @@ def _run(rest: Sequence[str], options: argparse.Namespace, own_places: Places,
             wanted = parser.parse_args(rest[1:])
         return command.run(wanted)
     with argparse_speaks():
-        wanted = _window_wanted(rest, options)
+        wanted = rehearsal.wanted(rest[1:], PROGRAM) if rest[:1] == [rehearsal.NAME] \
+            else _window_wanted(rest, options)
     gc.disable()  # loading makes next to no garbage; the window collects again when it is there
     try:
-        return open_window(wanted.register, wanted.demo, own_places)
+        return open_window(wanted.register, wanted.demo, own_places, wanted.speed)
     finally:
         gc.enable()
 
@@ -119,6 +121,7 @@ def _run(rest: Sequence[str], options: argparse.Namespace, own_places: Places,
 def _window_wanted(rest: Sequence[str], options: argparse.Namespace) -> argparse.Namespace:
     parser = _window_parser()
     wanted = parser.parse_args(rest)
+    wanted.speed = 0
     if options.lang:
         parser.error(_("--lang goes with a command"))
     if wanted.demo and wanted.register:
@@ -127,7 +130,9 @@ def _window_wanted(rest: Sequence[str], options: argparse.Namespace) -> argparse
 
 
 def _window_parser() -> argparse.ArgumentParser:
-    commands = "\n".join(f"  {name:9} {_(command.purpose)}" for name, command in COMMANDS.items())
+    purposes = {**{name: command.purpose for name, command in COMMANDS.items()},
+                rehearsal.NAME: rehearsal.PURPOSE}
+    commands = "\n".join(f"  {name:9} {_(purpose)}" for name, purpose in purposes.items())
     parser = argparse.ArgumentParser(
         prog=PROGRAM, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter,
         description=_("Opens the window, or runs a command."),

@@ -71,6 +71,20 @@ def write_demo(register: Register) -> int:
     return conference.meeting_id
 
 
+def write_prepared(register: Register) -> int:
+    """Writes the same conference as it stands before it begins: people and agenda, nothing
+    recorded yet. Gives its key."""
+    source = demo_source()
+    meeting = {**source["meeting"], "status": MeetingStatus.PREPARING.value, "opened_at": None,
+               "closed_at": None}
+    agenda = [{**row, "state": ItemState.WAITING.value, "spans": []} for row in source["agenda"]]
+    with register.operation(N_("Write the demo conference")):
+        conference = _Conference(register, _meeting(meeting))
+        conference.add_frame({**source, "agenda": agenda})
+        conference.add(records.Attendee, source["attendees"], "people", "number")
+    return conference.meeting_id
+
+
 def _meeting(row: Row) -> records.Meeting:
     moments = {name: datetime.fromisoformat(row[name]) for name in _MOMENTS if row[name]}
     return records.Meeting(**{**row, **moments})

@@ -31,7 +31,7 @@ from desktop_app.ui.theme import Theme
 T = TypeVar("T")
 
 
-def _no_window(_wanted: object) -> None:
+def _no_window(_wanted: object = None) -> None:
     raise AssertionError("the window has not connected the desk yet")
 
 
@@ -46,8 +46,8 @@ class Desk:
     """Shared by all pages of one window. `meeting_id` is 0 while there is no conference.
 
     The window connects what pages ask of it: working on another conference, showing a page, a
-    command of the table by its name, another register. `set_back` says how far the PC's clock is
-    behind the time that records are stamped with.
+    command of the table by its name, another register, a rehearsal. `set_back` says how far the
+    PC's clock is behind the time that records are stamped with.
     """
 
     workspace: Workspace
@@ -63,6 +63,7 @@ class Desk:
     show_page: Callable[[str], None] = _no_window
     run: Callable[[str], None] = _no_window
     open_register: Callable[[Path], None] = _no_window
+    rehearse: Callable[[], object] = _no_window
     set_back: Callable[[], timedelta] = timedelta
     rest: Rest = field(default_factory=Rest)
     _finders: dict[str, Finder] = field(default_factory=dict)

@@ -67,6 +67,12 @@ class Frame(QWidget):
         for layout in (body, middle, whole):
             _close_up(layout)
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Shows a bar over the status line."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self._status), bar)
+
     # --- news --------------------------------------------------------------------------------
 
     def refresh(self, changes: Changes) -> None:

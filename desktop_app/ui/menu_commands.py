@@ -43,7 +43,7 @@ class MenuCommands:
             "park": self._park, "parked": self._parked,
             "open_names": self._open_names,
             "snippets": self._snippets, "projector": self._projector,
-            "help": self._help, "about": self._about,
+            "help": self._help, "about": self._about, "rehearse": lambda: self._desk.rehearse(),
         }
 
     # --- registers ---------------------------------------------------------------------------

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.kinds import MeetingStatus
+from desktop_app.domain.records import Meeting
+
 if TYPE_CHECKING:
     from desktop_app.ui.window import Window
 
@@ -28,3 +31,10 @@ def resume(window: "Window", draft_key: str) -> None:
         record, key = [*draft_key.split(":"), ""][:2]
         window.page.resume(record, key)
         any(form.resume(draft_key) for form in window.findChildren(Form))
+
+
+def first_page(draft_key: str, meeting: Meeting | None) -> str:
+    """Where somebody was typing when the last session ended; else where notes are taken, if the
+    conference is in session."""
+    in_session = meeting is not None and meeting.status == MeetingStatus.LIVE
+    return page_of(draft_key) or ("live" if in_session else "overview")

@@ -147,6 +147,8 @@ QMainWindow, QDialog, #page {{ background: {p.ground}; }}
 #card {{ background: {p.surface}; border: 1px solid {p.line}; border-radius: {t.CORNER}px; }}
 #notice {{ background: {p.raised}; border-bottom: 1px solid {p.line}; }}
 #notice QLabel {{ color: {p.info}; }}
+#rehearsal {{ background: {p.soft}; border-top: 2px solid {p.accent}; }}
+[role="strong"] {{ font-weight: 600; }}
 #failure {{ background: {p.bad}; }}
 #quorum_bar {{ background: {p.raised}; border-bottom: 1px solid {p.warn}; }}
 #quorum_bar QLabel {{ color: {p.warn}; font-weight: 600; }}

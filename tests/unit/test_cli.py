@@ -37,7 +37,7 @@ class Cli:
     def __init__(self, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.places = Places(data)
         self._capsys = capsys
-        self.windows: list[tuple[Path | None, bool, Places]] = []
+        self.windows: list[tuple[Path | None, bool, Places, int]] = []
         self.out = self.err = ""
 
     def __call__(self, *argv: object) -> int:
@@ -52,8 +52,8 @@ class Cli:
         assert self.err.count("\n") == 1
         return self.err.strip()
 
-    def _window(self, register: Path | None, demo: bool, places: Places) -> int:
-        self.windows.append((register, demo, places))
+    def _window(self, register: Path | None, demo: bool, places: Places, speed: int) -> int:
+        self.windows.append((register, demo, places, speed))
         return 0
 
 
@@ -91,13 +91,22 @@ def test_without_a_command_the_window_opens(cli: Cli, tmp_path: Path):
     assert cli() == 0
     assert cli(tmp_path / "a.db") == 0
     assert cli("--demo") == 0
-    assert cli.windows == [(None, False, cli.places), (tmp_path / "a.db", False, cli.places),
-                           (None, True, cli.places)]
+    assert cli.windows == [(None, False, cli.places, 0), (tmp_path / "a.db", False, cli.places, 0),
+                           (None, True, cli.places, 0)]
+
+
+def test_a_rehearsal_opens_the_window_at_its_speed(cli: Cli):
+    assert cli("rehearse") == 0
+    assert cli("rehearse", "--speed", "60") == 0
+    assert [speed for *_window, speed in cli.windows] == [20, 60]
+    for wrong in ("0", "61", "fast", "1.5"):
+        assert cli("rehearse", "--speed", wrong) == 2
+        assert "1" in cli.err
 
 
 def test_a_register_named_like_a_command(cli: Cli):
     assert cli("--", "list") == 0
-    assert cli.windows == [(Path("list"), False, cli.places)]
+    assert cli.windows == [(Path("list"), False, cli.places, 0)]
     assert cli("list") == 2
 
 
