@@ -2,7 +2,7 @@
 
 A line is plain text; marks are optional and may stand anywhere a word begins: `@` speaker,
 `#` theme, `>` answering unit, `!` important; `/n`, `/y`, `/t`, `/k`, `/v`, `/b` at the start name
-the kind.
+the kind. `/t3` or `/t3,5` replies to the opinions with these numbers.
 What was understood leaves the text and becomes a chip. What was not understood, and what a record
 of that kind has no room for, stays in the text, so that nothing typed is ever dropped; the one
 exception is a speaker, who may be unknown to the list and is then kept as heard.
@@ -38,6 +38,7 @@ KIND_LETTERS: Mapping[str, CaptureKind] = {
     "b": CaptureKind.VOTE,
 }
 
+REPLY_LETTER = "t"
 SPEAKER, THEME, UNIT, URGENT = "@", "#", ">", "!"
 NOTE_ROOM: Mapping[str, int] = {SPEAKER: 1, THEME: 0, UNIT: 0}
 ROOM: Mapping[CaptureKind, Mapping[str, int]] = {
@@ -51,7 +52,8 @@ ROOM: Mapping[CaptureKind, Mapping[str, int]] = {
 """How many names of a mark a record of each kind can hold, where that is limited."""
 
 _MARK = re.compile(r"(?:(?<=\s)|^)([@#>])(?=\S)|(?:(?<=\s)|^)(!)(?=\s|$)")
-_KIND = re.compile(r"^\s*/([nytkvb])(?=\s|$)", re.IGNORECASE)
+_KIND = re.compile(r"^\s*/(?:([nytkvb])|t(\d{1,9}(?:,\d{1,9})*))(?=\s|$)",
+                   re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r'"([^"\n]{1,250})"')
 _BEFORE_COLON = re.compile(r"([^@#>!?:;\n]{1,60}):(?=\s|$)")
@@ -88,11 +90,13 @@ class Chip:
 
 @dataclass(frozen=True)
 class Captured:
-    """What a line means. `kind` is None where the line does not name one."""
+    """What a line means. `kind` is None where the line does not name one; `answered` are the
+    numbers of the opinions that a reply names."""
 
     kind: CaptureKind | None
     text: str
     chips: tuple[Chip, ...] = ()
+    answered: tuple[int, ...] = ()
 
     @property
     def urgent(self) -> bool:
@@ -116,11 +120,14 @@ def parse_line(line: str, vocabulary: Vocabulary,
     A line without marks comes back with exactly its own text, as `clean_text` makes it.
     """
     kind_mark = _KIND.match(line)
-    named = KIND_LETTERS[kind_mark[1].lower()] if kind_mark else None
+    named = KIND_LETTERS[(kind_mark[1] or REPLY_LETTER).lower()] if kind_mark else None
+    numbers = (kind_mark[2] or "").split(",") if kind_mark else []
+    answered = tuple(dict.fromkeys(int(number) for number in numbers if number))
     rest = line[kind_mark.end() :] if kind_mark else line
     pieces, chips = _taken_apart(rest, vocabulary, ROOM[named or kind])
     text = clean_text("".join(pieces))
-    return Captured(named, text.strip() if named or len(pieces) > 1 else text, tuple(chips))
+    return Captured(named, text.strip() if named or len(pieces) > 1 else text, tuple(chips),
+                    answered)
 
 
 def _taken_apart(text: str, vocabulary: Vocabulary,

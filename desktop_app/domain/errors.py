@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str] = {
     "agenda-finished": N_("Every agenda item is done. Add an item, or reopen one with Shift+F8."),
     "nothing-to-reopen": N_("No agenda item has been closed yet."),
     "reply-to-nothing": N_("Select the opinion that is answered, then record the reply."),
+    "no-such-opinion": N_("There is no opinion {number} in this conference. The line is kept."),
     "text-too-long": N_(
         "The text has {length} characters; at most {limit} fit in one entry. It stays in the line; "
         "record it in parts."

@@ -190,6 +190,11 @@ class AgendaItem:
                               asked=False)
     note: str = entry(Kind.LINE, N_("Remark"), width=24, limit=1000, spellings=("ghi chu", "gc"))
 
+    @property
+    def shown(self) -> str:
+        """The item as others refer to it: number and title."""
+        return f"{self.number} {self.title}"
+
 
 @dataclass(frozen=True)
 class ItemSpan:
@@ -239,7 +244,6 @@ class Note:
     id: int = 0
     uid: str = ""
     meeting_id: int = 0
-    item_id: int | None = None
     at: datetime | None = entry(Kind.DATE_TIME, N_("Time"), default=None, required=True, width=17)
     kind: str = entry(Kind.CHOICE, N_("Kind of note"), default=kinds.NoteKind.NOTE.value,
                       choices=kinds.NOTE_KINDS, width=12)
@@ -248,6 +252,8 @@ class Note:
     speaker: str = entry(Kind.LINE, N_("Speaker as heard"), width=28)
     text: str = entry(Kind.TEXT, N_("Text"), required=True, width=60)
     urgent: bool = entry(Kind.FLAG, N_("Important"), default=False, width=8)
+    item_id: int | None = entry(Kind.ONE, N_("Agenda item"), default=None, target="AgendaItem",
+                                width=28, asked=False)
 
 
 @dataclass(frozen=True)
@@ -260,7 +266,6 @@ class Feedback:
     number: int = entry(Kind.NUMBER, N_("No."), default=0, width=6, listed=True, form=False,
                         spellings=("stt", "tt", "so tt", "so thu tu"))
     at: datetime | None = entry(Kind.DATE_TIME, N_("Time"), default=None, width=17, listed=True)
-    item_id: int | None = None
     attendee_id: int | None = entry(Kind.ONE, N_("Speaker"), default=None, target="Attendee",
                                     width=28, listed=True)
     speaker: str = entry(Kind.LINE, N_("Speaker as heard"), width=28,
@@ -288,6 +293,8 @@ class Feedback:
         spellings=("don vi tra loi", "don vi giai trinh", "don vi tiep thu giai trinh"))
     channel: str = entry(Kind.CHOICE, N_("Channel"), default=kinds.Channel.SPOKEN.value,
                          choices=kinds.CHANNELS, width=14)
+    item_id: int | None = entry(Kind.ONE, N_("Agenda item"), default=None, target="AgendaItem",
+                                width=28, asked=False)
     same_as_id: int | None = None
     urgent: bool = entry(Kind.FLAG, N_("Important"), default=False, width=8)
     status: str = entry(Kind.CHOICE, N_("Status"), default=kinds.FeedbackStatus.NEW.value,
@@ -304,7 +311,6 @@ class Reply:
     id: int = 0
     uid: str = ""
     meeting_id: int = 0
-    item_id: int | None = None
     at: datetime | None = entry(Kind.DATE_TIME, N_("Time"), default=None, width=17)
     feedback_ids: tuple[int, ...] = entry(Kind.MANY, N_("Answers opinions no."), default=(),
                                           target="Feedback", width=16)
@@ -316,6 +322,8 @@ class Reply:
     kind: str = entry(Kind.CHOICE, N_("Kind of reply"), default=kinds.ReplyKind.EXPLAINED.value,
                       choices=kinds.REPLY_KINDS, width=14)
     text: str = entry(Kind.TEXT, N_("Reply"), required=True, width=60)
+    item_id: int | None = entry(Kind.ONE, N_("Agenda item"), default=None, target="AgendaItem",
+                                width=28, asked=False)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,8 @@ class _Sheets:
         self._names = Names(
             unique_names({unit.id: unit.name for unit in units}),
             unique_names({theme.id: theme.name for theme in themes}),
-            {person.attendee.id: person.attendee for person in self._people})
+            {person.attendee.id: person.attendee for person in self._people},
+            {item.id: item.shown for item in Agenda(register).items(self._meeting_id)})
 
     def all(self) -> list[Sheet]:
         context, register = self._context, self._register

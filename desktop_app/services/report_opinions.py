@@ -69,7 +69,7 @@ def at_top(parts: Sequence[Part[X]]) -> list[Part[X]]:
 
 def opinion_sheet(context: Context, reader: OpinionReader, *, one_day: bool) -> Placed:
     """Every opinion with its replies (the table of DOMAIN 2.4). `one_day`: times of day do."""
-    parts = at_top([*_shown_parts(context, reader, one_day=one_day), *_other_parts(context),
+    parts = at_top([*_shown_parts(context, reader, one_day=one_day), *_other_parts(context, reader),
                     Part("uid", hidden_key(context), lambda told: told.opinion.uid)])
     sample = [[part.value(told) for part in parts]
               for told in reader.told(islice(reader.keys, _SAMPLE))]
@@ -95,11 +95,11 @@ def _shown_parts(context: Context, reader: OpinionReader, *, one_day: bool) -> l
     ]
 
 
-def _other_parts(context: Context) -> list[Part[Told]]:
+def _other_parts(context: Context, reader: OpinionReader) -> list[Part[Told]]:
     """Every other field: to be seen and filtered on the screen, not printed."""
 
     def part(entry: Entry) -> Part[Told]:
-        tell = teller(context, entry)
+        tell = reader.item if entry.target == "AgendaItem" else teller(context, entry)
         return Part(entry.name, column_of(context, entry, printed=False),
                     lambda told: tell(getattr(told.opinion, entry.name)))
 

@@ -28,6 +28,7 @@ class Names:
     units: Mapping[int, str]
     themes: Mapping[int, str]
     people: Mapping[int, records.Attendee]
+    items: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,10 @@ class OpinionReader:
         unit_id = opinion.unit_id or (person.unit_id if person else None)
         lines = [name, self.names.units.get(unit_id or 0, "")]
         return "\n".join(line for line in lines if line) or nobody
+
+    def item(self, key: object) -> str | None:
+        """The agenda item with this key."""
+        return self.names.items.get(key) if isinstance(key, int) else None
 
     def themes(self, told: Told) -> str:
         names = (self.names.themes[key] for key in told.opinion.theme_ids)

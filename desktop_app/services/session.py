@@ -136,7 +136,8 @@ class Session:
                 draft: DraftMark = NO_DRAFT) -> Recorded:
         """Records a line. A mark in the line counts before `kind`, `kind` before the default.
 
-        Raises `nothing-typed`, `reply-to-nothing`, or `text-too-long`; the line is kept then.
+        Raises `nothing-typed`, `reply-to-nothing`, `no-such-opinion`, or `text-too-long`; the line
+        is kept then.
         """
         captured = self.understand(line, context, kind)
         if not captured.text:
@@ -169,18 +170,30 @@ class Session:
         return Recorded(CaptureKind.OPINION, records.Feedback, created.id)
 
     def _reply(self, captured: Captured, context: Context, draft: DraftMark) -> Recorded:
-        if context.selected_opinion is None:
-            raise UserError("reply-to-nothing")
+        opinions = self._answered(captured, context)
         said_by = self._said_by(captured, context)
-        units = captured.keys(UNIT)
-        opinion = self._feedback.get(context.selected_opinion)
-        unit = units[0] if units else self._unit_of(said_by["attendee_id"]) or (
-            opinion.addressed_ids[0] if opinion.addressed_ids else None)
+        asked = [key for opinion in opinions for key in opinion.addressed_ids]
+        units = (*captured.keys(UNIT), self._unit_of(said_by["attendee_id"]), *asked)
+        unit = next((key for key in units if key), None)
         created = self._feedback.reply(context.meeting_id, {
             **said_by, "unit_id": unit, "text": captured.text,
-            "feedback_ids": (opinion.id,)}, draft)
+            "feedback_ids": tuple(opinion.id for opinion in opinions)}, draft)
         assert created.id, created.problems
         return Recorded(CaptureKind.REPLY, records.Reply, created.id)
+
+    def _answered(self, captured: Captured, context: Context) -> list[records.Feedback]:
+        """The opinions that a reply names by number, else the selected one."""
+        if captured.answered:
+            return [self._numbered(context.meeting_id, number) for number in captured.answered]
+        if context.selected_opinion is None:
+            raise UserError("reply-to-nothing")
+        return [self._feedback.get(context.selected_opinion)]
+
+    def _numbered(self, meeting_id: int, number: int) -> records.Feedback:
+        opinion = self._feedback.numbered(meeting_id, number)
+        if opinion is None:
+            raise UserError("no-such-opinion", number=number)
+        return opinion
 
     def _note(self, captured: Captured, context: Context, kind: CaptureKind,
               draft: DraftMark) -> Recorded:

@@ -113,9 +113,9 @@ class StripModel(QAbstractListModel):
             return None
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{row.item.number} {row.item.title}"
+            return row.item.shown
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.item.number} {row.item.title}\n{row.item.presenter}".strip()
+            return f"{row.item.shown}\n{row.item.presenter}".strip()
         return None
 
 

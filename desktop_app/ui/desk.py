@@ -149,6 +149,9 @@ class Desk:
         if changes.touches("theme"):
             self._finders.pop("Theme", None)
             self._labels.pop("Theme", None)
+        if changes.touches("agenda_item"):
+            self._finders.pop("AgendaItem", None)
+            self._labels.pop("AgendaItem", None)
         if "Attendee" in self._finders:
             self._rank_people(self._finders["Attendee"], changes)
 
@@ -158,7 +161,8 @@ class Desk:
         self._labels.clear()
 
     def finder(self, target: str) -> Finder:
-        """Where names of this record type are looked up: Attendee, Unit, Theme or Feedback."""
+        """Where names of this record type are looked up: Attendee, Unit, Theme, AgendaItem or
+        Feedback."""
         if target not in self._finders:
             self._finders[target] = self._make_finder(target)
         return self._finders[target]
@@ -186,6 +190,9 @@ class Desk:
         if target == "Theme":
             return Finder.of_labels((t.id, t.name, t.short_key)
                                     for t in work.feedback.themes(meeting_id))
+        if target == "AgendaItem":
+            return Finder.of_labels((key, label, "") for key, label
+                                    in self._all_labels("AgendaItem").items())
         if target == "Feedback":
             return OpinionFinder(work.feedback, meeting_id)
         return Finder([])
@@ -233,4 +240,6 @@ class Desk:
             return {t.key: t.label for t in work.session.vocabulary(meeting_id).speakers.terms}
         if target == "Unit":
             return {u.id: u.name for u in work.attendance.units(meeting_id)}
+        if target == "AgendaItem":
+            return {i.id: i.shown for i in work.agenda.items(meeting_id)}
         return {t.id: t.name for t in work.feedback.themes(meeting_id)}

@@ -64,7 +64,7 @@ class Header(QFrame):
         opened = row.spans[-1][0]
         minutes, seconds = divmod(max(int((now - opened).total_seconds()), 0), 60)
         plan = f" / {row.item.minutes}'" if row.item.minutes else ""
-        text = f"▶ {row.item.number} {row.item.title}   {minutes:02}:{seconds:02}{plan}"
+        text = f"▶ {row.item.shown}   {minutes:02}:{seconds:02}{plan}"
         late = lateness(row)
         self.item.show_text(f"{text} · {late}" if late else text)
 

@@ -89,6 +89,12 @@ def reply(text: str, place: int) -> Callable[[Hands], None]:
     return check
 
 
+def common_reply(hands: Hands) -> None:
+    made = hands.work.register.find(records.Reply)[-1]
+    numbers = hands.work.feedback.numbers(made.feedback_ids)
+    assert (made.text, set(numbers.values())) == ("giai trinh chung", {1, 2})
+
+
 def other_opinion(hands: Hands) -> None:
     opinion = last(hands, records.Feedback)
     assert (opinion.text, name_of(hands, opinion.attendee_id)) == ("tang luong", "Lê Thị Ân")
@@ -140,9 +146,10 @@ def shown_to_the_public(hands: Hands) -> None:
 
 CHECKS: list[Callable[[Hands], None]] = [
     waits, speaks, stands_still, opinion_of_the_speaker, reply("se xem xet", -1),
-    reply("tiep thu", -2), other_opinion, heard_opinion, note("note", "nghi giai lao"),
-    note("task", "lap de an"), note("vote", "138/138 tan thanh"), parked, came_or_left,
-    first_speaks, settled, next_item, shown_to_the_public]
+    reply("tiep thu", -2), common_reply, other_opinion, heard_opinion,
+    note("note", "nghi giai lao"), note("task", "lap de an"),
+    note("vote", "138/138 tan thanh"), parked, came_or_left, first_speaks, settled, next_item,
+    shown_to_the_public]
 
 
 def test_the_keys_of_the_table_do_what_it_says(hands: Hands):

@@ -12,7 +12,7 @@ from desktop_app.domain import records
 from desktop_app.domain.capture import CaptureKind
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.kinds import ItemState, MeetingStatus
-from desktop_app.i18n import N_, _
+from desktop_app.i18n import N_, _, ngettext
 from desktop_app.services.agenda import PlannedRow
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.floor import expected
@@ -175,8 +175,9 @@ class LivePage(Page):
         return _("Type what is said and press Enter. The open agenda item decides what a line is: "
                  "in the discussion an opinion, otherwise a note. Marks are optional: @ names the "
                  "speaker, # a theme, > the office that should answer, ! importance. Select an "
-                 "opinion with Alt+↑ and Alt+↓, then {reply} or /t begins a reply to it. /k keeps "
-                 "a conclusion, /v a task that was given, /b a vote and its result.").format(
+                 "opinion with Alt+↑ and Alt+↓, then {reply} or /t begins a reply to it; /t3,5 "
+                 "replies to opinions 3 and 5. /k keeps a conclusion, /v a task that was given, "
+                 "/b a vote and its result.").format(
                      reply=key_text("reply"))
 
     def _show_all(self) -> None:
@@ -227,14 +228,16 @@ class LivePage(Page):
         captured = self.desk.workspace.session.understand(self.line.text(), self._context())
         kind = captured.kind or self._context().default_kind()
         label = _(KIND_NAMES[kind])
-        if kind is CaptureKind.REPLY and self._opinion is not None:
-            label = _("Reply to opinion {number}").format(number=self._opinion_number())
+        if kind is CaptureKind.REPLY and (
+                numbers := captured.answered or self._opinion_number()):
+            label = ngettext("Reply to opinion {numbers}", "Reply to opinions {numbers}",
+                             len(numbers)).format(numbers=", ".join(map(str, numbers)))
         self.chips.show_line(label, captured, self.floor_panel.speaker)
 
-    def _opinion_number(self) -> int:
-        entry = next((e for e in self.log.log.entries
-                      if e.table == "feedback" and e.id == self._opinion), None)
-        return (entry.number or 0) if entry else 0
+    def _opinion_number(self) -> tuple[int, ...]:
+        """The number of the selected opinion, if there is one."""
+        return tuple(e.number for e in self.log.log.entries
+                     if e.number and (e.table, e.id) == ("feedback", self._opinion))
 
     # --- capture -----------------------------------------------------------------------------
 

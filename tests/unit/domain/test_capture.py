@@ -120,12 +120,21 @@ def test_a_name_that_two_people_have_is_nobodys():
     ("/v Lập đề án trước 30/9", CaptureKind.TASK, "Lập đề án trước 30/9"),
     ("/B 138/138 tán thành", CaptureKind.VOTE, "138/138 tán thành"),
     ("/n", CaptureKind.NOTE, ""),
+    ("/t3,5 Sẽ xem xét", CaptureKind.REPLY, "Sẽ xem xét"),
+    ("/t3, 5 Sẽ xem xét", None, "/t3, 5 Sẽ xem xét"),
+    ("/n3 Nghỉ", None, "/n3 Nghỉ"),
     ("/nghỉ", None, "/nghỉ"),
     ("xem /n", None, "xem /n"),
 ])
 def test_the_kind_stands_at_the_start(line, kind, text):
     captured = parse_line(line, NAMES)
     assert (captured.kind, captured.text) == (kind, text)
+
+
+@pytest.mark.parametrize(("line", "numbers"), [
+    ("/t Sẽ xem", ()), ("/t12 Sẽ xem", (12,)), ("/T3,5,3 Sẽ xem", (3, 5)), ("/t3", (3,))])
+def test_a_reply_names_the_opinions_by_number(line, numbers):
+    assert parse_line(line, NAMES).answered == numbers
 
 
 def test_everything_at_once():
@@ -246,8 +255,9 @@ def test_the_kind_that_the_line_names_decides_the_room():
 # --- nothing is lost -----------------------------------------------------------------------------
 
 _WORDS = st.sampled_from([
-    "@", "#", ">", "!", "@Minh", "#nckh", "#lương", ">KH-TC", ">bếp", "/n", "/y", "@11", ":", ",",
-    "@Hoàng", "An", "Bình", "@Trần", "Văn", "Đức", "(3):", "đề", "nghị", "7:30", "👍", "\n", "a@b",
+    "@", "#", ">", "!", "@Minh", "#nckh", "#lương", ">KH-TC", ">bếp", "/n", "/y", "/t2,3", "@11",
+    ":", ",", "@Hoàng", "An", "Bình", "@Trần", "Văn", "Đức", "(3):", "đề", "nghị", "7:30", "👍",
+    "\n", "a@b",
     '@"ông', 'Ba"', "@TS.", "Nguyễn", "@Nguyễn", "Hùng,", "Hưng.", "#C#", "#Đào", "tạo", "sau",
     "đại", "học!", "@,", "#…", ">>", "@@", "@#nckh", "مرحبا", "H'Hen", "@H'Hen", "Niê",
 ])
@@ -265,7 +275,7 @@ def test_every_word_is_in_the_text_or_in_a_chip(line, kind):
         terms = [t for t in NAMES.of(chip.mark).terms if t.key == chip.key]
         kept += _words(chip.label)
         kept += [word for term in terms for text in term.written for word in _words(text)]
-    typed = _words(re.sub(r"^\s*/[nytkvb](?=\s|$)", "", line))
+    typed = _words(re.sub(r"^\s*/(?:[nytkvb]|t[\d,]+)(?=\s|$)", "", line))
     assert Counter(typed) <= Counter(kept)
 
 

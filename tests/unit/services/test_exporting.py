@@ -206,7 +206,8 @@ def test_opinions_have_the_columns_of_the_summary_table(book):
     assert headings[:printed] == [
         "No.", "Time", "Speaker or unit", "Theme", "Text of the opinion", "Answering unit",
         "Text of the reply", "Due", "Result", "Status", "Remark"]
-    assert headings[printed:] == ["Gist", "Kind of opinion", "Channel", "Important", "Row code"]
+    assert headings[printed:] == ["Gist", "Kind of opinion", "Channel", "Agenda item",
+                                   "Important", "Row code"]
 
 
 def test_opinions_say_who_what_and_what_was_replied(book, conference, register):

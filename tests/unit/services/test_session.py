@@ -73,7 +73,8 @@ def test_whoever_has_the_floor_speaks_unless_the_line_names_somebody(
 @pytest.mark.parametrize(("line", "code"), [
     ("", "nothing-typed"), ("  \n ", "nothing-typed"), ("/y", "nothing-typed"),
     ("@Hoàng An", "nothing-typed"), ("!", "nothing-typed"), ("\u200b", "nothing-typed"),
-    ("x" * (TEXT_LIMIT + 1), "text-too-long"), ("/t Sẽ xem", "reply-to-nothing")])
+    ("x" * (TEXT_LIMIT + 1), "text-too-long"), ("/t Sẽ xem", "reply-to-nothing"),
+    ("/t7 Sẽ xem", "no-such-opinion")])
 def test_a_line_that_cannot_be_recorded_changes_nothing(
         line: str, code: str, work: Workspace, capture: Capture, register: Register):
     before = work.history(100)
@@ -167,6 +168,15 @@ def test_a_reply_answers_the_selected_opinion(work: Workspace, capture: Capture,
     assert work.feedback.replies_to(opinion) == [reply]
     work.undo()
     assert work.feedback.get(opinion).status == "new"
+
+
+def test_a_reply_to_two_opinions_by_their_numbers(work: Workspace, capture: Capture,
+                                                  discussion: Context):
+    keys = [capture(text).id for text in ("Tăng lương >Công đoàn", "Giảm họp", "Thêm phòng")]
+    context = _with_opinion(discussion, keys[1])
+    reply = work.session.reply(capture("/t1,3 Sẽ xem", context).id)
+    assert reply.feedback_ids == (keys[0], keys[2])
+    assert [work.feedback.get(key).status for key in keys] == ["answered", "new", "answered"]
 
 
 @pytest.mark.parametrize(("line", "unit"), [
