@@ -5,6 +5,7 @@ import pytest
 
 from desktop_app.domain import records
 from desktop_app.services.dumping import write_dump
+from tests.bench.painting import wait_until
 
 PEOPLE = (
     ("Nguyễn Đình Ổn", "Hiệu trưởng"), ("Đặng Thị Ánh", "Chủ tịch Công đoàn"),
@@ -76,7 +77,7 @@ def test_from_an_empty_register_to_the_workbook(hands, tmp_path):
     assert [r.text for r in hands.work.feedback.replies_to(opinions[2].id)] == ["tiếp thu ý kiến"]
 
     hands.press("Ctrl+E")
-    hands.wait(lambda: any((tmp_path / "out").glob("*.xlsx")))
+    wait_until(lambda: any((tmp_path / "out").glob("*.xlsx")))
     workbook = openpyxl.load_workbook(next((tmp_path / "out").glob("*.xlsx")))
     cells = {cell for sheet in workbook for row in sheet.iter_rows(values_only=True)
              for cell in row}

@@ -11,7 +11,7 @@ from desktop_app.app import Program
 from desktop_app.domain import records
 from desktop_app.i18n import use_language
 from desktop_app.paths import Places
-from tests.journeys.conftest import Hands
+from tests.journeys.hands import Hands
 from tests.ui.conftest import Answers
 
 TABLE = Path(__file__).parents[2] / "docs" / "keystrokes.md"
@@ -28,22 +28,21 @@ def acts() -> list[Act]:
 
 
 @pytest.fixture
-def hands(qtbot, qapp, tmp_path: Path) -> Iterator[Hands]:
+def hands(qapp, tmp_path: Path) -> Iterator[Hands]:
     """The live page of the demo conference, opened again at its discussion."""
     answers = Answers()
     program = Program(qapp, Places(tmp_path / "data"), answers)
     assert program.start(None, demo=True)
     window = program.window
     assert window is not None
-    window.resize(1366, 768)
-    window.activateWindow()
-    qtbot.waitActive(window)
+    made = Hands(program, answers)
+    made.begin()
     agenda = window.desk.workspace.agenda
     items = agenda.items(window.desk.meeting_id)
     agenda.open_item(next(item for item in items if item.kind == "discussion"))
     window.show_page("live")
     QApplication.processEvents()
-    yield Hands(program, answers, lambda until: qtbot.waitUntil(until, timeout=30_000))
+    yield made
     window.close()
     program.stop()
     window.deleteLater()
