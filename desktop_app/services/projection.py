@@ -21,6 +21,7 @@ from desktop_app.store.register import Register
 
 RESULTS = 20
 """So many of the latest vote results can be chosen from."""
+_TOUCHING = ("agenda_item", "speaking_turn", "attendee", "unit", "presence_span")
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,8 @@ class Projections:
         """The projection after a change; only what was touched is read again."""
         if changes.touches("meeting"):
             return replace(self.read(meeting_id), result=shown.result)
-        found = self._register.load(records.Meeting, [meeting_id])
+        found = self._register.load(records.Meeting, [meeting_id]) \
+            if changes.touches(*_TOUCHING) else []
         if not found:
             return shown
         if changes.touches("agenda_item"):

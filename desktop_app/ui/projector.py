@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.changes import Changes
 from desktop_app.i18n import _
 from desktop_app.services.projection import Projection, VoteResult
+from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.public_view import PublicView
@@ -45,13 +46,15 @@ class PublicWindow(QWidget):
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.setCursor(Qt.CursorShape.BlankCursor)
-        self.showFullScreen()
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def show_beside(self, screen: QScreen) -> None:
         """An ordinary window in the upper right of a screen."""
         room = screen.availableGeometry()
         size = LEAST.expandedTo(room.size() / 2)
-        self.setGeometry(room.right() - size.width(), room.top(), size.width(), size.height())
+        self.resize(size)
+        self.move(room.right() - size.width() - tokens.L, room.top())
         self.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,6 +153,7 @@ class Projector(QObject):
             window.show_beside(self._main.screen())
         if active:
             self._main.activateWindow()
+            window.raise_()
 
     def take_back(self) -> None:
         """The public sees nothing any more."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -102,22 +103,20 @@ class ProjectorPanel(Panel):
         self._show_state()
 
     def _build(self) -> None:
-        frame = QFrame()
-        frame.setFixedSize(_PREVIEW)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignCenter)
+        heading = QLabel(_("Vote results"))
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        for widget in (frame, self.state, self._where, self.screens):
+        for widget in (self._framed_preview(), self.state, self._where, self.screens):
             left.addWidget(widget)
         left.addStretch(1)
-        heading = QLabel(_("Vote results"))
         for widget in (heading, self._hint, self.results):
             right.addWidget(widget, 1 if widget is self.results else 0)
         right.addStretch(0)
+        for column in (left, right):
+            column.setSpacing(tokens.S)
         for label, role in ((heading, "heading"), (self._hint, "muted"), (self.state, "heading"),
                             (self._where, "muted")):
             label.setProperty("role", role)
+        for label in (self._hint, self._where):
             label.setWordWrap(True)
         columns.setSpacing(tokens.XL)
         columns.addLayout(left)
@@ -127,6 +126,17 @@ class ProjectorPanel(Panel):
         for button in (self.toggle, self.release):
             self.footer.addWidget(button)
         self.footer.addStretch(1)
+
+    def _framed_preview(self) -> QFrame:
+        """With a thin line around, in the shape of the screen."""
+        frame = QFrame()
+        frame.setObjectName("card")
+        frame.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.preview)
+        self.state.setMinimumWidth(_PREVIEW.width())
+        return frame
 
     def _connect(self) -> None:
         self.toggle.clicked.connect(self._toggle)
