@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen, QWindow
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changes
@@ -90,6 +90,7 @@ class Projector(QObject):
         desk.bus.changed.connect(self._follow)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
+        application.focusWindowChanged.connect(self._keep_keyboard)
         application.screenAdded.connect(self._screen_added)
         application.screenRemoved.connect(self._screen_removed)
 
@@ -144,16 +145,16 @@ class Projector(QObject):
             self.changed.emit()
 
     def _open(self, window: PublicWindow, place: Place | None) -> None:
-        """Some window systems give every new window the keyboard; the main window keeps it."""
-        active = self._main.isActiveWindow()
         self._screen = QGuiApplication.screens()[place.index] if place else None
         if self._screen:
             window.show_on(self._screen)
         else:
             window.show_beside(self._main.screen())
-        if active:
+
+    def _keep_keyboard(self, focused: QWindow | None) -> None:
+        """Some window systems give every new window the keyboard; the main window keeps it."""
+        if self.window and focused is not None and focused == self.window.windowHandle():
             self._main.activateWindow()
-            window.raise_()
 
     def take_back(self) -> None:
         """The public sees nothing any more."""

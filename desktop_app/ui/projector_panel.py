@@ -153,8 +153,6 @@ class ProjectorPanel(Panel):
 
     def close_panel(self) -> None:
         """Takes the panel away; the public goes on seeing what it sees."""
-        self._projector.changed.disconnect(self._show_state)
-        self._desk.bus.changed.disconnect(self._changed)
         self._projector.detach(self.preview)
         super().close_panel()
 
