@@ -18,9 +18,9 @@ from desktop_app.ui.units_panel import open_units
 from desktop_app.ui.window import Window
 from tests.ui.conftest import make_desk
 
-NOT_TRIED = ("quit", "full_screen", "theme_system", "theme_light", "theme_dark", "larger",
-             "smaller")
-"""Commands that end the window, or style every widget anew, which takes long."""
+NOT_TRIED = ("quit", "rehearse", "full_screen", "theme_system", "theme_light", "theme_dark",
+             "larger", "smaller")
+"""Commands that end the window or open another register, or style every widget anew, which takes long."""
 
 
 def made_window(qtbot, workspace, theme, tmp_path, meeting_id):
