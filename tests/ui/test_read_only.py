@@ -20,7 +20,8 @@ from tests.ui.conftest import make_desk
 
 NOT_TRIED = ("quit", "rehearse", "full_screen", "theme_system", "theme_light", "theme_dark",
              "larger", "smaller")
-"""Commands that end the window or open another register, or style every widget anew, which takes long."""
+"""Commands that end the window or open another register, or style every widget anew, which takes
+long."""
 
 
 def made_window(qtbot, workspace, theme, tmp_path, meeting_id):
