@@ -104,6 +104,8 @@ PROBLEMS: Mapping[str, str] = {
     "not-saved": N_("{label} could not be saved yet."),
     "not-one-word": N_("An abbreviation is one word without a space."),
     "duplicate-short": N_("“{value}” stands for something already."),
+    "same-as-itself": N_("{label}: number {number} says the same as this opinion already."),
+    "same-as-elsewhere": N_("{label}: only an opinion of this conference."),
     "duplicate-number": N_("Number {value} is taken by {holder}."),
 }
 

@@ -295,7 +295,8 @@ class Feedback:
                          choices=kinds.CHANNELS, width=14)
     item_id: int | None = entry(Kind.ONE, N_("Agenda item"), default=None, target="AgendaItem",
                                 width=28, asked=False)
-    same_as_id: int | None = None
+    same_as_id: int | None = entry(Kind.ONE, N_("Same as no."), default=None, target="Feedback",
+                                   width=10, asked=False)
     urgent: bool = entry(Kind.FLAG, N_("Important"), default=False, width=8)
     status: str = entry(Kind.CHOICE, N_("Status"), default=kinds.FeedbackStatus.NEW.value,
                         choices=kinds.FEEDBACK_STATUSES, width=14, listed=True)

@@ -9,6 +9,7 @@ from desktop_app.domain import fields, records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import PROBLEMS, Problem
 from desktop_app.i18n import N_, Texts
+from desktop_app.services import same_as
 from desktop_app.store import queries
 from desktop_app.store.register import Register
 
@@ -76,6 +77,8 @@ def conflicts(register: Register, record: object, changed: Iterable[str]) -> lis
              if names & {start, end} and _is_before(getattr(record, end), getattr(record, start))]
     if isinstance(record, records.Attendee) and "number" in names:
         found += _number_taken(register, record)
+    if isinstance(record, records.Feedback) and same_as.FIELD in names:
+        found += same_as.problems(register, record.meeting_id, record.id, vars(record))
     if isinstance(record, records.Snippet) and "short" in names:
         found += _short_taken(register, record)
     return found
@@ -138,6 +141,8 @@ class Editor:
         merge_key = f"{record_type.__name__}:{key}:{name}"
         with self._register.operation(label, merge_key=merge_key, name=name_of(record)):
             self._register.update(record_type, key, values)
+            if same_as.FIELD in values:
+                same_as.gather(self._register, key)
             self._register.consume_draft(draft.key, draft.seq)
         return []
 

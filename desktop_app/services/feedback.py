@@ -10,10 +10,11 @@ from desktop_app.domain.fields import Problem
 from desktop_app.domain.kinds import FeedbackStatus, ReplyKind
 from desktop_app.domain.vietnamese import fold
 from desktop_app.i18n import N_
+from desktop_app.services import same_as
 from desktop_app.services.attendance import moved_in
 from desktop_app.services.editing import NO_DRAFT, DraftMark, checked_name, consume
 from desktop_app.services.meetings import Created
-from desktop_app.store import opinion_queries, queries
+from desktop_app.store import opinion_queries, queries, similar_queries
 from desktop_app.store.opinion_queries import OpinionFilter
 from desktop_app.store.register import Register
 
@@ -105,6 +106,10 @@ class FeedbackService:
         """The numbers of these opinions."""
         return opinion_queries.numbers_of(self._register, keys)
 
+    def same(self, keys: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """The opinions that are marked the same as each of these, by number."""
+        return similar_queries.followers(self._register, keys)
+
     def count(self, meeting_id: int) -> int:
         """How many opinions there are."""
         return opinion_queries.count(self._register, meeting_id)
@@ -138,7 +143,8 @@ class FeedbackService:
         Without a unit it gets that of its speaker.
         """
         values, problems = fields.parse_values(records.Feedback, raw)
-        problems = [*problems, *fields.missing(records.Feedback, raw)]
+        problems = [*problems, *fields.missing(records.Feedback, raw),
+                    *same_as.problems(self._register, meeting_id, 0, values)]
         if problems:
             return Created(0, tuple(problems))
         if not values.get("unit_id"):
@@ -148,6 +154,8 @@ class FeedbackService:
                                       "meeting_id": meeting_id, "number": number})
         with self._register.operation(N_("Record opinion {number}"), number=number):
             key = self._register.insert(opinion)
+            if opinion.same_as_id:
+                same_as.gather(self._register, key)
             consume(self._register, drafts)
         return Created(key)
 
@@ -212,6 +220,7 @@ class FeedbackService:
         some = list(keys)
         with self._register.operation(N_("Remove opinions ({count})"), count=len(some)):
             replies = opinion_queries.replies_only_to(self._register, some)
+            same_as.hand_on(self._register, set(some))
             self._register.delete(records.Reply, replies)
             self._register.delete(records.Feedback, some)
 

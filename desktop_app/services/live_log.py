@@ -39,6 +39,7 @@ class LogEntry:
     urgent: bool = False
     numbers: tuple[int, ...] = ()
     quorum: Quorum | None = None
+    same_as: int | None = None
 
 
 @dataclass
@@ -77,7 +78,7 @@ class LiveLog:
         self._known = {
             row: entry for row, entry in self._known.items()
             if row.id not in changes.touched(row.table).all
-            and not (renumbered and row.table == "reply")}
+            and not (renumbered and (row.table == "reply" or entry.same_as))}
 
     def read(self, meeting: records.Meeting, limit: int) -> list[LogEntry]:
         """The last things that happened, oldest first."""
@@ -113,10 +114,10 @@ class LiveLog:
             keys = [row.id for row in rows if row.table == table]
             loaded: list[Any] = self._register.load(record_type, keys)
             found.update({(table, record.id): record for record in loaded})
-        answered = _answered_numbers(self._register, found.values())
+        named = _named_numbers(self._register, found.values())
         names = self._names_of(meeting_id)
         names.read(found.values())
-        entries = {row: names.entry(row, found.get((row.table, row.id)), answered) for row in rows}
+        entries = {row: names.entry(row, found.get((row.table, row.id)), named) for row in rows}
         return {row: entry for row, entry in entries.items() if entry}
 
     def _names_of(self, meeting_id: int) -> "LogNames":
@@ -139,9 +140,13 @@ def _only_said(changes: Changes) -> bool:
                for table, touched in changes.tables.items())
 
 
-def _answered_numbers(register: Register, found: Iterable[object]) -> Mapping[int, int]:
+def _named_numbers(register: Register, found: Iterable[object]) -> Mapping[int, int]:
+    """The numbers of the opinions that are answered by these replies or that these opinions say
+    the same as."""
     keys = {key for record in found if isinstance(record, records.Reply)
             for key in record.feedback_ids}
+    keys |= {record.same_as_id for record in found
+             if isinstance(record, records.Feedback) and record.same_as_id}
     return opinion_queries.numbers_of(register, sorted(keys)) if keys else {}
 
 
@@ -163,7 +168,7 @@ class LogNames:
         self._people.update((person.id, person) for person in people)
 
     def entry(self, row: log_queries.LogRow, record: object,
-              answered: Mapping[int, int]) -> LogEntry | None:
+              numbers: Mapping[int, int]) -> LogEntry | None:
         """The log line of one row; None for a record that has gone meanwhile."""
         match record:
             case records.AgendaItem():
@@ -182,20 +187,22 @@ class LogNames:
                                 who=self._who(record.attendee_id, record.speaker),
                                 unit=self._unit(record.attendee_id, None), urgent=record.urgent)
             case records.Feedback():
-                return self._opinion(row, record)
+                return self._opinion(row, record, numbers)
             case records.Reply():
                 return LogEntry(row.at, row.table, row.id, "reply", text=record.text,
                                 who=self._who(record.attendee_id, record.speaker),
                                 unit=self._office(record.unit_id),
-                                numbers=tuple(answered[k] for k in record.feedback_ids
-                                              if k in answered))
+                                numbers=tuple(numbers[k] for k in record.feedback_ids
+                                              if k in numbers))
         return None
 
-    def _opinion(self, row: log_queries.LogRow, record: records.Feedback) -> LogEntry:
+    def _opinion(self, row: log_queries.LogRow, record: records.Feedback,
+                 numbers: Mapping[int, int]) -> LogEntry:
         return LogEntry(
             row.at, row.table, row.id, "opinion", text=record.text, number=record.number,
             who=self._who(record.attendee_id, record.speaker),
             unit=self._unit(record.attendee_id, record.unit_id), urgent=record.urgent,
+            same_as=numbers.get(record.same_as_id or 0),
             themes=tuple(self._themes[k] for k in record.theme_ids if k in self._themes),
             offices=tuple(self._office(k) for k in record.addressed_ids if k in self._units))
 

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.domain import records
@@ -16,7 +16,8 @@ PAGES_KEPT = 40
 
 @dataclass(frozen=True)
 class OpinionRow:
-    """One opinion of the list. `themes` and `offices` are short names."""
+    """One opinion of the list. `themes` and `offices` are short names. `same_as` is the number of
+    the opinion that it says the same as, `others` say the same as it."""
 
     id: int
     number: int
@@ -29,6 +30,8 @@ class OpinionRow:
     status: str
     urgent: bool
     unnamed: bool
+    same_as: int | None = None
+    others: int = 0
 
 
 class OpinionNames:
@@ -106,4 +109,8 @@ class OpinionRows:
 
     def _read(self, number: int) -> Mapping[int, OpinionRow]:
         keys = self._keys[number * PAGE : (number + 1) * PAGE]
-        return {opinion.id: self._names.row(opinion) for opinion in self._feedback.load(keys)}
+        opinions = self._feedback.load(keys)
+        same = self._feedback.same(keys)
+        numbers = self._feedback.numbers([o.same_as_id for o in opinions if o.same_as_id])
+        return {o.id: replace(self._names.row(o), same_as=numbers.get(o.same_as_id or 0),
+                              others=len(same.get(o.id, ()))) for o in opinions}

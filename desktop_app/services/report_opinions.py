@@ -1,6 +1,6 @@
 """The sheets about opinions: all of them, by theme, by answering unit, and texts in full."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import TypeVar
@@ -98,8 +98,11 @@ def _shown_parts(context: Context, reader: OpinionReader, *, one_day: bool) -> l
 def _other_parts(context: Context, reader: OpinionReader) -> list[Part[Told]]:
     """Every other field: to be seen and filtered on the screen, not printed."""
 
+    named: Mapping[str, Callable[[object], Value]] = {
+        "AgendaItem": reader.item, "Feedback": reader.number}
+
     def part(entry: Entry) -> Part[Told]:
-        tell = reader.item if entry.target == "AgendaItem" else teller(context, entry)
+        tell = named.get(entry.target) or teller(context, entry)
         return Part(entry.name, column_of(context, entry, printed=False),
                     lambda told: tell(getattr(told.opinion, entry.name)))
 

@@ -97,6 +97,10 @@ class OpinionReader:
         """The agenda item with this key."""
         return self.names.items.get(key) if isinstance(key, int) else None
 
+    def number(self, key: object) -> int | None:
+        """The number of the opinion with this key."""
+        return self._number_of(key) or None if isinstance(key, int) else None
+
     def themes(self, told: Told) -> str:
         names = (self.names.themes[key] for key in told.opinion.theme_ids)
         return "; ".join(names)
@@ -121,8 +125,8 @@ class OpinionReader:
         """The remark, which opinion it repeats, and where the full text is."""
         opinion = told.opinion
         parts = [opinion.remark]
-        if opinion.same_as_id:
-            number = self._number_of(opinion.same_as_id)
+        number = self.number(opinion.same_as_id)
+        if number:
             parts.append(self._context.say(N_("Same as no. {number}"), number=number))
         if opinion.id in self._long:
             parts.append(self._see_full_text)

@@ -42,13 +42,15 @@ NOTES: Mapping[CaptureKind, tuple[NoteKind, str]] = {
 
 @dataclass(frozen=True)
 class Context:
-    """What a line is recorded against: the conference, its open item, the selected opinion, and
-    whoever has the floor, who speaks if the line names nobody."""
+    """What a line is recorded against: the conference, its open item, the selected opinion,
+    whoever has the floor, who speaks if the line names nobody, and the opinion that says the same
+    as the line."""
 
     meeting_id: int
     item: records.AgendaItem | None = None
     selected_opinion: int | None = None
     floor: records.SpeakingTurn | None = None
+    same_as_id: int | None = None
 
     def default_kind(self) -> CaptureKind:
         """What a line without a kind mark is, by the item that is open."""
@@ -165,7 +167,8 @@ class Session:
         created = self._feedback.add(context.meeting_id, {
             **said_by, "unit_id": self._unit_of(said_by["attendee_id"]),
             "text": captured.text, "theme_ids": captured.keys(THEME),
-            "addressed_ids": captured.keys(UNIT), "urgent": captured.urgent}, draft)
+            "addressed_ids": captured.keys(UNIT), "urgent": captured.urgent,
+            "same_as_id": context.same_as_id}, draft)
         assert created.id, created.problems
         return Recorded(CaptureKind.OPINION, records.Feedback, created.id)
 

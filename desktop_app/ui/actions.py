@@ -68,6 +68,7 @@ COMMANDS: Sequence[Command] = (
     Command("open_names", N_("Open names"), "session", "Ctrl+Shift+L"),
     Command("snippets", N_("Abbreviations"), "session", "Ctrl+Shift+G"),
     Command("reply", N_("Reply to the opinion"), "session", "Ctrl+R", "feedback", writes=True),
+    Command("same", N_("Same as the opinion shown"), "session", "Ctrl+T", writes=True),
     Command("close_meeting", N_("Close the conference"), "session", "", "stop", writes=True),
     Command("theme_system", N_("Theme of the system"), "view"),
     Command("theme_light", N_("Light theme"), "view"),

@@ -241,14 +241,17 @@ class ChipRow(QWidget):
         self.setFixedHeight(tokens.XL + tokens.XS)
         theme.changed.connect(self._dress)
 
-    def show_line(self, kind: str, captured: Captured, floor: str) -> None:
-        """Chips for the kind, the marks, and whoever has the floor if the line names nobody."""
+    def show_line(self, kind: str, captured: Captured, floor: str, same_as: str = "") -> None:
+        """Chips for the kind, the marks, whoever has the floor if the line names nobody, and the
+        opinion that says the same."""
         chips: list[tuple[str, bool]] = [(kind, True)]
         if captured.speaker is None and floor:
             chips.append((f"@{floor}", True))
         for chip in captured.chips:
             text = _("! important") if chip.mark == URGENT else f"{chip.mark}{chip.label}"
             chips.append((text, chip.key is not None))
+        if same_as:
+            chips.append((same_as, True))
         if tuple(chips) != self._shown:
             self._rebuild(chips)
 

@@ -9,6 +9,7 @@ from desktop_app.domain.kinds import NOTE_KINDS
 from desktop_app.i18n import _
 from desktop_app.services.live_log import LogEntry
 from desktop_app.ui.quorum_text import meter
+from desktop_app.ui.same_text import same_text
 
 NOTE_NAMES = {choice.value: choice.label for choice in NOTE_KINDS}
 Index = QModelIndex | QPersistentModelIndex
@@ -44,7 +45,7 @@ def shown(entry: LogEntry) -> Shown:
         case "opinion":
             tags = [*(f"#{t}" for t in entry.themes), *(f">{o}" for o in entry.offices)]
             number = _("Opinion {number}").format(number=entry.number)
-            note = "   ".join([" ".join(tags), number]).strip()
+            note = "   ".join(filter(None, [" ".join(tags), same_text(entry.same_as), number]))
             return Shown(who or _("Not named"), note, entry.text)
         case "reply":
             numbers = ", ".join(map(str, entry.numbers))

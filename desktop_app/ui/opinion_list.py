@@ -12,6 +12,7 @@ from desktop_app.domain.records import Feedback
 from desktop_app.i18n import _
 from desktop_app.services.opinion_rows import OpinionNames, OpinionRow, OpinionRows
 from desktop_app.ui import tokens
+from desktop_app.ui.same_text import same_text
 from desktop_app.ui.table import Column, RecordTableModel, TableView
 from desktop_app.ui.theme import Theme
 
@@ -39,8 +40,9 @@ def who_text(row: OpinionRow) -> str:
 
 
 def chips_of(row: OpinionRow) -> list[str]:
-    """Themes with #, answering units with >."""
-    return [*(f"#{theme}" for theme in row.themes), *(f"> {office}" for office in row.offices)]
+    """Which opinions are the same, themes with #, answering units with >."""
+    return [*filter(None, [same_text(row.same_as, row.others)]),
+            *(f"#{theme}" for theme in row.themes), *(f"> {office}" for office in row.offices)]
 
 
 def row_text(row: OpinionRow | None) -> str:

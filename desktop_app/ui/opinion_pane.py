@@ -14,6 +14,7 @@ from desktop_app.ui.new_opinion import NewOpinion
 from desktop_app.ui.record_panel import RecordPanel
 from desktop_app.ui.reply_card import NewReply, ReplyCard
 from desktop_app.ui.reply_view import ReplyList, reply_rows
+from desktop_app.ui.same_text import same_text
 from desktop_app.ui.split import Split
 
 
@@ -60,11 +61,18 @@ class OpinionPane(RecordPanel):
             self.show_nothing()
             return
         self._host.id = opinion.id
-        self.known.title.setText(_("Opinion {number}").format(number=opinion.number))
+        self.known.title.setText(self._title(opinion))
         self.form.show_record(opinion, self._host.form_key)
         self.show_replies(names)
         if not same:
             self.show_known()
+
+    def _title(self, opinion: records.Feedback) -> str:
+        feedback = self.desk.workspace.feedback
+        root = feedback.numbers([opinion.same_as_id or 0]).get(opinion.same_as_id or 0)
+        same = same_text(root, len(feedback.same([opinion.id]).get(opinion.id, ())))
+        number = _("Opinion {number}").format(number=opinion.number)
+        return " · ".join(filter(None, [number, same]))
 
     def show_replies(self, names: OpinionNames) -> None:
         """The replies to the shown opinion as they are now."""

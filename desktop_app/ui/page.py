@@ -72,6 +72,9 @@ class Page(QWidget):
     def reply(self) -> None:
         """Ctrl+R: a reply to the selected opinion."""
 
+    def same(self) -> None:
+        """Ctrl+T: the opinion says the same as the one shown beside it."""
+
     def selected_opinion(self) -> records.Feedback | None:
         """The opinion that a reply would answer."""
         return None

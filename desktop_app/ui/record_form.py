@@ -40,6 +40,10 @@ class RecordForm(QFrame):
         self._layout.addWidget(self._title)
         self._layout.addWidget(self._empty, 1)
 
+    def hasHeightForWidth(self) -> bool:
+        """It scrolls: a column must not take the height of all fields for the least it needs."""
+        return False
+
     # --- showing -----------------------------------------------------------------------------
 
     def show_entry(self, entry: LogEntry | None) -> None:

@@ -31,46 +31,50 @@ class Task(QObject):
 
 
 class _Runner(QRunnable):
-    """Runs the work in the pool; only emits signals of a task that the window's thread owns."""
+    """Runs the work in the pool. Its end is told through `Tasks`, which outlives it: the task may
+    be deleted while the thread that told of its end is still on the way out of the signal."""
 
-    def __init__(self, work: Work, task: Task) -> None:
+    def __init__(self, work: Work, task: Task, end: Callable[[Task, Any, object], None]) -> None:
         super().__init__()
         self._work = work
-        self._report = task.progressed.emit
-        self._done = task.done.emit
-        self._failed = task.failed.emit
-        self._is_cancelled = task.is_cancelled
+        self._task = task
+        self._end = end
 
     def run(self) -> None:
+        task = self._task
         try:
-            result = self._work(self._report, self._is_cancelled)
+            result = self._work(task.progressed.emit, task.is_cancelled)
         except Exception as error:
-            self._failed(error)
+            self._end(task, None, error)
         else:
-            self._done(result)
+            self._end(task, result, None)
 
 
 class Tasks(QObject):
     """The pool. `started` tells the status line about new work."""
 
     started = Signal(object)
+    _ended = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._ended.connect(self._end)
         self._pool = QThreadPool(self)
         self._running: list[Task] = []
 
     def run(self, title: str, work: Work, done: Callable[[Any], None],
             failed: Callable[[Exception], None]) -> Task:
-        """Starts `work(progress, cancelled)`; exactly one of `done` and `failed` is called."""
+        """Starts `work(progress, cancelled)`; exactly one of `done` and `failed` is called.
+
+        Work without a title is too short to be shown.
+        """
         task = Task(title, self)
         task.done.connect(done)
         task.failed.connect(failed)
-        task.done.connect(lambda _: self._forget(task))
-        task.failed.connect(lambda _: self._forget(task))
         self._running.append(task)
-        self.started.emit(task)
-        self._pool.start(_Runner(work, task))
+        if title:
+            self.started.emit(task)
+        self._pool.start(_Runner(work, task, self._ended.emit))
         return task
 
     def wait(self) -> None:
@@ -79,6 +83,11 @@ class Tasks(QObject):
             task.cancel()
         self._pool.waitForDone()
 
-    def _forget(self, task: Task) -> None:
+    def _end(self, task: Task, result: Any, error: Exception | None) -> None:  # noqa: ANN401
+        """On the window's thread."""
         self._running.remove(task)
+        if error is None:
+            task.done.emit(result)
+        else:
+            task.failed.emit(error)
         task.deleteLater()

@@ -87,6 +87,7 @@ class Window(QMainWindow):
             "quorum_noted": self.frame.quorum_bar.acknowledge,
             "floor": lambda: self._live().floor(), "queue": lambda: self._live().queue(),
             "pause": lambda: self._live().pause(),
+            "same": lambda: self._live().same(),
             "full_screen": lambda: self.setWindowState(
                 self.windowState() ^ Qt.WindowState.WindowFullScreen),
             **{f"page_{name}": partial(self.show_page, name) for name in PAGE_NAMES},

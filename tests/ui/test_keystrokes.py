@@ -15,7 +15,7 @@ from tests.journeys.hands import Hands
 from tests.ui.conftest import Answers
 
 TABLE = Path(__file__).parents[2] / "docs" / "keystrokes.md"
-KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|Tab|Return|Up|J|L)")
+KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|Tab|Return|Up|J|L|T)")
 MENTAL, STROKE = 1.35, 0.28
 Act = tuple[str, list[str], int, int, float]
 
@@ -104,6 +104,13 @@ def heard_opinion(hands: Hands) -> None:
     assert (opinion.text, opinion.speaker) == ("cam on", "khach moi")
 
 
+def same_opinion(hands: Hands) -> None:
+    opinion = last(hands, records.Feedback)
+    root = hands.work.feedback.numbered(hands.window.desk.meeting_id, 1)
+    assert root
+    assert (opinion.text, opinion.same_as_id) == ("thanh toan de tai", root.id)
+
+
 def note(kind: str, text: str) -> Callable[[Hands], None]:
     def check(hands: Hands) -> None:
         made = last(hands, records.Note)
@@ -146,7 +153,7 @@ def shown_to_the_public(hands: Hands) -> None:
 CHECKS: list[Callable[[Hands], None]] = [
     waits, speaks, stands_still, opinion_of_the_speaker, reply("se xem xet", -1),
     reply("tiep thu", -2), common_reply, other_opinion, heard_opinion,
-    note("note", "nghi giai lao"), note("task", "lap de an"),
+    same_opinion, note("note", "nghi giai lao"), note("task", "lap de an"),
     note("vote", "138/138 tan thanh"), parked, came_or_left, first_speaks, settled, next_item,
     shown_to_the_public]
 

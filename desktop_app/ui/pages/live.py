@@ -27,6 +27,7 @@ from desktop_app.ui.floor_panel import FloorPanel
 from desktop_app.ui.live_columns import LiveColumns
 from desktop_app.ui.log_view import LogView
 from desktop_app.ui.page import Page
+from desktop_app.ui.radar_card import RadarCard, radar_help
 from desktop_app.ui.record_form import RecordForm
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class LivePage(Page):
         self.line = self._capture_line()
         self.chips = ChipRow(desk.theme)
         self.floor_panel = FloorPanel(desk)
+        self.radar = RadarCard(desk)
         self.form = RecordForm(desk)
         self.check_in_box = CheckInBox(desk)
         self._next = QPushButton()
@@ -89,7 +91,8 @@ class LivePage(Page):
         layout.addWidget(LiveColumns(
             desk, agenda=(self.strip, self.reason, self._next),
             log=(self.check_in_box, self.log, self.chips, self.line, self._hint),
-            now=(self.floor_panel, self.form), growing=(self.strip, self.log, self.form)))
+            now=(self.floor_panel, self.radar, self.form),
+            growing=(self.strip, self.log, self.form)))
 
     def _capture_line(self) -> CaptureLine:
         desk = self.desk
@@ -108,6 +111,7 @@ class LivePage(Page):
         self.line.entered.connect(self._record)
         self.line.refused.connect(self.desk.say)
         self.line.stepped.connect(lambda places: self.log.step(places, "opinion"))
+        self.radar.marked.connect(self._show_chips)
         self.log.picked.connect(self._picked)
         self.log.opened.connect(self.form.focus)
         self.log.removal_asked.connect(self._remove)
@@ -153,6 +157,7 @@ class LivePage(Page):
             self._refresh_form(changes)
         if changes.touches("attendee", "unit"):
             self.desk.rest.do("names", self._prepare_names)
+        self.radar.refresh(changes)
         self._show_chips()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,7 +183,7 @@ class LivePage(Page):
                  "opinion with Alt+↑ and Alt+↓, then {reply} or /t begins a reply to it; /t3,5 "
                  "replies to opinions 3 and 5. /k keeps a conclusion, /v a task that was given, "
                  "/b a vote and its result.").format(
-                     reply=key_text("reply"))
+                     reply=key_text("reply")) + " " + radar_help()
 
     def _show_all(self) -> None:
         self._meeting = self.desk.meeting()
@@ -232,7 +237,10 @@ class LivePage(Page):
                 numbers := captured.answered or self._opinion_number()):
             label = ngettext("Reply to opinion {numbers}", "Reply to opinions {numbers}",
                              len(numbers)).format(numbers=", ".join(map(str, numbers)))
-        self.chips.show_line(label, captured, self.floor_panel.speaker)
+        asks = kind is CaptureKind.OPINION
+        self.radar.follow(captured.text if asks else "",
+                          0 if captured.text else self._opinion or 0)
+        self.chips.show_line(label, captured, self.floor_panel.speaker, self.radar.chip)
 
     def _opinion_number(self) -> tuple[int, ...]:
         """The number of the selected opinion, if there is one."""
@@ -242,7 +250,8 @@ class LivePage(Page):
     # --- capture -----------------------------------------------------------------------------
 
     def _context(self) -> Context:
-        return Context(self.desk.meeting_id, self._item, self._opinion, self.floor_panel.turn)
+        return Context(self.desk.meeting_id, self._item, self._opinion, self.floor_panel.turn,
+                       self.radar.chosen)
 
     def _prepare_names(self) -> None:
         """Makes the names ready before the first `@`."""
@@ -331,6 +340,12 @@ class LivePage(Page):
     def pause(self) -> None:
         """Shift+F9: the clock of the turn stands still, or goes on."""
         self.floor_panel.pause()
+
+    def same(self) -> None:
+        """Ctrl+T: what is typed, or else the selected opinion, says the same as the next of those
+        shown."""
+        self.line.follow()
+        self.radar.mark_next()
 
     def selected_opinion(self) -> records.Feedback | None:
         found = self.desk.workspace.feedback.load([self._opinion or 0])

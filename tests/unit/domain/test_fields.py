@@ -215,5 +215,5 @@ def test_an_unknown_choice_stands_for_itself():
 
 def test_every_problem_sentence_can_be_filled():
     params = {"label": "Field", "length": 1, "limit": 2, "value": "v", "minimum": 0, "maximum": 9,
-              "holder": "An"}
+              "holder": "An", "number": 3}
     assert all("{" not in sentence.format(**params) for sentence in PROBLEMS.values())

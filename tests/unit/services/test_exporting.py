@@ -207,7 +207,7 @@ def test_opinions_have_the_columns_of_the_summary_table(book):
         "No.", "Time", "Speaker or unit", "Theme", "Text of the opinion", "Answering unit",
         "Text of the reply", "Due", "Result", "Status", "Remark"]
     assert headings[printed:] == ["Gist", "Kind of opinion", "Channel", "Agenda item",
-                                   "Important", "Row code"]
+                                   "Same as no.", "Important", "Row code"]
 
 
 def test_opinions_say_who_what_and_what_was_replied(book, conference, register):
@@ -221,6 +221,7 @@ def test_opinions_say_who_what_and_what_was_replied(book, conference, register):
     assert rows[2]["Speaker or unit"] == "Bà Khách"
     assert rows[3]["Speaker or unit"] == "Khoa Cơ khí"
     assert rows[3]["Remark"] == "Same as no. 3"
+    assert [row["Same as no."] for row in rows] == [None, None, None, 3]
     assert rows[0]["Row code"] == register.get(records.Feedback, conference.said[0]).uid
 
 
