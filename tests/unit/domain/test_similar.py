@@ -143,7 +143,7 @@ def test_an_excerpt_is_one_short_line_of_the_text(text, length):
 
 def test_an_excerpt_begins_where_the_words_are():
     words = [word for word in telling_words(FEES, Ignored()) if word and word.letters == "chứng"]
-    shown, [(start, end)] = similar.excerpt(FEES, words, 50)
+    shown, [(start, end)] = similar.excerpt(FEES, words, 40)
     assert shown.startswith("… ")
     assert shown.endswith(" …")
     assert shown[start:end] == "chứng"
