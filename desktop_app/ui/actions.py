@@ -79,7 +79,7 @@ COMMANDS: Sequence[Command] = (
     Command("smaller", N_("Smaller text"), "view", "Ctrl+-"),
     Command("full_screen", N_("Full screen"), "view", "F11"),
     Command("help", N_("Keys and help"), "help", "F1", "help"),
-    Command("rehearse", N_("Rehearsal"), "help", "", "live"),
+    Command("rehearse", N_("Rehearsal"), "help", "Shift+F1", "live"),
     Command("about", N_("About"), "help"),
 )
 

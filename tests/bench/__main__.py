@@ -1,8 +1,8 @@
 """Measures the budgets of DESIGN 8 and prints them as a table.
 
 Everything is compared with a reference that is measured in turn with it, so that a slow or busy PC
-makes no difference. Takes some ten minutes, half of them for the kills (`--kills 100` for fewer);
-the first run writes the large registers too.
+makes no difference. Takes a quarter of an hour, a third of it for the kills (`--kills 100` for
+fewer); the first run writes the large registers too.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from tests.bench import (
     bench_kills,
     bench_memory,
     bench_preview,
+    bench_rehearsal,
     bench_search,
     bench_start,
     bench_workbook,
@@ -61,6 +62,7 @@ def _measurements(registers: Registers, folder: Path,
         "workbook": lambda: _workbook(registers),
         "preview": lambda: bench_preview.run(folder),
         "memory": lambda: bench_memory.run(registers, folder),
+        "rehearsal": lambda: bench_rehearsal.run(folder),
         "kills": lambda: bench_kills.run(folder, kills),
     }
 
