@@ -14,7 +14,7 @@ _ODD = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800
 _UNWANTED_IN_LINE = re.compile(f"[{_ODD}]")
 _UNWANTED_IN_TEXT = re.compile(f"[{_ODD}\x1f]")
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_NO_BREAK_SPACE = re.compile("[\u00a0\u202f]")
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def clean_line(text: str) -> str:
@@ -36,13 +36,17 @@ def are_clean(texts: Iterable[str]) -> bool:
 def clean_text(text: str) -> str:
     r"""`text` of several lines: NFC, lines ended by \n, no blanks at the ends of lines.
 
-    Control characters except \n and \t are dropped, no-break spaces become spaces, blank lines
-    before and after are dropped. What stands inside the lines is kept as it is.
+    Control characters except \n and \t are dropped, odd spaces become spaces, blank lines before
+    and after are dropped. What stands inside the lines is kept as it is.
     """
+    return "\n".join(line.rstrip() for line in plain_text(text).split("\n")).strip("\n")
+
+
+def plain_text(text: str) -> str:
+    r"""As `clean_text`, but blanks at the ends of lines and blank lines stay."""
     lines = _LINE_END.sub("\n", text)
     normal = unicodedata.normalize("NFC", _UNWANTED_IN_TEXT.sub("", lines))
-    spaced = _NO_BREAK_SPACE.sub(" ", normal)
-    return "\n".join(line.rstrip() for line in spaced.split("\n")).strip("\n")
+    return _ODD_SPACE.sub(" ", normal)
 
 
 def _fold_character(character: str) -> str:

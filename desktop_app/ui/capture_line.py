@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -17,14 +17,11 @@ from desktop_app.domain.capture import (
     asked_at,
     completed,
 )
-from desktop_app.domain.errors import UserError
-from desktop_app.domain.fields import TEXT_LIMIT
-from desktop_app.domain.vietnamese import clean_text
-from desktop_app.i18n import _, active
+from desktop_app.i18n import _
 from desktop_app.services.finding import Candidate, Finder
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
-from desktop_app.ui.composed_line import ComposedBox, place_caret
+from desktop_app.ui.composed_line import ProseBox, place_caret
 from desktop_app.ui.theme import Theme
 
 MOST_LINES = 6
@@ -33,20 +30,19 @@ _ACTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, *_STEPS)
 TARGETS = {SPEAKER: "Attendee", THEME: "Theme", UNIT: "Unit"}
 
 
-class CaptureLine(ComposedBox):
+class CaptureLine(ProseBox):
     """One to six lines of text. It never changes what is typed, except when a name is chosen.
 
     A letter is painted first; the height, the list of names and `typed` follow at once, or before
     the next key that depends on them. They follow once for what UniKey retypes in one go.
     `typed`: the text or the caret in it changed. `typed_nothing`: it was recorded and is gone.
-    `entered`: Enter. `stepped`: Alt+Up or Alt+Down. `refused`: why something was not pasted.
+    `entered`: Enter. `stepped`: Alt+Up or Alt+Down.
     """
 
     typed = Signal()
     entered = Signal()
     stepped = Signal(int)
     typed_nothing = Signal()
-    refused = Signal(str)
 
     def __init__(self, finder: Callable[[str], Finder], vocabulary: Callable[[], Vocabulary],
                  popup: Callable[[], CompletionPopup]) -> None:
@@ -92,19 +88,6 @@ class CaptureLine(ComposedBox):
         self._asked = None
         self.fit()
         self.typed_nothing.emit()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pasted text keeps its lines and drops fonts; decomposed letters are composed.
-
-        What no entry could hold is refused at once: laying out a megabyte takes a second.
-        """
-        text = source.text()
-        length = self.document().characterCount() - 1 + len(text)
-        if length > TEXT_LIMIT:
-            error = UserError("paste-too-long", length=length, limit=TEXT_LIMIT)
-            self.refused.emit(error.sentence(active()))
-            return
-        self.insertPlainText(clean_text(text))
 
     def _changed(self) -> None:
         self._dismissed = -1

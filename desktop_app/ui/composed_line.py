@@ -6,11 +6,15 @@ up for it, drafts hold it, and it becomes text before anything is recorded or re
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.fields import TEXT_LIMIT
+from desktop_app.domain.pasting import pasted_text
 from desktop_app.domain.snippets import Expansion
+from desktop_app.i18n import active
 
 
 class ComposedLine(QLineEdit):
@@ -106,6 +110,24 @@ class ComposedBox(QPlainTextEdit):
         super().inputMethodEvent(event)
         if self.composed != before:
             self.composing.emit()
+
+
+class ProseBox(ComposedBox):
+    """A box for sentences: what is pasted loses its looks and keeps its lines and lists. `refused`
+    tells why something was not pasted."""
+
+    refused = Signal(str)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What no field could hold is refused at once: laying out a megabyte takes a second."""
+        text = source.text()
+        length = self.document().characterCount() - 1 + len(text)
+        if length > TEXT_LIMIT:
+            error = UserError("paste-too-long", length=length, limit=TEXT_LIMIT)
+            self.refused.emit(error.sentence(active()))
+            return
+        html = source.html() if source.hasHtml() else ""
+        self.insertPlainText(pasted_text(text if source.hasText() else "", html))
 
 
 def place_caret(box: QPlainTextEdit, caret: int) -> None:

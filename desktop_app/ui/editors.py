@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desktop_app.domain.fields import Entry
 from desktop_app.i18n import _
-from desktop_app.ui.composed_line import ComposedBox, ComposedLine, place_caret
+from desktop_app.ui.composed_line import ComposedLine, ProseBox, place_caret
 
 TEXT_LINES, MOST_LINES = 3, 10
 TEXT_FRAME = 24
@@ -139,7 +139,7 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-class _TextBox(ComposedBox):
+class _TextBox(ProseBox):
     """A text box that Tab leaves, that tells when the focus goes, and that grows with its text."""
 
     left = Signal()

@@ -178,9 +178,10 @@ class Form(QScrollArea):
 
     def _row(self, entry: Entry) -> FieldRow:
         editor = editor_for(entry, self._host.finder, self._popup)
+        row = FieldRow(editor)
         if isinstance(editor, TextEditor):
             editor.box.expander = self._host.expand
-        row = FieldRow(editor)
+            editor.box.refused.connect(row.say)
         editor.edited.connect(lambda: self._edited(row))
         editor.finished.connect(lambda: self._save(row))
         editor.widget.installEventFilter(self)

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.domain import records
-from desktop_app.domain.fields import Problem
+from desktop_app.domain.fields import TEXT_LIMIT, Problem
 from desktop_app.services.session import Context
 from desktop_app.services.workspace import Workspace
 from desktop_app.ui import form as form_module
@@ -153,3 +154,19 @@ def test_a_conflict_with_another_field_is_shown_and_kept(qtbot, demo_desk):
     assert editor.widget.property("wrong")
     assert form.unsaved_count() == 1
     assert demo_desk.meeting().starts_at.day == 30
+
+
+def test_what_is_pasted_keeps_its_lists_and_what_is_too_long_is_said(qtbot, demo_desk, notes):
+    host = DeskHost(demo_desk, records.Note)
+    form = shown_form(qtbot, demo_desk, records.Note, host)
+    show(form, host, notes[0])
+    source, box = QMimeData(), form.editor("text").widget
+    source.setText("Đề nghị:\n·\tsửa nhà ăn")
+    source.setHtml("<p>Đề nghị:</p><ul><li><b>sửa</b> nhà ăn</li></ul>")
+    box.insertFromMimeData(source)
+    assert box.toPlainText().startswith("Đề nghị:\n- sửa nhà ăn")
+    source = QMimeData()
+    source.setText("x" * TEXT_LIMIT)
+    box.insertFromMimeData(source)
+    assert len(box.toPlainText()) < 100
+    assert any(str(TEXT_LIMIT) in label.text() for label in form.findChildren(QLabel))

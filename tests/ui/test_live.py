@@ -169,6 +169,19 @@ def test_pasted_text_is_composed_and_loses_its_fonts(page):
     assert page.line.text() == "Hội nghị\ndàng hai chữ"
 
 
+def test_lists_and_table_rows_are_pasted_as_lines(page):
+    source = QMimeData()
+    source.setText("Nhà ăn\t12\nNhà xe\t3\n")
+    source.setHtml("<table><tr><td>Nhà ăn</td><td>12</td></tr></table>")
+    page.line.insertFromMimeData(source)
+    assert page.line.text() == "Nhà ăn · 12\nNhà xe · 3"
+    page.line.put("", 0)
+    source = QMimeData()
+    source.setHtml("<ul><li>sửa nhà ăn</li></ul>")
+    page.line.insertFromMimeData(source)
+    assert page.line.text() == "- sửa nhà ăn"
+
+
 def test_the_draft_comes_back_with_its_caret(qtbot, demo_desk, theme, tmp_path):
     key = f"capture:{demo_desk.meeting_id}"
     demo_desk.workspace.drafts.put(key, "đang gõ dở", 4)
