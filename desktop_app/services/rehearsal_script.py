@@ -150,9 +150,10 @@ def _end(made: Script, clock: str) -> None:
 
 
 def _short(made: Script, number: int) -> str:
-    """Initials where the name has three words and more; two letters fit too many people."""
+    """Initials where nobody else has them and there are three or more; else the whole name."""
     initials = made.initials(number)
-    return initials if len(initials) > 2 else made.called(number)
+    same = [row for row in made.source["attendees"] if made.initials(row["number"]) == initials]
+    return initials if len(initials) > 2 and len(same) == 1 else made.called(number)
 
 
 # --- 9:28, discussion -----------------------------------------------------------------------

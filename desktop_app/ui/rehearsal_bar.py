@@ -126,6 +126,6 @@ def _shown(stroke: Stroke) -> str:
     if isinstance(stroke, Press):
         name = QKeySequence(stroke.key).toString(QKeySequence.SequenceFormat.NativeText)
         return _ENTER if stroke == ENTER else name
-    return stroke if len(stroke) <= _TEXT_SHOWN else f"{stroke[:_TEXT_SHOWN].rstrip()}…"
+    return stroke if len(stroke) <= _TEXT_SHOWN else f"{stroke[:_TEXT_SHOWN].rstrip(' .')}…"
 
 

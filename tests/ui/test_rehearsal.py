@@ -117,6 +117,9 @@ def test_what_is_recorded_is_exactly_what_the_script_says(qtbot, program):
     speakers = {a.id: a.number for a in work.register.find(records.Attendee)}
     assert [speakers.get(opinion.attendee_id) for opinion in opinions] == [
         4, 3, 6, None, 8, 5, 21, 140]
+    assert [speakers.get(turn.attendee_id)
+            for turn in work.register.find(records.SpeakingTurn)] == [
+        act.people[0] for act in acts if act.kind is ActKind.FLOOR and act.people]
     assert work.register.find(records.ParkedLine) == []
     assert work.open_names.names(rehearsing.window.desk.meeting_id) == []
 
