@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -137,11 +136,9 @@ class Frame(QWidget):
     def _say(self, text: str, undoable: bool) -> None:
         self._toast.say(text, undoable, self.pages.height() + tokens.HEADER)
 
-    # --- events ------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.rail.fold(self.width() < tokens.RAIL_FOLDS_BELOW)
+    def fit(self, width: int) -> None:
+        """Folds the rail in a window of this width, before the pages get their room."""
+        self.rail.fold(width < tokens.RAIL_FOLDS_BELOW)
 
     def end(self) -> None:
         """Nothing is read from the register any more."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.split import Split
 
-AGENDA_FROM, NOW_FROM = 836, 596
+AGENDA_FROM, NOW_FROM = 860, 620
 AGENDA_LEAST, LOG_LEAST, LOG_FIRST, NOW_LEAST = 200, 320, 600, 240
 
 
@@ -28,10 +27,10 @@ class LiveColumns(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._agenda.setVisible(self.width() >= AGENDA_FROM)
-        self._now.setVisible(self.width() >= NOW_FROM)
+    def fit(self, width: int) -> None:
+        """Leaves out what has no place in a page of this width."""
+        self._agenda.setVisible(width >= AGENDA_FROM)
+        self._now.setVisible(width >= NOW_FROM)
 
 
 def _column(parts: Sequence[QWidget], growing: Sequence[QWidget], least: int) -> QWidget:

@@ -255,8 +255,10 @@ class LogView(QTableView):
         self._measured = True
         self._measure(0, len(self.log.entries) - 1)
         super().doItemsLayout()
-        self._follow = follow  # a scroll bar may have come, and all are measured once more
-        if follow:
+        self._follow = follow
+        if not self._measured:  # a scroll bar has come, and the width is another one
+            self.scheduleDelayedItemsLayout()
+        elif follow:
             self.scrollToBottom()
 
     def _measure(self, first: int, last: int) -> None:

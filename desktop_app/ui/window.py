@@ -243,6 +243,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.frame.fit(self.width())
         self._popup.hide()
 
     def hand_over(self) -> None:

@@ -10,6 +10,9 @@ from desktop_app.i18n import use_language
 from desktop_app.paths import Places
 from tests.journeys.hands import Hands
 from tests.ui.conftest import Answers
+from tests.ui.tidying import pytest_runtest_teardown
+
+__all__ = ["pytest_runtest_teardown"]
 
 
 @pytest.fixture

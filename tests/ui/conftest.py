@@ -20,6 +20,9 @@ from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.window import Window
+from tests.ui.tidying import pytest_runtest_teardown
+
+__all__ = ["pytest_runtest_teardown"]
 
 
 @dataclass

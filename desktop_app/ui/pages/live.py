@@ -88,11 +88,12 @@ class LivePage(Page):
         self._hint.setWordWrap(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
-        layout.addWidget(LiveColumns(
+        self._columns = LiveColumns(
             desk, agenda=(self.strip, self.reason, self._next),
             log=(self.check_in_box, self.log, self.chips, self.line, self._hint),
             now=(self.floor_panel, self.radar, self.form),
-            growing=(self.strip, self.log, self.form)))
+            growing=(self.strip, self.log, self.form))
+        layout.addWidget(self._columns)
 
     def _capture_line(self) -> CaptureLine:
         desk = self.desk
@@ -162,6 +163,7 @@ class LivePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._columns.fit(self.width())
         self._hint.setVisible(self.height() >= HINT_FROM)
 
     def tick(self) -> None:
