@@ -25,6 +25,7 @@ from desktop_app.ui.check_in import CheckInBox
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.floor_panel import FloorPanel
 from desktop_app.ui.live_columns import LiveColumns
+from desktop_app.ui.log_find import LogFind
 from desktop_app.ui.log_view import LogView
 from desktop_app.ui.page import Page
 from desktop_app.ui.radar_card import RadarCard, radar_help
@@ -80,6 +81,7 @@ class LivePage(Page):
         self.radar = RadarCard(desk)
         self.form = RecordForm(desk)
         self.check_in_box = CheckInBox(desk)
+        self.log_find = LogFind(self.log)
         self._next = QPushButton()
         self._hint = QLabel(_("Enter records · Shift+Enter new line · /n note · /y opinion · "
                               "/t reply · /k conclusion · /v task · /b vote · "
@@ -90,7 +92,7 @@ class LivePage(Page):
         layout.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
         self._columns = LiveColumns(
             desk, agenda=(self.strip, self.reason, self._next),
-            log=(self.check_in_box, self.log, self.chips, self.line, self._hint),
+            log=(self.check_in_box, self.log_find, self.log, self.chips, self.line, self._hint),
             now=(self.floor_panel, self.radar, self.form),
             growing=(self.strip, self.log, self.form))
         layout.addWidget(self._columns)
@@ -118,6 +120,7 @@ class LivePage(Page):
         self.log.removal_asked.connect(self._remove)
         self.log.earlier_wanted.connect(self._earlier)
         self.form.left.connect(self.line.setFocus)
+        self.log_find.closed.connect(self.line.setFocus)
         self.strip.opened.connect(self._open_item)
         self.strip.dropped.connect(self._drop_item)
         self.reason.done.connect(self.strip.setFocus)
@@ -315,7 +318,7 @@ class LivePage(Page):
         self.form.focus()
 
     def search(self) -> None:
-        self.log.setFocus()
+        self.log_find.open()
 
     def reply(self) -> None:
         """The line becomes a reply to the selected opinion."""
