@@ -91,6 +91,11 @@ class RadarCard(QFrame):
         else:
             self._timer.stop()
 
+    def rest(self) -> None:
+        """Nobody looks any more: an answer under way is not shown."""
+        self._timer.stop()
+        self._asked = self._answered = Asked()
+
     def refresh(self, changes: Changes) -> None:
         """Looks again after a change of opinions or replies."""
         if not changes.touches("feedback", "reply", "reply_feedback"):

@@ -22,4 +22,5 @@ def run(folder: Path, kills: int) -> list[Row]:
                 f"{found.worst_ms:.0f} ms", "", "", f"0 lost, ≤ {harness.BUDGET_MS} ms",
                 found.keeps_the_promise(),
                 f"{found.worst_beyond_ms:.0f} ms without the PC's own stalls; {entries} entries "
-                f"recorded, {letters} letters typed, {elsewhere} times not gone on at the caret")]
+                f"recorded, {letters} letters typed, {elsewhere} times not gone on at the caret"
+                + "".join(f"; gone: {lost}" for lost in found.lost))]

@@ -26,6 +26,11 @@ class Summary:
         return sum(kill.entries for kill in self.kills)
 
     @property
+    def lost(self) -> list[str]:
+        """What was gone, and where."""
+        return [f"{kill.field}: {kill.detail}" for kill in self.kills if kill.entries]
+
+    @property
     def worst_ms(self) -> float:
         """The most typing that one kill took away."""
         return max(kill.typed_ms for kill in self.kills)

@@ -38,7 +38,7 @@ def test_enter_records_and_empties_the_line(qtbot, page, demo_desk):
 def test_a_task_and_a_vote_are_named_everywhere(qtbot, page, letter, name):
     page.line.put(f"/{letter} @Lê Thị Ân: 138/138", 0)
     page.line.follow()
-    assert page.chips.layout().itemAt(0).widget().text() == name
+    assert page.capture.chips.layout().itemAt(0).widget().text() == name
     qtbot.keyClick(page.line, Qt.Key.Key_Return)
     words = log_words(page.log.current_entry())
     assert (words.note, words.body) == (name, "138/138")

@@ -27,7 +27,7 @@ def seen(page):
 
 
 def chips(page):
-    return [label.text() for label in page.chips.findChildren(QLabel)]
+    return [label.text() for label in page.capture.chips.findChildren(QLabel)]
 
 
 def last_opinion(desk):
@@ -46,6 +46,17 @@ def test_look_alikes_appear_while_an_opinion_is_typed_and_go_with_it(qtbot, page
     page.line.put("", 0)
     page.line.follow()
     assert page.radar.isHidden()
+
+
+def test_an_answer_that_comes_when_the_page_was_left_is_not_shown(qtbot, page, demo_desk):
+    type_text(page.line, f"/y {ASKED}")
+    page.radar._look()
+    page.leave()
+    demo_desk.tasks.wait()
+    qtbot.waitUntil(lambda: page.radar._running is None)
+    assert page.radar.isHidden()
+    page.same()
+    assert page.radar.chosen
 
 
 def test_notes_have_no_look_alikes(qtbot, page):
