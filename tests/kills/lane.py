@@ -72,7 +72,7 @@ class Lane:
         texts = self._read()
         self._recorded |= {e.text for e in events if e.what == "recorded"}
         gone = [text for text in (*self._recorded, *_changed(events, texts))
-                if not any(text.strip() in kept for kept in texts)]
+                if not any(_plain(text) in kept for kept in map(_plain, texts))]
         self._recorded -= set(gone)
         last = [*_since_ready(events)]
         kept = texts | {text for _key, text, _caret in self._drafts}
@@ -137,6 +137,11 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for part in value for text in _texts(part)]
     return [value] if isinstance(value, str) else []
+
+
+def _plain(text: str) -> str:
+    """Without the blanks that a field of one line does not keep."""
+    return " ".join(text.split())
 
 
 def _changed(events: list[Event], texts: set[str]) -> list[str]:
