@@ -90,11 +90,12 @@ class CheckInBox(QFrame):
         self.line.selectAll()
 
     def close_box(self) -> None:
-        """Takes the box away; the focus goes back to where it was."""
+        """Takes the box away; the focus goes back to where it was, first of all: from a hidden box
+        Qt would move it to the list below, which then selects its first line."""
         self._desk.popup().hide()
-        self.hide()
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
         self.closed.emit()
 
     # --- typing ------------------------------------------------------------------------------

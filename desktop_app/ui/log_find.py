@@ -54,8 +54,8 @@ class LogFind(QFrame):
 
     def close_box(self) -> None:
         """Takes the line away; what was found stays selected."""
-        self.hide()
         self.closed.emit()
+        self.hide()
 
     # --- finding -----------------------------------------------------------------------------
 

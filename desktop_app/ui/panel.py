@@ -60,9 +60,9 @@ class Panel(QFrame):
 
     def close_panel(self) -> None:
         """Takes the card away."""
-        self.hide()
         if self._before and isValid(self._before):
             self._before.setFocus()
+        self.hide()
         self.closed.emit()
         self.deleteLater()
 

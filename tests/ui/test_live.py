@@ -61,6 +61,14 @@ def test_marks_become_chips_and_fields(qtbot, page, demo_desk):
     assert demo_desk.names("Attendee", [opinion.attendee_id])[0][1] == "Lê Thị Ân"
 
 
+def test_boxes_over_the_log_select_nothing_in_it_when_they_close(page):
+    for box in (page.check_in_box, page.log_find):
+        box.open()
+        QTest.keyClick(box.line, Qt.Key.Key_Escape)
+        assert page.line.hasFocus()
+        assert page.log.current_entry() is None
+
+
 def test_the_popup_takes_a_name_with_enter_and_leaves_escape_alone(qtbot, page, demo_desk):
     type_text(page.line, "@lta")
     assert demo_desk.popup().current() is not None
