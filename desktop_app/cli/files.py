@@ -5,6 +5,7 @@ What takes long to load is imported by the command that needs it.
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.cli.command import (
@@ -20,13 +21,18 @@ from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import N_, _, active, ngettext
 
 if TYPE_CHECKING:
+    from desktop_app.domain.records import Meeting
     from desktop_app.services.importing import ImportResult, Preview
+    from desktop_app.store.register import Register
 
-EXPORTS = ("workbook",)
+EXPORTS = ("workbook", "offices")
+_USUAL = EXPORTS[:1]
+RETURNED = "returned"
 
 
-def _add_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--kind", required=True, choices=[kind.value for kind in ListKind])
+def _add_list(parser: argparse.ArgumentParser, *others: str) -> None:
+    parser.add_argument("--kind", required=True,
+                        choices=[*(kind.value for kind in ListKind), *others])
     parser.add_argument("file", type=given_path, metavar="FILE")
     add_json(parser)
 
@@ -71,7 +77,9 @@ def _print_remarks(found: "Preview") -> None:
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     add_register(parser)
     add_meeting(parser, required=True)
-    _add_list(parser)
+    _add_list(parser, RETURNED)
+    parser.add_argument("--theirs", action="store_true", help=_(
+        "with returned workbooks: also take over what has changed in the register since"))
 
 
 def _import(wanted: argparse.Namespace) -> int:
@@ -79,6 +87,10 @@ def _import(wanted: argparse.Namespace) -> int:
     from desktop_app.services.meetings import Meetings
     from desktop_app.services.registers import open_register
 
+    if wanted.kind == RETURNED:
+        from desktop_app.cli.returned import import_returned
+
+        return import_returned(wanted)
     write = {ListKind.ATTENDEES: importing.import_people, ListKind.AGENDA: importing.import_items,
              ListKind.FEEDBACK: importing.import_opinions}[ListKind(wanted.kind)]
     with open_register(wanted.register) as register:
@@ -121,7 +133,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     add_register(parser)
     add_meeting(parser, required=True)
     parser.add_argument("--to", type=given_path, required=True, metavar="DIR")
-    parser.add_argument("--what", type=_exports, default=EXPORTS, metavar=",".join(EXPORTS))
+    parser.add_argument("--what", type=_exports, default=_USUAL, metavar=",".join(EXPORTS))
 
 
 def _exports(text: str) -> tuple[str, ...]:
@@ -136,17 +148,35 @@ def _exports(text: str) -> tuple[str, ...]:
 
 
 def _export(wanted: argparse.Namespace) -> int:
-    from desktop_app.services.exporting import export_workbook, saved_sentence
     from desktop_app.services.meetings import Meetings
     from desktop_app.services.registers import read_register
 
     with read_register(wanted.register) as register:
         meeting = Meetings(register).get(wanted.meeting)
-        written = export_workbook(register, meeting.id, wanted.to, active())
-    print(saved_sentence(meeting, written, active()))
+        for name in wanted.what:
+            _WRITERS[name](register, meeting, wanted.to)
     return DONE
 
 
-READ = Command(N_("say what the importer understands of a file; write nothing"), _add_list, _read)
+def _write_workbook(register: "Register", meeting: "Meeting", folder: Path) -> None:
+    from desktop_app.services.exporting import export_workbook, saved_sentence
+
+    written = export_workbook(register, meeting.id, folder, active())
+    print(saved_sentence(meeting, written, active()))
+
+
+def _write_offices(register: "Register", meeting: "Meeting", folder: Path) -> None:
+    from desktop_app.services.office_books import export_office_books, saved_sentences
+
+    for sentence in saved_sentences(export_office_books(register, meeting.id, folder, active()),
+                                    active()):
+        print(sentence)
+
+
+_WRITERS = {"workbook": _write_workbook, "offices": _write_offices}
+
+
+READ = Command(N_("say what the importer understands of a file; write nothing"),
+               lambda parser: _add_list(parser), _read)
 IMPORT = Command(N_("add the rows of a file to a conference"), _import_arguments, _import)
 EXPORT = Command(N_("write the workbook of a conference"), _export_arguments, _export)

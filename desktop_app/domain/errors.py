@@ -120,6 +120,14 @@ SENTENCES: Mapping[str, str] = {
     "list-not-found": N_(
         "No list was found in {path}: no row names the columns, such as \"Họ và tên\"."
     ),
+    "not-sent-out": N_(
+        "{path} is no workbook that this program wrote for an office to fill in: no row names the "
+        "columns of opinions and replies."
+    ),
+    "nothing-addressed": N_(
+        "No opinion is addressed to a unit yet, so there is no workbook to write."
+    ),
+    "folder-empty": N_("There is no workbook in {path}."),
     # files out
     "target-unwritable": N_("{path} cannot be written to. Choose another folder."),
     "export-failed": N_(

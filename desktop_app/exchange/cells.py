@@ -119,6 +119,8 @@ def _attributes(plan: _Plan, row: Row) -> str:
     """The height that was asked for, or the one that the text needs, which Excel may change; and
     the level of a row that folds."""
     level = f' outlineLevel="{row.level}"' if row.level else ""
+    if row.hidden:
+        level += ' hidden="1"'
     if row.height is not None:
         return f' ht="{row.height:g}" customHeight="1"{level}'
     return f' ht="{_height(plan, row):g}"{level}'

@@ -1,6 +1,7 @@
 """A worksheet without its cells: widths, panes, filter, and how it prints (A4, landscape)."""
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties, WorksheetProperties
@@ -28,6 +29,7 @@ def set_up(worksheet: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
     _page(worksheet)
     _printed(worksheet, sheet)
     _header_and_footer(worksheet, workbook.footer)
+    _choices(worksheet, sheet)
     for chart in sheet.charts:
         add_bar_chart(worksheet, chart)
 
@@ -54,6 +56,16 @@ def _view(worksheet: Worksheet, sheet: Sheet) -> None:
         last = max(sheet.heading_row, sheet.first_row + sheet.count - 1)
         worksheet.auto_filter.ref = (
             f"A{sheet.heading_row}:{get_column_letter(len(sheet.widths))}{last}")
+
+
+def _choices(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Lists to choose from; what is not in them is let in, because a refused paste loses text."""
+    last = sheet.first_row + max(sheet.count, 1) - 1
+    for column, options in sheet.choices.items():
+        letter = get_column_letter(column)
+        worksheet.add_data_validation(DataValidation(
+            type="list", formula1=f'"{",".join(options)}"', allow_blank=True, errorStyle="warning",
+            showErrorMessage=True, sqref=f"{letter}{sheet.first_row}:{letter}{last}"))
 
 
 def _merged(worksheet: Worksheet, sheet: Sheet) -> None:

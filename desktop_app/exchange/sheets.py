@@ -5,7 +5,7 @@ walked through once, and a foot. The number of body rows is said beforehand, so 
 filters and print settings can point at them before they are written.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -63,13 +63,15 @@ class Pattern:
 class Row:
     """One row. `height` in points, None = as high as the text needs. `merged` are pairs of first
     and last column (from 1) that become one cell; merged cells need a height to show their text.
-    `level` is the depth of a row that can be folded away under the row above it."""
+    `level` is the depth of a row that can be folded away under the row above it; a `hidden` row
+    serves programs that read the file back."""
 
     values: Sequence[Value]
     pattern: Pattern
     height: float | None = None
     merged: tuple[tuple[int, int], ...] = ()
     level: int = 0
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ class BarChart:
 class Sheet:
     """One sheet. Rows count from 1; `heading_row` is frozen and repeated on every page, and the
     filter belongs to it; 0 = none. `page_breaks` are rows that end a page. `body_patterns` names
-    every pattern that the body uses. `folds` says that body rows have levels."""
+    every pattern that the body uses. `folds` says that body rows have levels. `choices` are what
+    Excel offers in the body cells of a column (from 1); other text may still be typed."""
 
     name: str
     widths: Sequence[float]
@@ -124,6 +127,7 @@ class Sheet:
     tab_colour: str = ""
     folds: bool = False
     body_patterns: Sequence[Pattern] = ()
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
     def first_row(self) -> int:

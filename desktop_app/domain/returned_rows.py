@@ -1,0 +1,128 @@
+"""The sheet that goes to a replying office, and how it is read when it comes back.
+
+A hidden row above the headings names each column, so that columns may be renamed, moved and added;
+hidden columns at the end of each row say which opinion it is and what was sent. Where the hidden
+row is lost, the headings are read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from desktop_app.domain.dates import short_date
+from desktop_app.domain.grid import Cell, Grid, is_blank, text_of
+from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.i18n import LANGUAGES, N_, Texts
+
+MARK = "tkhn:"
+"""Begins the name of a column in the hidden row."""
+
+ASKED: Mapping[str, str] = {
+    "answer": N_("Text of the reply"), "kind": N_("Kind of reply"), "due": N_("Due"),
+    "person": N_("Person who answers"),
+}
+"""What the office fills in: names of columns and their headings."""
+
+TOLD: Mapping[str, str] = {
+    "number": N_("Opinion no."), "who": N_("Speaker"), "unit": N_("Unit"), "themes": N_("Theme"),
+    "text": N_("Text of the opinion"),
+}
+"""What the office reads."""
+
+HIDDEN: Mapping[str, str] = {
+    "uid": N_("Row code"), "office": N_("Code of the office"), "reply": N_("Code of the reply"),
+    **{f"sent {name}": N_("As sent") for name in ASKED},
+}
+_UID = re.compile(r"[0-9a-f]{32}")
+_LEAST_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class ReturnedRow:
+    """One row of a sheet (from 1) and its values by column name; lost columns are left out."""
+
+    row: int
+    values: Mapping[str, str]
+
+    @property
+    def sent(self) -> Mapping[str, str]:
+        """What stood in the columns to fill in when they were sent; empty if that is lost."""
+        return {name: self.values[f"sent {name}"] for name in ASKED if f"sent {name}" in self.values
+                } if self.values.get("uid") else {}
+
+
+@dataclass(frozen=True)
+class ReturnedSheet:
+    """The rows of a sheet that say something."""
+
+    name: str
+    rows: tuple[ReturnedRow, ...]
+
+    @property
+    def coded(self) -> bool:
+        """Whether some row still has its code."""
+        return any(row.values.get("uid") for row in self.rows)
+
+
+def returned_sheet(grid: Grid) -> ReturnedSheet | None:
+    """What a sheet says, None for a sheet of another kind."""
+    for row in range(grid.first_row, grid.last_row + 1):
+        columns = _marked(grid, row) or _headed(grid, row)
+        if columns:
+            return ReturnedSheet(grid.name, tuple(_rows(grid, row, columns)))
+    return None
+
+
+def _marked(grid: Grid, row: int) -> dict[str, int]:
+    """The columns that the hidden row names."""
+    return _enough({text[len(MARK):]: column for column, cell in grid.cells(row).items()
+                    if (text := text_of(cell)).startswith(MARK)})
+
+
+def _headed(grid: Grid, row: int) -> dict[str, int]:
+    """The columns that headings name, in any language of the program."""
+    found: dict[str, int] = {}
+    for column, cell in grid.cells(row).items():
+        for name in _names().get(fold(text_of(cell)), ()):
+            if name not in found:
+                found[name] = column
+                break
+    return _enough(found) if "answer" in found else {}
+
+
+def _enough(columns: dict[str, int]) -> dict[str, int]:
+    return columns if len(columns) >= _LEAST_COLUMNS else {}
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """The columns that each folded heading may name."""
+    names: dict[str, tuple[str, ...]] = {}
+    for name, heading in {**TOLD, **ASKED, **HIDDEN}.items():
+        for text in {fold(Texts.of(language).get(heading)) for language in LANGUAGES}:
+            names[text] = (*names.get(text, ()), name)
+    return names
+
+
+def _rows(grid: Grid, head: int, columns: Mapping[str, int]) -> Iterator[ReturnedRow]:
+    for row in range(head + 1, grid.last_row + 1):
+        values = {name: _text(grid.value(row, column)) for name, column in columns.items()}
+        if not _UID.fullmatch(values.get("uid", "")):
+            values["uid"] = ""
+        if values["uid"] or (_is_row(values) and not _marked(grid, row)
+                             and not _headed(grid, row)):
+            yield ReturnedRow(row, values)
+
+
+def _is_row(values: Mapping[str, str]) -> bool:
+    """Whether a row without a code is about an opinion."""
+    return bool(values.get("number") and values.get("text")) or any(
+        values.get(name) for name in ASKED)
+
+
+def _text(cell: Cell) -> str:
+    if is_blank(cell):
+        return ""
+    return short_date(cell) if isinstance(cell, date) else clean_text(text_of(cell))

@@ -1,0 +1,54 @@
+"""What is said of returned workbooks: problems with their place, names of fields, results."""
+
+from collections.abc import Mapping
+
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.returned_rows import ASKED
+from desktop_app.i18n import N_, Texts
+from desktop_app.services.returned import Problem
+from desktop_app.services.returned_taking import TakenOver
+
+PROBLEMS: Mapping[str, str] = {
+    "file": N_("{message}"),
+    "unknown-row": N_("No opinion of this conference has this number and text."),
+    "other-meeting": N_("This row belongs to another conference."),
+    "office-unclear": N_("It is not clear which unit answers here."),
+    "not-a-kind": N_("“{value}” is no kind of reply; “{kind}” is taken."),
+    "too-long": N_("{label}: the text is too long and was not read."),
+    "emptied": N_("The reply was emptied here; the one recorded is kept."),
+    "no-answer": N_("There is a name but no reply."),
+    "given-twice": N_("{other} answers this opinion too, with another text; the file saved last "
+                      "counts."),
+}
+_CATALOGUE_TEXTS = frozenset({"label", "kind"})
+
+
+def problem_text(problem: Problem, texts: Texts) -> str:
+    """What is wrong, without its place."""
+    params = {name: value.sentence(texts) if isinstance(value, UserError)
+              else texts.get(str(value)) if name in _CATALOGUE_TEXTS else value
+              for name, value in problem.params.items()}
+    return texts.get(PROBLEMS[problem.code]).format(**params)
+
+
+def problem_sentence(problem: Problem, texts: Texts) -> str:
+    """What is wrong, with file and row."""
+    text = problem_text(problem, texts)
+    if not problem.row:
+        return text
+    return texts.get(N_("{file}, row {row}: {problem}")).format(
+        file=problem.file.name, row=problem.row, problem=text)
+
+
+def field_label(name: str, texts: Texts) -> str:
+    """What a column that an office fills in is called."""
+    return texts.get(ASKED[name])
+
+
+def taken_sentence(taken: TakenOver, texts: Texts) -> str:
+    """What was taken over, in one line."""
+    if not (taken.replies or taken.changed or taken.dues):
+        return texts.get(N_("Nothing new was returned; nothing was changed."))
+    return texts.get(N_(
+        "New replies: {replies}. Replies changed: {changed}. Due dates changed: {dues}.")).format(
+            replies=taken.replies, changed=taken.changed, dues=taken.dues)
