@@ -69,9 +69,10 @@ class ReturnedSheet:
 def returned_sheet(grid: Grid) -> ReturnedSheet | None:
     """What a sheet says, None for a sheet of another kind."""
     for row in range(grid.first_row, grid.last_row + 1):
-        columns = _marked(grid, row) or _headed(grid, row)
-        if columns:
-            return ReturnedSheet(grid.name, tuple(_rows(grid, row, columns)))
+        if columns := _marked(grid, row):  # the headings, whatever they are called now, follow
+            return ReturnedSheet(grid.name, tuple(_rows(grid, row + 2, columns)))
+        if columns := _headed(grid, row):
+            return ReturnedSheet(grid.name, tuple(_rows(grid, row + 1, columns)))
     return None
 
 
@@ -106,13 +107,12 @@ def _names() -> Mapping[str, tuple[str, ...]]:
     return names
 
 
-def _rows(grid: Grid, head: int, columns: Mapping[str, int]) -> Iterator[ReturnedRow]:
-    for row in range(head + 1, grid.last_row + 1):
+def _rows(grid: Grid, first: int, columns: Mapping[str, int]) -> Iterator[ReturnedRow]:
+    for row in range(first, grid.last_row + 1):
         values = {name: _text(grid.value(row, column)) for name, column in columns.items()}
         if not _UID.fullmatch(values.get("uid", "")):
             values["uid"] = ""
-        if values["uid"] or (_is_row(values) and not _marked(grid, row)
-                             and not _headed(grid, row)):
+        if values["uid"] or (_is_row(values) and not _headed(grid, row)):
             yield ReturnedRow(row, values)
 
 

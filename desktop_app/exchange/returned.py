@@ -13,16 +13,14 @@ _ENDINGS = WORKBOOK_ENDINGS | TEXT_ENDINGS
 _OFFICE_LOCKS = ("~$", ".~lock.")
 
 
-def files_in(place: Path) -> list[Path]:
-    """The tables in a folder, the oldest first; or the one file. Raises `file-missing`."""
-    if not place.is_dir():
-        return [place]
+def files_in(folder: Path) -> list[Path]:
+    """The tables in a folder, the oldest first. Raises `file-unreadable`."""
     try:
-        found = [path for path in sorted(place.iterdir()) if path.suffix.lower() in _ENDINGS
+        found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in _ENDINGS
                  and not path.name.startswith(_OFFICE_LOCKS) and path.is_file()]
         return sorted(found, key=lambda path: path.stat().st_mtime)
     except OSError as error:
-        raise UserError("file-unreadable", path=place) from error
+        raise UserError("file-unreadable", path=folder) from error
 
 
 def read_returned(path: Path, cancelled: Callable[[], bool]) -> tuple[ReturnedSheet, ...]:

@@ -94,8 +94,11 @@ def read_files(place: Path, progress: Callable[[int, int], None] = lambda _done,
                cancelled: Callable[[], bool] = lambda: False) -> list[ReturnedFile]:
     """Reads a file, or all tables of a folder, the oldest first; touches no register.
 
-    A file that cannot be read says why. Raises `folder-empty`, `file-missing` or `cancelled`.
+    A file of a folder that cannot be read says why. Raises `folder-empty`, `cancelled`, and for
+    one file why it cannot be read.
     """
+    if not place.is_dir():
+        return [ReturnedFile(place, read_returned(place, cancelled))]
     paths = files_in(place)
     if not paths:
         raise UserError("folder-empty", path=place)

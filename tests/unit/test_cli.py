@@ -490,3 +490,32 @@ def test_nobody_to_speak_to_is_no_traceback(demo: Path, streams: str, command: s
     full = streams.startswith(">/dev/full")
     assert done.returncode == (1 if full else 0)
     assert done.stderr.decode() in ("", UserError("disk-full").sentence(Texts.of("en")) + "\n")
+
+
+def test_workbooks_of_offices_go_out_and_come_back(cli, demo, tmp_path):
+    folder = tmp_path / "offices"
+    assert cli("export", demo, "--meeting", 1, "--to", folder, "--what", "offices", *ENGLISH) == 0
+    assert cli.out.splitlines()[0] == f"Workbooks for offices saved in {folder}: 5."
+    back = ("import", demo, "--meeting", 1, "--kind", "returned")
+    assert cli(*back, folder, *ENGLISH) == 0
+    assert cli.out.splitlines() == ["5 workbooks read, 7 rows.",
+                                    "Nothing new was returned; nothing was changed."]
+    path = next(folder.glob("*Đào tạo*"))
+    book = load_workbook(path)
+    book.worksheets[0]["F7"].value = "Sửa lại"
+    book.save(path)
+    with open_register(demo) as register, register.operation("Edit"):
+        for reply in register.find(records.Reply):
+            register.update(records.Reply, reply.id, {"text": f"{reply.text}!"})
+    assert cli(*back, path, "--json", *ENGLISH) == 0
+    said = json.loads(cli.out)
+    assert (said["changed"], said["problems"]) == (0, [])
+    assert [(c["row"], c["field"], c["returned"]) for c in said["conflicts"]] == [
+        (7, "answer", "Sửa lại")]
+    assert cli(*back, path, *ENGLISH) == 0
+    assert "both sides changed it" in cli.out
+    assert cli(*back, path, "--theirs", *ENGLISH) == 0
+    assert cli.out.splitlines()[1] == "New replies: 0. Replies changed: 1. Due dates changed: 0."
+    (tmp_path / "empty").mkdir()
+    assert cli.refuses(*back, tmp_path / "empty").startswith("There is no workbook in")
+    assert cli.refuses(*back, tmp_path / "gone.xlsx").startswith("There is no file at")

@@ -1,0 +1,415 @@
+"""Workbooks that go to the replying offices and come back."""
+
+import random
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop_app.domain import records
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.kinds import FeedbackStatus, ReplyKind
+from desktop_app.domain.vietnamese import clean_text
+from desktop_app.exchange.returned import files_in, sheets_in
+from desktop_app.i18n import Texts
+from desktop_app.services.exporting import export_workbook
+from desktop_app.services.feedback import FeedbackService
+from desktop_app.services.office_books import export_office_books, saved_sentences
+from desktop_app.services.returned import ReturnedFile, compare, read_files
+from desktop_app.services.returned_taking import take_over
+from desktop_app.services.returned_texts import problem_sentence, problem_text, taken_sentence
+from desktop_app.store import queries, returned_queries
+
+EN, VI = Texts.of("en"), Texts.of("vi")
+HEAD = 6
+NUMBER, TEXT, ANSWER, KIND, DUE, PERSON = 1, 5, 6, 7, 8, 9
+UID = 10
+
+
+class Exchange:
+    """A conference with two answering units; books of both in a folder."""
+
+    def __init__(self, register, meeting, folder):
+        self.register, self.id, self.folder = register, meeting.id, folder
+        with register.operation("Write"):
+            self.units = register.insert_all([
+                records.Unit(meeting_id=self.id, name=name, rank=rank)
+                for rank, name in enumerate(("Phòng Đào tạo", "Phòng Tài vụ", "Khoa Điện"), 1)])
+            self.speaker = register.insert(records.Attendee(
+                meeting_id=self.id, number=1, full_name="Lê Thị Ân", unit_id=self.units[2]))
+            self.said = [register.insert(records.Feedback(meeting_id=self.id, number=number, **how))
+                         for number, how in enumerate((
+                             {"text": "Mở đợt 2", "addressed_ids": (self.units[0],),
+                              "attendee_id": self.speaker},
+                             {"text": "Giảm họp", "addressed_ids": tuple(self.units[:2]),
+                              "attendee_id": self.speaker, "unnamed": True, "due": "30/9/2023"},
+                             {"text": "=Như trên", "addressed_ids": (self.units[0],)},
+                         ), 1)]
+
+    def send(self, texts=VI):
+        return export_office_books(self.register, self.id, self.folder, texts)
+
+    def compare(self, *paths):
+        files = [ReturnedFile(path, sheets_in(path)) for path in paths or files_in(self.folder)]
+        return compare(self.register, self.id, files)
+
+    def take(self, *paths, conflicts=True):
+        chosen = [d for d in self.compare(*paths).differences if conflicts or not d.conflict]
+        return take_over(self.register, self.id, chosen, VI)
+
+    def replies(self, opinion):
+        return FeedbackService(self.register).replies_to(self.said[opinion])
+
+
+@pytest.fixture
+def exchange(register, meeting, tmp_path):
+    return Exchange(register, meeting, tmp_path / "gửi")
+
+
+def edit(path, *cells):
+    """Writes values into cells, given as row of the table (from 1), column, value."""
+    book = openpyxl.load_workbook(path)
+    for row, column, value in cells:
+        book.worksheets[0].cell(HEAD + row, column).value = value
+    book.save(path)
+
+
+# --- going out ------------------------------------------------------------------------------
+
+
+def test_every_unit_that_is_addressed_gets_its_opinions(exchange):
+    books = exchange.send()
+    assert [(b.unit, b.opinions) for b in books] == [("Phòng Đào tạo", 3), ("Phòng Tài vụ", 1)]
+    sheet = openpyxl.load_workbook(books[0].path).worksheets[0]
+    rows = [[c.value for c in row[:9]] for row in sheet.iter_rows(min_row=HEAD + 1)]
+    assert rows == [
+        [1, "Lê Thị Ân", "Khoa Điện", None, "Mở đợt 2", None, None, None, None],
+        [2, "Không ghi tên", None, None, "Giảm họp", None, None, "30/9/2023", None],
+        [3, "Không ghi tên", None, None, "=Như trên", None, None, None, None]]
+    assert sheet.cell(HEAD + 3, TEXT).data_type == "s"
+    assert sheet.title == "Ý kiến"
+    assert saved_sentences(books, EN)[0].endswith(": 2.")
+
+
+def test_kinds_are_offered_and_codes_are_hidden(exchange):
+    sheet = openpyxl.load_workbook(exchange.send()[0].path).worksheets[0]
+    choices, = sheet.data_validations.dataValidation
+    assert choices.formula1 == '"Tiếp thu,Giải trình,Chuyển xử lý,Ghi nhận"'
+    assert str(choices.sqref) == f"G{HEAD + 1}:G{HEAD + 3}"
+    assert sheet.row_dimensions[HEAD - 1].hidden
+    assert sheet.column_dimensions["J"].hidden
+    assert not sheet.column_dimensions["I"].hidden
+    assert not sheet.protection.sheet
+    assert sheet.print_area == f"'Ý kiến'!$A$1:$I${HEAD + 3}"
+
+
+def test_a_file_that_is_there_is_never_replaced(exchange):
+    first = exchange.send()[0].path
+    edit(first, (1, ANSWER, "Đã mở"))
+    second = exchange.send()[0].path
+    assert second.name == first.stem + " (2).xlsx"
+    assert sheets_in(first)[0].rows[0].values["answer"] == "Đã mở"
+
+
+def test_nothing_addressed_is_said(register, meeting, tmp_path):
+    with pytest.raises(UserError) as told:
+        export_office_books(register, meeting.id, tmp_path, VI)
+    assert told.value.code == "nothing-addressed"
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+# --- coming back ----------------------------------------------------------------------------
+
+
+def test_what_was_not_touched_changes_nothing(exchange):
+    exchange.send()
+    exchange.send(EN)
+    found = exchange.compare()
+    assert (found.differences, found.problems) == ((), ())
+    assert (found.files, found.rows) == (4, 8)
+
+
+def test_an_answer_becomes_a_reply_as_one_step(exchange):
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, "Mở từ tháng 9"), (1, KIND, "tiếp thu"), (1, PERSON, "TS. Lê Thị Ân"),
+         (1, DUE, date(2023, 12, 31)), (3, KIND, "Ghi nhận"))
+    taken = exchange.take()
+    assert (taken.replies, taken.changed, taken.dues) == (2, 0, 1)
+    reply, = exchange.replies(0)
+    assert (reply.text, reply.kind) == ("Mở từ tháng 9", ReplyKind.ACCEPTED)
+    assert (reply.unit_id, reply.attendee_id) == (exchange.units[0], exchange.speaker)
+    opinion = exchange.register.get(records.Feedback, exchange.said[0])
+    assert (opinion.due, opinion.status) == ("31/12/2023", FeedbackStatus.ANSWERED)
+    assert exchange.replies(2)[0].text == "Ghi nhận"
+    exchange.register.undo()
+    assert not exchange.replies(0)
+    assert not exchange.replies(2)
+    assert len(exchange.compare().differences) == 3
+
+
+def test_read_twice_changes_nothing(exchange):
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, "Mở từ tháng 9"), (1, PERSON, "Ông Khách"), (3, KIND, "Ghi nhận"))
+    exchange.take()
+    again = exchange.compare()
+    assert (again.differences, again.problems) == ((), ())
+
+
+def test_a_corrected_file_updates_the_reply_that_came_from_it(exchange):
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, "Mở tháng 9"), (1, DUE, "1/9/2023"))
+    exchange.take()
+    edit(path, (1, ANSWER, "Mở tháng 10"), (1, DUE, "1/10/2023"), (1, KIND, "Tiếp thu"))
+    found = exchange.compare()
+    assert [(d.field, d.returned, d.now, d.conflict) for d in found.differences] == [
+        ("answer", "Mở tháng 10", "Mở tháng 9", False),
+        ("kind", "accepted", "explained", False),
+        ("due", "1/10/2023", "1/9/2023", False)]
+    exchange.take()
+    assert [r.text for r in exchange.replies(0)] == ["Mở tháng 10"]
+
+
+def test_what_both_changed_is_a_conflict_and_stays_unless_chosen(exchange):
+    path = exchange.send()[1].path
+    edit(path, (1, ANSWER, "Sẽ giảm"))
+    FeedbackService(exchange.register).reply(exchange.id, {
+        "unit_id": exchange.units[1], "text": "Đã giảm", "feedback_ids": (exchange.said[1],)})
+    difference, = exchange.compare().differences
+    assert difference.conflict
+    assert (difference.sent, difference.returned, difference.now) == ("", "Sẽ giảm", "Đã giảm")
+    assert taken_sentence(exchange.take(conflicts=False), EN).startswith("Nothing new")
+    exchange.take()
+    assert [r.text for r in exchange.replies(1)] == ["Sẽ giảm"]
+
+
+def test_what_only_the_register_changed_is_left_alone(exchange):
+    exchange.send()
+    with exchange.register.operation("Edit"):
+        exchange.register.update(records.Feedback, exchange.said[0], {"due": "1/1/2024"})
+    assert exchange.compare().differences == ()
+
+
+def test_an_emptied_answer_removes_nothing(exchange):
+    with exchange.register.operation("Reply"):
+        exchange.register.insert(records.Reply(
+            meeting_id=exchange.id, unit_id=exchange.units[0], text="Đã mở",
+            feedback_ids=(exchange.said[0],)))
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, None))
+    found = exchange.compare(path)
+    assert found.differences == ()
+    assert [(p.row, p.code) for p in found.problems] == [(HEAD + 1, "emptied")]
+
+
+def test_a_reply_to_several_opinions_changes_only_where_it_was_changed(exchange):
+    with exchange.register.operation("Reply"):
+        exchange.register.insert(records.Reply(
+            meeting_id=exchange.id, unit_id=exchange.units[0], text="Chung",
+            feedback_ids=(exchange.said[0], exchange.said[2])))
+    path = exchange.send()[0].path
+    edit(path, (3, ANSWER, "Riêng"))
+    exchange.take()
+    assert [r.text for r in exchange.replies(0)] == ["Chung"]
+    assert [r.text for r in exchange.replies(2)] == ["Riêng"]
+    assert exchange.compare().differences == ()
+
+
+# --- what offices do to sheets --------------------------------------------------------------
+
+
+def test_columns_may_be_renamed_moved_and_added_and_rows_deleted(exchange):
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, "Mở"), (0, ANSWER, "Phòng trả lời"), (0, TEXT, "Câu hỏi"))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.insert_cols(3, 2)
+    sheet.delete_rows(HEAD + 2)
+    sheet.insert_rows(1, 2)
+    book.save(path)
+    found = exchange.compare(path)
+    assert [(d.number, d.field, d.returned) for d in found.differences] == [(1, "answer", "Mở")]
+    assert found.problems == ()
+
+
+def test_values_copied_into_a_new_workbook_are_matched_by_number_and_text(exchange):
+    sheet = openpyxl.load_workbook(exchange.send()[1].path).worksheets[0]
+    book = openpyxl.Workbook()
+    for row in sheet.iter_rows(min_row=HEAD, max_col=PERSON, values_only=True):
+        book.active.append(row)
+    book.active.cell(2, ANSWER).value = "Sẽ giảm"
+    path = exchange.folder / "chép lại.xlsx"
+    book.save(path)
+    found = exchange.compare(path)
+    assert [p.code for p in found.problems] == ["office-unclear"]
+    with exchange.register.operation("Edit"):
+        exchange.register.update(records.Feedback, exchange.said[1],
+                                 {"addressed_ids": (exchange.units[1],)})
+    found = exchange.compare(path)
+    assert [(d.number, d.returned, d.sent) for d in found.differences] == [(2, "Sẽ giảm", None)]
+
+
+def test_hidden_columns_that_stayed_behind_do_not_swap_answers(exchange):
+    """The visible part was sorted alone: what the office read is what it answered."""
+    path = exchange.send()[0].path
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    first, last = HEAD + 1, HEAD + 2
+    for column in range(1, UID):
+        one, other = sheet.cell(first, column), sheet.cell(last, column)
+        one.value, other.value = other.value, one.value
+    sheet.cell(first, ANSWER).value = "Trả lời ý kiến 2"
+    book.save(path)
+    assert [(d.number, d.returned) for d in exchange.compare(path).differences] == [
+        (2, "Trả lời ý kiến 2")]
+
+
+def test_rows_of_strangers_are_said_with_file_and_row(exchange):
+    path = exchange.send()[1].path
+    edit(path, (1, TEXT, "khác"), (1, UID, "0" * 32), (2, ANSWER, "không có mã"))
+    found = exchange.compare(path)
+    assert found.differences == ()
+    assert [(p.row, p.code) for p in found.problems] == [
+        (HEAD + 1, "unknown-row"), (HEAD + 2, "unknown-row")]
+    assert problem_sentence(found.problems[0], EN) == (
+        f"{path.name}, row {HEAD + 1}: No opinion of this conference has this number and text.")
+
+
+def test_a_row_of_another_conference_is_told_apart(exchange):
+    path = exchange.send()[1].path
+    with exchange.register.operation("Write"):
+        other = exchange.register.insert(records.Meeting(title="Khác", organisation="X"))
+    found = compare(exchange.register, other, [ReturnedFile(path, sheets_in(path))])
+    assert [p.code for p in found.problems] == ["other-meeting"]
+
+
+def test_odd_values_are_said_and_the_rest_goes_on(exchange):
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, "Mở"), (1, KIND, "đồng ý"), (2, DUE, "x" * 61), (3, PERSON, "Ân"))
+    found = exchange.compare(path)
+    assert [(d.number, d.field) for d in found.differences] == [(1, "answer")]
+    assert [(p.row, p.code) for p in found.problems] == [
+        (HEAD + 1, "not-a-kind"), (HEAD + 2, "too-long"), (HEAD + 3, "no-answer")]
+    assert problem_text(found.problems[0], VI) == (
+        "“đồng ý” không phải là hình thức xử lý; ghi là “Giải trình”.")
+
+
+def test_the_file_saved_last_counts(exchange):
+    first, second = exchange.send()[0].path, exchange.send()[0].path
+    edit(first, (1, ANSWER, "Cũ"))
+    edit(second, (1, ANSWER, "Mới"))
+    found = exchange.compare(first, second)
+    assert [d.returned for d in found.differences] == ["Mới"]
+    assert [p.code for p in found.problems] == ["given-twice"]
+
+
+def test_a_folder_is_read_in_other_processes_with_what_cannot_be(exchange):
+    exchange.send()
+    (exchange.folder / "hỏng.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    (exchange.folder / "khác.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (exchange.folder / "~$mở.xlsx").write_bytes(b"locked")
+    told = []
+    files = read_files(exchange.folder, lambda done, total: told.append((done, total)))
+    assert told == [(done, 4) for done in range(5)]
+    assert {f.path.name: f.error.code for f in files if f.error} == {
+        "hỏng.xlsx": "file-damaged", "khác.csv": "not-sent-out"}
+    found = compare(exchange.register, exchange.id, files)
+    assert sorted(p.code for p in found.problems) == ["file", "file"]
+    assert "hỏng.xlsx" in " ".join(problem_sentence(p, VI) for p in found.problems)
+
+
+def test_an_empty_folder_and_a_cancelled_reading_are_said(exchange):
+    exchange.folder.mkdir()
+    with pytest.raises(UserError) as told:
+        read_files(exchange.folder)
+    assert told.value.code == "folder-empty"
+    exchange.send()
+    with pytest.raises(UserError) as told:
+        read_files(exchange.folder, cancelled=lambda: True)
+    assert told.value.code == "cancelled"
+
+
+# --- the whole workbook ---------------------------------------------------------------------
+
+
+def test_the_opinions_of_the_whole_workbook_come_back(exchange):
+    path = export_workbook(exchange.register, exchange.id, exchange.folder, EN)
+    assert exchange.compare().differences == ()
+    book = openpyxl.load_workbook(path)
+    sheet = book["Opinions"]
+    headings = {cell.value: cell.column for cell in sheet[5]}
+    sheet.cell(6, headings["Text of the reply"]).value = "Accepted: second round in May"
+    sheet.cell(8, headings["Due"]).value = "1/12/2023"
+    book.save(path)
+    assert [(d.number, d.field, d.returned, d.kind) for d in exchange.compare().differences] == [
+        (1, "answer", "second round in May", "accepted"), (3, "due", "1/12/2023", "")]
+    exchange.take()
+    assert exchange.compare().differences == ()
+
+
+# --- any text survives ----------------------------------------------------------------------
+
+
+ANY_TEXT = st.one_of(
+    st.text(max_size=200),
+    st.sampled_from(["=1+1", "'=1", '"', "''x", "+84", "@a", "-", "a\nb\n\nc", "\t=x", "👩‍🎓🇻🇳",
+                     "_x000D_", "x" * 32_767, "😀" * 16_383, "  hai  ", "1", "30/6/2023", "TRUE",
+                     "00123", "a\r\nb"]))
+
+
+@settings(max_examples=25, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(opinions=st.lists(ANY_TEXT.filter(clean_text), min_size=1, max_size=6),
+       answers=st.lists(ANY_TEXT.filter(clean_text), min_size=6, max_size=6),
+       shuffle=st.randoms(use_true_random=False))
+def test_shuffled_rows_of_any_text_change_nothing(register, meeting, tmp_path, opinions, answers,
+                                                  shuffle):
+    with register.operation("Write"):
+        register.delete(records.Feedback, [
+            o.id for o in register.find(records.Feedback)])
+        unit = register.insert(records.Unit(meeting_id=meeting.id, name=f"Phòng {random.random()}"))
+        for number, text in enumerate(opinions, 1):
+            key = register.insert(records.Feedback(
+                meeting_id=meeting.id, number=number, text=clean_text(text), addressed_ids=(unit,),
+                due=clean_text(text)[:60].strip()))
+            register.insert(records.Reply(
+                meeting_id=meeting.id, unit_id=unit, text=clean_text(answers[number - 1]),
+                speaker=clean_text(text)[:60], feedback_ids=(key,)))
+    path, = (b.path for b in export_office_books(register, meeting.id, tmp_path, VI))
+    sheet, = sheets_in(path)
+    rows = list(sheet.rows)
+    shuffle.shuffle(rows)
+    kept = rows[: shuffle.randint(1, len(rows))]
+    found = compare(register, meeting.id, [ReturnedFile(path, (replace(sheet, rows=tuple(kept)),))])
+    assert found.differences == ()
+    assert found.problems == ()
+    for row in kept:
+        number = int(row.values["number"])
+        assert row.values["text"] == clean_text(opinions[number - 1])
+        assert row.values["answer"] == clean_text(answers[number - 1])
+
+
+# --- who has answered -----------------------------------------------------------------------
+
+
+def test_who_has_answered(exchange):
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, "Mở"), (2, ANSWER, "Giảm"))
+    exchange.take()
+    first, second = returned_queries.progress(exchange.register, exchange.id)
+    assert (first.unit_id, first.asked, first.answered) == (exchange.units[0], 3, 2)
+    assert first.last_at == exchange.register.now()
+    assert (second.asked, second.answered, second.last_at) == (1, 0, None)
+    assert queries.counts(exchange.register, exchange.id)["opinions"] == 3
+
+
+def test_names_of_files_are_free_of_what_folders_refuse(register, meeting, tmp_path: Path):
+    with register.operation("Write"):
+        unit = register.insert(records.Unit(meeting_id=meeting.id, name='Phòng A/B: "C"'))
+        register.insert(records.Feedback(meeting_id=meeting.id, number=1, text="x",
+                                         addressed_ids=(unit,)))
+    book, = export_office_books(register, meeting.id, tmp_path, VI)
+    assert book.path.name == "Trả lời ý kiến - Phòng A B C (2023-06-30).xlsx"
