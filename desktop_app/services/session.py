@@ -118,8 +118,7 @@ class Session:
             self._vocabularies[meeting_id] = Vocabulary(
                 Lexicon(lambda: speaker_terms(self.people(meeting_id))),
                 self._themes(meeting_id),
-                Lexicon(lambda: (Term(u.id, u.short_name or u.name, (u.name,))
-                                 for u in self._attendance.units(meeting_id))))
+                Lexicon(lambda: map(office_term, self._attendance.units(meeting_id))))
         return self._vocabularies[meeting_id]
 
     def _themes(self, meeting_id: int) -> Lexicon:
@@ -257,6 +256,14 @@ class Session:
         """The last things that happened, oldest first."""
         entries = self._log.read(meeting, limit)
         return with_falls(entries, self._presence.falls(meeting), limit)
+
+
+def office_term(unit: records.Unit) -> Term:
+    """How a unit is written after `>`; one that answers opinions also without what its short name
+    begins with: `KH-TC` is P.KH-TC."""
+    _kind, dot, bare = unit.short_name.partition(".")
+    spellings = (unit.name, bare) if dot and bare and unit.answers else (unit.name,)
+    return Term(unit.id, unit.short_name or unit.name, spellings)
 
 
 def speaker_terms(people: Sequence[Person]) -> list[Term]:

@@ -3,12 +3,13 @@ from collections.abc import Callable
 import pytest
 
 from desktop_app.domain import records
-from desktop_app.domain.capture import CaptureKind
+from desktop_app.domain.capture import CaptureKind, Vocabulary, parse_line
 from desktop_app.domain.changes import Label
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import TEXT_LIMIT
+from desktop_app.domain.lexicon import Lexicon
 from desktop_app.services.editing import DraftMark
-from desktop_app.services.session import Context, Recorded, speaker_terms
+from desktop_app.services.session import Context, Recorded, office_term, speaker_terms
 from desktop_app.services.workspace import Workspace
 from desktop_app.store.register import Register
 from tests.conftest import Clock
@@ -152,6 +153,18 @@ def test_a_task_and_a_vote_are_notes_of_their_kinds(work: Workspace, capture: Ca
     note = work.session.note(capture(line).id)
     assert (note.kind, note.text, note.attendee_id) == (kind, "lập đề án", people["An"].id)
     assert work.register.journal.undo_label() == Label(f"Record {kind}")
+
+
+@pytest.mark.parametrize(("short", "answers", "mark", "known"), [
+    ("P.KH-TC", True, ">KH-TC", True), ("P.KH-TC", True, ">kh-tc", True),
+    ("P.KH-TC", False, ">KH-TC", False), ("KHTC", True, ">KHTC", True),
+    ("P.", True, ">P.", True)])
+def test_an_office_is_named_without_what_its_short_name_begins_with(
+        short: str, answers: bool, mark: str, known: bool):
+    term = office_term(records.Unit(id=3, name="Phòng Kế hoạch - Tài chính", short_name=short,
+                                    answers=answers))
+    captured = parse_line(f"Tăng lương {mark}", Vocabulary(units=Lexicon.of([term])))
+    assert captured.keys(">") == ((3,) if known else ())
 
 
 # --- replies -------------------------------------------------------------------------------------
