@@ -59,6 +59,8 @@ _QUOTED = re.compile(r'"([^"\n]{1,250})"')
 _BEFORE_COLON = re.compile(r"([^@#>!?:;\n]{1,60}):(?=\s|$)")
 _STOPS = ",.;:!?…"
 _LONGEST_HEARD = 120
+_MOST_MARKS = 200
+"""After so many marks the rest is text, so that a pasted page of them never stops the typing."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,10 @@ def _taken_apart(text: str, vocabulary: Vocabulary,
     chips: list[Chip] = []
     used: Counter[str] = Counter()
     start = position = 0
-    while mark := _MARK.search(text, position):
+    for _count in range(_MOST_MARKS):
+        mark = _MARK.search(text, position)
+        if mark is None:
+            break
         chip, position = _chip_at(text, mark, vocabulary)
         if chip is None or used[chip.mark] >= room.get(chip.mark, len(text)):
             position = mark.end()

@@ -1,28 +1,23 @@
 """The capture line: plain text always, marks with chips and a popup, Enter records."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.domain.capture import (
     SPEAKER,
     THEME,
     UNIT,
-    URGENT,
     Asked,
-    Captured,
     Vocabulary,
     asked_at,
     completed,
 )
-from desktop_app.i18n import _
 from desktop_app.services.finding import Candidate, Finder
 from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
-from desktop_app.ui.composed_line import ProseBox, place_caret
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.composed_line import ProseBox, first_units, place_caret, units
 
 MOST_LINES = 6
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -130,19 +125,22 @@ class CaptureLine(ProseBox):
     # --- completion --------------------------------------------------------------------------
 
     def _offer(self) -> None:
-        asked = asked_at(self.text(), self.caret(), self._vocabulary()) if self.hasFocus() else None
-        self._asked = asked
+        asked = self._asked = self._asked_now() if self.hasFocus() else None
         if asked is None or asked.start == self._dismissed:
             self._popup().hide()
             return
         candidates = self._finder(TARGETS[asked.mark]).find(asked.query)
         self._popup().offer(candidates, asked.query, self._place_of(asked))
 
+    def _asked_now(self) -> Asked | None:
+        text, caret = self.whole_text()
+        return asked_at(text, len(first_units(text, caret)), self._vocabulary())
+
     def _place_of(self, asked: Asked) -> QRect:
         """Where in the window the list belongs: at the mark, so that it stays while the name is
         typed, above or below the whole line."""
         mark = self.textCursor()
-        mark.setPosition(asked.start)
+        mark.setPosition(units(self.text()[: asked.start]))
         corner = self.mapTo(self.window(), self.rect().topLeft())
         return QRect(corner.x() + self.cursorRect(mark).left(), corner.y(), 1, self.height())
 
@@ -153,7 +151,7 @@ class CaptureLine(ProseBox):
         terms = self._vocabulary().of(self._asked.mark).terms
         label = next((t.label for t in terms if t.key == candidate.key), candidate.label)
         text, caret = completed(self.text(), self._asked, label)
-        self.put(text, caret)
+        self.put(text, units(text[:caret]))
         self._popup().hide()
 
     # --- keys --------------------------------------------------------------------------------
@@ -208,58 +206,3 @@ class CaptureLine(ProseBox):
         else:
             return False
         return True
-
-
-class ChipRow(QWidget):
-    """What the line was understood as. Marks tell the kinds apart, not colour alone."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(tokens.S)
-        self._layout.addStretch(1)
-        self._shown: tuple[tuple[str, bool], ...] = ()
-        self.setFixedHeight(tokens.XL + tokens.XS)
-        theme.changed.connect(self._dress)
-
-    def show_line(self, kind: str, captured: Captured, floor: str, same_as: str = "") -> None:
-        """Chips for the kind, the marks, whoever has the floor if the line names nobody, and the
-        opinion that says the same."""
-        chips: list[tuple[str, bool]] = [(kind, True)]
-        if captured.speaker is None and floor:
-            chips.append((f"@{floor}", True))
-        for chip in captured.chips:
-            text = _("! important") if chip.mark == URGENT else f"{chip.mark}{chip.label}"
-            chips.append((text, chip.key is not None))
-        if same_as:
-            chips.append((same_as, True))
-        if tuple(chips) != self._shown:
-            self._rebuild(chips)
-
-    def _dress(self) -> None:
-        self._rebuild(self._shown)
-
-    def _rebuild(self, chips: Sequence[tuple[str, bool]]) -> None:
-        self._shown = tuple(chips)
-        while self._layout.count() > 1:
-            item = self._layout.takeAt(0)
-            widget = item.widget() if item else None
-            if widget:
-                widget.deleteLater()
-        for place, (text, known) in enumerate(chips):
-            self._layout.insertWidget(place, self._chip(text, known, first=place == 0))
-
-    def _chip(self, text: str, known: bool, *, first: bool) -> QLabel:
-        p = self._theme.palette
-        chip = QLabel(text if known else f"{text} ?")
-        border = f"1px solid {p.accent}" if known else f"1px dashed {p.warn}"
-        fill = p.accent if first else p.soft if known else p.surface
-        ink = p.on_accent if first else p.text if known else p.warn
-        chip.setStyleSheet(f"background: {fill}; color: {ink}; border: {border}; "
-                           f"border-radius: {tokens.CORNER * 2}px; padding: 1px {tokens.S}px; "
-                           f"font-size: {tokens.SMALL}px;")
-        if not known:
-            chip.setToolTip(_("Not on the list; recorded as written"))
-        return chip

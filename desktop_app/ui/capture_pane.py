@@ -10,7 +10,8 @@ from desktop_app.i18n import N_, _, ngettext
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.services.session import Context
 from desktop_app.ui import tokens
-from desktop_app.ui.capture_line import CaptureLine, ChipRow
+from desktop_app.ui.capture_line import CaptureLine
+from desktop_app.ui.chips import ChipRow
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.floor_panel import FloorPanel
 from desktop_app.ui.radar_card import RadarCard

@@ -78,13 +78,13 @@ class ComposedBox(QPlainTextEdit):
             return False
         self.settle()
         text, cursor = self.toPlainText(), self.textCursor()
-        found = self.expander(text, len(_first_units(text, cursor.position())))
+        found = self.expander(text, len(first_units(text, cursor.position())))
         if found is None:
             return False
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(found.text)
-        cursor.setPosition(_units(found.text[: found.start]))
-        cursor.setPosition(_units(found.text[: found.end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(found.text[: found.start]))
+        cursor.setPosition(units(found.text[: found.end]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         return True
 
@@ -151,16 +151,16 @@ def _whole(text: str, caret: int, composed: str) -> tuple[str, int]:
     """The text with the word in it; Qt counts the caret in units of UTF-16."""
     if not composed:
         return text, caret
-    before = _first_units(text, caret)
-    return f"{before}{composed}{text[len(before):]}", caret + _units(composed)
+    before = first_units(text, caret)
+    return f"{before}{composed}{text[len(before):]}", caret + units(composed)
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """How long a text is in units of UTF-16."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _first_units(text: str, count: int) -> str:
+def first_units(text: str, count: int) -> str:
     """The beginning of a text that takes so many units of UTF-16."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * count].decode("utf-16-le",
                                                                         "surrogatepass")

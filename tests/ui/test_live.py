@@ -38,7 +38,7 @@ def test_enter_records_and_empties_the_line(qtbot, page, demo_desk):
 def test_a_task_and_a_vote_are_named_everywhere(qtbot, page, letter, name):
     page.line.put(f"/{letter} @Lê Thị Ân: 138/138", 0)
     page.line.follow()
-    assert page.capture.chips.layout().itemAt(0).widget().text() == name
+    assert page.capture.chips.texts()[0] == name
     qtbot.keyClick(page.line, Qt.Key.Key_Return)
     words = log_words(page.log.current_entry())
     assert (words.note, words.body) == (name, "138/138")
@@ -95,6 +95,28 @@ def test_enter_right_after_a_letter_takes_the_name_that_it_completes(qtbot, page
     assert page.line.text() == "@Lê Thị Ân "
 
 
+def test_emoji_before_and_text_after_a_name_stay(page):
+    page.line.put("👍👍👍  xin chào", 7)
+    type_text(page.line, "@lê thị ân")
+    QTest.keyClick(page.line, Qt.Key.Key_Tab)
+    assert page.line.text() == "👍👍👍 @Lê Thị Ân xin chào"
+    assert page.line.textCursor().position() == len("👍👍👍 @Lê Thị Ân ") + 3
+
+
+def test_chips_without_room_are_counted_and_never_cut(page):
+    page.line.put("/y @Lê Thị Ân: " + " ".join(f"#lĩnh_vực_{n}" for n in range(3000)), 0)
+    page.line.follow()
+    QApplication.processEvents()
+    row = page.capture.chips.layout()
+    shown_chips = [row.itemAt(n).widget() for n in range(row.count() - 1)
+                   if row.itemAt(n).widget().isVisible()]
+    assert all(chip.width() >= chip.sizeHint().width() for chip in shown_chips)
+    texts = page.capture.chips.texts()
+    assert texts[:2] == ["Opinion", "@Lê Thị Ân"]
+    marks = len(page.desk.workspace.session.understand(page.line.text(), page.capture.context()).chips)
+    assert [c.text() for c in shown_chips] == [*texts, f"+{marks + 1 - len(texts)}"]
+
+
 def test_shift_enter_breaks_the_line_and_alt_arrows_select_opinions(qtbot, page):
     type_text(page.line, "một")
     qtbot.keyClick(page.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
@@ -124,6 +146,14 @@ def test_a_reply_to_nothing_keeps_the_text(qtbot, page, demo_desk):
     qtbot.keyClick(page.line, Qt.Key.Key_Return)
     assert page.line.text() == "/t không có ý kiến nào được chọn"
     assert "Select the opinion" in said[0]
+
+
+def test_an_opinion_that_was_taken_back_is_replied_to_no_more(qtbot, page, demo_desk):
+    type_text(page.line, "/y rút ngắn thủ tục")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    assert page.capture.context().selected_opinion is not None
+    demo_desk.workspace.undo()
+    assert page.capture.context().selected_opinion is None
 
 
 def test_the_floor_is_given_and_speaks_for_lines_without_a_name(qtbot, page, demo_desk):

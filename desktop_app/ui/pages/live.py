@@ -119,6 +119,9 @@ class LivePage(Page):
             self._refresh_form(changes)
         if changes.touches("attendee", "unit"):
             self.desk.rest.do("names", self.capture.prepare_names)
+        opinion = self.capture.opinion
+        if opinion and opinion[0] in changes.touched("feedback").deleted:
+            self.capture.opinion = None
         self.radar.refresh(changes)
         self.capture.show_chips()
 

@@ -287,8 +287,11 @@ def test_any_line_is_read(line):
 
 
 def test_a_pasted_page_of_marks_is_read_at_once():
-    captured = parse_line("#nckh @x >y " * 2000, NAMES)
+    line = "#nckh @x >y " * 2000
+    captured = parse_line(line, NAMES)
     assert captured.keys(THEME) == (RESEARCH,)
+    assert len(captured.chips) <= 200
+    assert captured.text.endswith("#nckh @x >y")
 
 
 # --- completion ----------------------------------------------------------------------------------
