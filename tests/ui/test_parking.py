@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain import records
 from desktop_app.ui.pages.live import LivePage
@@ -26,6 +27,28 @@ def test_what_stands_in_the_capture_line_is_parked(page, demo_desk):
     [line] = demo_desk.workspace.parking.lines(demo_desk.meeting_id)
     assert line.text == "@ttl: hỏi về học phí"
     assert not page.park()
+
+
+def test_a_long_parked_text_is_recorded_whole(page, demo_desk):
+    text = "/y dòng một\ndòng hai " + "x" * 60_000
+    page.line.setFocus()
+    page.line.put(text, 0)
+    assert page.park()
+    panel = ParkedPanel(demo_desk)
+    panel.open(page)
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    said = [opinion.text for opinion in demo_desk.workspace.register.find(records.Feedback)]
+    assert text.removeprefix("/y ") in said
+
+
+def test_a_pasted_text_that_was_cut_is_not_parked(page, demo_desk):
+    QApplication.clipboard().setText("x" * 1_000_000)
+    box = ParkBox(demo_desk)
+    box.open_over(page, box.line)
+    box.line.paste()
+    QTest.keyClick(box.line, Qt.Key.Key_Return)
+    assert demo_desk.workspace.parking.lines(demo_desk.meeting_id) == []
+    assert box.isVisible()
 
 
 def test_a_line_is_parked_over_another_page(qtbot, page, demo_desk):
