@@ -233,17 +233,16 @@ class Program(QObject):
 
     def _again(self, running: Callable[[], float]) -> None:
         old, before = self._workspace, self._rehearsal
-        assert old is not None
-        assert before is not None
-        self._play(before.pace.speed, running)
-        old.close()
-        before.close()
+        if old and before:  # unless it was ended since
+            self._play(before.pace.speed, running)
+            old.close()
+            before.close()
 
     def _end_rehearsal(self) -> None:
         """The register that waited comes back; without one the program ends."""
         old, resting = self._workspace, self._resting
-        assert old is not None
-        assert self.window is not None
+        if not (old and self.window and self._rehearsal):  # asked for twice
+            return
         if resting is None:
             self.window.close()
             return

@@ -106,9 +106,10 @@ class CapturePane(QWidget):
 
     def _reply_label(self, answered: tuple[int, ...]) -> str:
         numbers = answered or (self.opinion[1:] if self.opinion else ())
-        return (numbers and ngettext(
-            "Reply to opinion {numbers}", "Reply to opinions {numbers}",
-            len(numbers)).format(numbers=", ".join(map(str, numbers)))) or ""
+        if not numbers:
+            return _(KIND_NAMES[CaptureKind.REPLY])
+        text = ngettext("Reply to opinion {numbers}", "Reply to opinions {numbers}", len(numbers))
+        return text.format(numbers=", ".join(map(str, numbers)))
 
     # --- typing ------------------------------------------------------------------------------
 

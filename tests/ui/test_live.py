@@ -113,7 +113,8 @@ def test_chips_without_room_are_counted_and_never_cut(page):
     assert all(chip.width() >= chip.sizeHint().width() for chip in shown_chips)
     texts = page.capture.chips.texts()
     assert texts[:2] == ["Opinion", "@Lê Thị Ân"]
-    marks = len(page.desk.workspace.session.understand(page.line.text(), page.capture.context()).chips)
+    found = page.desk.workspace.session.understand(page.line.text(), page.capture.context())
+    marks = len(found.chips)
     assert [c.text() for c in shown_chips] == [*texts, f"+{marks + 1 - len(texts)}"]
 
 
@@ -145,6 +146,7 @@ def test_a_reply_to_nothing_keeps_the_text(qtbot, page, demo_desk):
     page.line.put("/t không có ý kiến nào được chọn", 0)
     qtbot.keyClick(page.line, Qt.Key.Key_Return)
     assert page.line.text() == "/t không có ý kiến nào được chọn"
+    assert page.capture.chips.texts() == ["Reply"]
     assert "Select the opinion" in said[0]
 
 

@@ -263,6 +263,18 @@ def test_the_register_in_use_is_left_alone_and_comes_back(qtbot, program, tmp_pa
     assert program.settings.registers == [str(path)]
 
 
+def test_ending_it_twice_leaves_the_window_open(qtbot, program):
+    assert program.start(None, demo=True)
+    Rehearsing(qtbot, program)
+    played = program._rehearsal
+    for signal in (played.ended, played.ended, played.again):
+        signal.emit()
+    qtbot.waitUntil(lambda: program.window is not None and program._rehearsal is None)
+    QApplication.processEvents()
+    assert program.window.isVisible()
+    assert program.window.desk.workspace.path.name == "demo.db"
+
+
 def test_a_conference_in_session_is_not_covered_by_a_rehearsal(program):
     assert program.start(None, demo=True)
     agenda = program.window.desk.workspace.agenda
