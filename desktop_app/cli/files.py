@@ -4,7 +4,6 @@ What takes long to load is imported by the command that needs it.
 """
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from desktop_app.cli.command import (
     given_path,
     print_json,
 )
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import N_, _, active, ngettext
 
@@ -91,38 +91,40 @@ def _import(wanted: argparse.Namespace) -> int:
         from desktop_app.cli.returned import import_returned
 
         return import_returned(wanted)
-    write = {ListKind.ATTENDEES: importing.import_people, ListKind.AGENDA: importing.import_items,
-             ListKind.FEEDBACK: importing.import_opinions}[ListKind(wanted.kind)]
+    write = {ListKind.AGENDA: importing.import_items, ListKind.FEEDBACK: importing.import_opinions}
+    kind, merge = ListKind(wanted.kind), None
     with open_register(wanted.register) as register:
         Meetings(register).get(wanted.meeting)
         found = importing.preview(wanted.file, wanted.kind)
-        result = write(register, wanted.meeting, found)
+        if kind is ListKind.ATTENDEES:
+            merge = importing.compare_people(register, wanted.meeting, found)
+            result = importing.merge_people(register, wanted.meeting, merge)
+        else:
+            result = write[kind](register, wanted.meeting, found)
     if wanted.json:
-        print_json(_result_json(found, result))
+        print_json({**importing.to_json(found, active()),
+                    **importing.result_json(result, merge, active())})
     else:
         _print_result(found, result)
+    if result.doubtful:
+        raise UserError("rows-doubtful", count=len(result.doubtful))
     return DONE
-
-
-def _result_json(found: "Preview", result: "ImportResult") -> dict[str, object]:
-    from desktop_app.services.importing import to_json
-
-    return {
-        **to_json(found, active()),
-        "added": len(result.added),
-        "units_added": list(result.units_added),
-        "skipped": [asdict(skipped) for skipped in result.skipped],
-    }
 
 
 def _print_result(found: "Preview", result: "ImportResult") -> None:
     print(ngettext("{count} row imported.", "{count} rows imported.", len(result.added)).format(
         count=len(result.added)))
+    print(_("New: {new} · same: {same} · changed: {changed} · doubtful: {doubtful}").format(
+        new=len(result.added), same=len(result.skipped), changed=len(result.changed),
+        doubtful=len(result.doubtful)))
     for name in result.units_added:
         print(_("New unit: {name}").format(name=name))
     for skipped in result.skipped:
         print(_("{sheet}, row {row}: {name} is there already.").format(
             sheet=skipped.sheet, row=skipped.row, name=skipped.name))
+    for waiting in result.doubtful:
+        print(_("{sheet}, row {row}: {name} is doubtful and was not imported.").format(
+            sheet=waiting.sheet, row=waiting.row, name=waiting.name))
     _print_remarks(found)
 
 

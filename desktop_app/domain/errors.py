@@ -128,6 +128,14 @@ SENTENCES: Mapping[str, str] = {
         "No opinion is addressed to a unit yet, so there is no workbook to write."
     ),
     "folder-empty": N_("There is no workbook in {path}."),
+    "chosen-twice": N_(
+        "Row {row} and another row were both decided to be {name}. Decide one of them otherwise; "
+        "nothing was changed."
+    ),
+    "rows-doubtful": N_(
+        "Doubtful rows: {count}. They were not imported, everything else was. Decide on them in "
+        "the import panel of the window."
+    ),
     # files out
     "target-unwritable": N_("{path} cannot be written to. Choose another folder."),
     "export-failed": N_(

@@ -11,6 +11,7 @@ from desktop_app.domain.grid import Grid
 from desktop_app.domain.item_lists import read_items, read_opinions
 from desktop_app.domain.list_table import ListKind, ListTable
 from desktop_app.domain.roster import read_people
+from desktop_app.domain.row_codes import with_codes
 from desktop_app.exchange.isolated import Limits, run_isolated
 from desktop_app.exchange.readers import read_grids
 
@@ -73,7 +74,8 @@ def lists_in(path: Path, kind: ListKind, sparse: bool = False) -> FileLists:
     grids = read_grids(path, sparse=sparse)
     _refuse_long(grids, path)
     visible = [grid for grid in grids if not grid.hidden] or list(grids)
-    tables = {grid.name: _READERS[kind](grid) for grid in visible if not grid.empty}
+    tables = {grid.name: with_codes(grid, _READERS[kind](grid))
+              for grid in visible if not grid.empty}
     if not any(tables.values()):
         raise UserError("list-not-found", path=path)
     return FileLists(

@@ -1,10 +1,11 @@
 """What every import shares: the result, units and themes by name, rows that are there already."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListRow, ListTable
+from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold
 from desktop_app.services.attendance import Attendance
 from desktop_app.services.feedback import FeedbackService
@@ -13,11 +14,12 @@ from desktop_app.store.register import Register
 
 Values = Mapping[str, object]
 Picked = tuple[ListTable, ListRow]
+Left = tuple["Skipped", ...]
 
 
 @dataclass(frozen=True)
 class Skipped:
-    """A row that was not imported because the conference has it already."""
+    """A row that was not imported."""
 
     sheet: str
     row: int
@@ -26,11 +28,15 @@ class Skipped:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """The keys of what was added, the names of the units made for it, and the rows left out."""
+    """The keys of what was added, changed and removed, the names of the units made for it, and
+    the rows left out because they are there already or because they are doubtful."""
 
     added: tuple[int, ...]
     units_added: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    changed: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+    doubtful: tuple[Skipped, ...] = ()
 
 
 class Named:
@@ -41,6 +47,7 @@ class Named:
         self._feedback = FeedbackService(register)
         self._meeting_id = meeting_id
         known = self._attendance.units(meeting_id)
+        self._names = {unit.id: unit.name for unit in known}
         self._units: dict[str, int] = {}
         for unit in reversed(known):
             self._units.update({fold(name): unit.id
@@ -51,6 +58,15 @@ class Named:
         """What tells units apart: the key of a known one, the folded name of a new one."""
         folded = fold(str(name or ""))
         return str(self._units.get(folded, folded))
+
+    def full_name(self, name: object) -> str:
+        """The name that a unit has in the conference; a unit that it lacks keeps its own."""
+        key = self._units.get(fold(str(name or "")))
+        return self._names.get(key or 0, str(name or ""))
+
+    def name_of(self, key: int | None) -> str:
+        """The name of a unit of the conference; nothing for None."""
+        return self._names.get(key or 0, "")
 
     def unit(self, name: object) -> int | None:
         """The key of a unit; None for no name."""
@@ -78,19 +94,25 @@ def _several(names: object) -> Iterable[object]:
 
 
 def plain(values: Values) -> dict[str, Any]:
-    """The values without the references, which are names and must become keys."""
-    named = set(NAME_OF_FIELD.values())
+    """The values without the references, which are names and must become keys, and without the
+    code, which belongs to the record that it was exported from."""
+    named = {*NAME_OF_FIELD.values(), CODE}
     return {name: value for name, value in values.items() if name not in named}
 
 
-def sorted_out(found: Preview, chosen: Chosen | None, is_new: Callable[[Values], bool],
-               name: str) -> tuple[list[Picked], tuple[Skipped, ...]]:
-    """The rows to add, and those that are there already, called by their field `name`."""
+def sorted_out(found: Preview, chosen: Chosen | None, is_new: Callable[[Values], bool], name: str,
+               codes: Collection[str]) -> tuple[list[Picked], Left, Left]:
+    """The rows to add, those that are there already, and those that are doubtful because they have
+    one of `codes` but say something else; rows are called by their field `name`."""
     new: list[Picked] = []
-    skipped: list[Skipped] = []
+    there: list[Skipped] = []
+    doubtful: list[Skipped] = []
     for table, row in found.chosen(chosen):
-        if is_new(row.values):
-            new.append((table, row))
+        told = Skipped(table.sheet, row.row, str(row.values[name]))
+        if not is_new(row.values):
+            there.append(told)
+        elif row.values.get(CODE) in codes:
+            doubtful.append(told)
         else:
-            skipped.append(Skipped(table.sheet, row.row, str(row.values[name])))
-    return new, tuple(skipped)
+            new.append((table, row))
+    return new, tuple(there), tuple(doubtful)

@@ -21,7 +21,8 @@ _ANY_DAY = datetime(1900, 1, 1)
 
 def import_items(register: Register, meeting_id: int, found: Preview,
                  chosen: Chosen | None = None) -> ImportResult:
-    """Adds the items of an agenda after those that are there; same titles are skipped.
+    """Adds the items of an agenda after those that are there; same titles are skipped, and rows of
+    our own workbook whose item has another title by now are doubtful.
 
     A start is kept as fixed only where it does not follow from the items before it.
     """
@@ -35,7 +36,8 @@ def import_items(register: Register, meeting_id: int, found: Preview,
         titles.add(title)
         return fresh
 
-    new, skipped = sorted_out(found, chosen, is_new, "title")
+    new, skipped, doubtful = sorted_out(found, chosen, is_new, "title",
+                                        {item.uid for item in present})
     first = len(present) + 1
     items = [records.AgendaItem(**{**plain(row.values), "meeting_id": meeting_id,
                                    "number": number})
@@ -43,7 +45,7 @@ def import_items(register: Register, meeting_id: int, found: Preview,
     start = meeting.starts_at if not present else None
     with register.operation(N_("Import agenda items ({count})"), count=len(new)):
         keys = register.insert_all(_without_plain_starts(items, start))
-    return ImportResult(tuple(keys), (), skipped)
+    return ImportResult(tuple(keys), (), skipped, doubtful=doubtful)
 
 
 def _without_plain_starts(items: Sequence[records.AgendaItem],
@@ -70,7 +72,8 @@ def _minutes(start: time | None, end: time | None) -> int | None:
 
 def import_opinions(register: Register, meeting_id: int, found: Preview,
                     chosen: Chosen | None = None) -> ImportResult:
-    """Adds the opinions of a collection; same words of the same speaker are skipped.
+    """Adds the opinions of a collection; same words of the same speaker are skipped, and rows of
+    our own workbook whose opinion has other words by now are doubtful.
 
     Speakers who are on the list under exactly one entry are linked to it. Before the conference
     the channel is "before the conference".
@@ -87,7 +90,8 @@ def import_opinions(register: Register, meeting_id: int, found: Preview,
         seen.add(key)
         return fresh
 
-    new, skipped = sorted_out(found, chosen, is_new, "text")
+    new, skipped, doubtful = sorted_out(found, chosen, is_new, "text",
+                                        {opinion.uid for opinion in present})
     preparing = meeting.status == MeetingStatus.PREPARING
     channel = (Channel.BEFORE if preparing else Channel.SPOKEN).value
     named = Named(register, meeting_id)
@@ -97,7 +101,7 @@ def import_opinions(register: Register, meeting_id: int, found: Preview,
             _opinion({"channel": channel, **row.values, "meeting_id": meeting_id,
                       "number": number}, named, speakers)
             for number, (_, row) in enumerate(new, first)])
-    return ImportResult(tuple(keys), tuple(named.added), skipped)
+    return ImportResult(tuple(keys), tuple(named.added), skipped, doubtful=doubtful)
 
 
 def _opinion(values: Values, named: Named, speakers: Mapping[str, int]) -> records.Feedback:

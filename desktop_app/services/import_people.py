@@ -1,112 +1,132 @@
-"""Adding the people of a list to a conference.
-
-The matching rule, to be shown to the user: somebody is on the list already if the staff code is
-the same, or the name without marks and the unit are, and no two birth years or staff codes differ.
-"""
+"""Merging a list of people into a conference, as it was compared and decided."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
 from itertools import count
+from typing import NamedTuple
 
 from desktop_app.domain import records
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.list_table import ListTable
-from desktop_app.domain.vietnamese import fold
+from desktop_app.domain.merge_cells import CellChange
+from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import N_
 from desktop_app.services.attendance import Attendance, default_kind
-from desktop_app.services.import_common import (
-    ImportResult,
-    Named,
-    Picked,
-    Skipped,
-    Values,
-    plain,
-    sorted_out,
-)
-from desktop_app.services.import_preview import Chosen, Preview
+from desktop_app.services.import_common import ImportResult, Named, Picked, Skipped, plain
+from desktop_app.services.import_preview import Preview
 from desktop_app.services.meetings import Meetings
-from desktop_app.store import queries
+from desktop_app.services.people_merge import ComparedRow, PeopleMerge, Place, compare_people
 from desktop_app.store.register import Register
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What tells somebody on the list from a namesake."""
+class Choice(StrEnum):
+    """What is done with a row: what the list says is taken, the register is kept as it is, or
+    somebody new is added beside whoever is there."""
 
-    unit: str
-    birth_year: object
-    staff_code: str
-
-    def same_as(self, other: "_Known") -> bool:
-        """The matching rule for one name; what only one side knows tells nobody apart."""
-        if self.staff_code and other.staff_code:
-            return self.staff_code == other.staff_code
-        years = {self.birth_year, other.birth_year} - {None}
-        return self.unit == other.unit and len(years) < 2
+    TAKE = "take"
+    KEEP = "keep"
+    BOTH = "both"
 
 
-class _People:
-    """Everybody on the list, those of the running import included."""
+class Decision(NamedTuple):
+    """A choice for one row; `key` is the person whom a doubtful row is about."""
 
-    def __init__(self, people: Iterable[records.Attendee], named: Named,
-                 units: Mapping[int, str]) -> None:
-        self._named = named
-        self._names: dict[str, list[_Known]] = {}
-        self._codes: set[str] = set()
-        for person in people:
-            self._add(fold(person.full_name), _Known(
-                named.key_of(units.get(person.unit_id or 0)), person.birth_year,
-                fold(person.staff_code)))
+    choice: Choice
+    key: int = 0
 
-    def take(self, values: Values) -> bool:
-        """Whether somebody is new; from then on they are on the list."""
-        name = fold(str(values["full_name"]))
-        known = _Known(self._named.key_of(values.get("unit")), values.get("birth_year"),
-                       fold(str(values.get("staff_code", ""))))
-        if known.staff_code in self._codes or any(
-                known.same_as(other) for other in self._names.get(name, ())):
-            return False
-        self._add(name, known)
-        return True
 
-    def _add(self, name: str, known: _Known) -> None:
-        self._names.setdefault(name, []).append(known)
-        if known.staff_code:
-            self._codes.add(known.staff_code)
+Decisions = Mapping[Place, Decision]
+_NONE: Decisions = {}
+
+
+class _Plan(NamedTuple):
+    """What is written: rows to add, changes by person, people to remove."""
+
+    new: list[Picked]
+    changed: dict[int, tuple[CellChange, ...]]
+    removed: list[int]
+
+
+def decided(row: ComparedRow, decisions: Decisions = _NONE) -> Decision:
+    """What happens to a row: as decided, or what is usual. Doubtful rows wait."""
+    usual = Choice.KEEP if row.verdict is Verdict.DOUBTFUL else Choice.TAKE
+    made = decisions.get(row.place, Decision(usual))
+    return made if made.key else made._replace(key=row.match.key)
 
 
 def import_people(register: Register, meeting_id: int, found: Preview,
-                  chosen: Chosen | None = None) -> ImportResult:
-    """Adds the people of a list, with the units that the conference lacks.
+                  decisions: Decisions = _NONE) -> ImportResult:
+    """Compares a list with a conference and merges it. Doubtful rows wait unless decided."""
+    merge = compare_people(register, meeting_id, found)
+    return merge_people(register, meeting_id, merge, decisions)
 
-    Whoever is on the list already is skipped and reported. Numbers are kept where they are free.
+
+def merge_people(register: Register, meeting_id: int, merge: PeopleMerge,
+                 decisions: Decisions = _NONE, removed: Collection[int] = ()) -> ImportResult:
+    """Does what was decided as one step, with the units that the conference lacks; nothing to do
+    leaves no step. `removed` are people in no row whom the user wants off the list.
+
+    Raises `chosen-twice` where two rows were decided to be one person, `record-gone` where
+    somebody has been removed since the comparison; then nothing is changed.
     """
     meeting = Meetings(register).get(meeting_id)
-    present = register.find(records.Attendee, queries.of_meeting(records.Attendee, meeting_id))
+    plan = _plan(merge, decisions, removed)
     named = Named(register, meeting_id)
-    known = _on_list(register, meeting_id, present, named)
-    new, skipped = sorted_out(found, chosen, known.take, "full_name")
-    numbers = _numbers(new, {person.number for person in present if person.number})
-    with register.operation(N_("Import attendees ({count})"), count=len(new)):
+    taken = {values["number"] for values in merge.held.values()} - {None}
+    numbers = _numbers(plan.new, {number for number in taken if isinstance(number, int)})
+    total = len(plan.new) + len(plan.changed) + len(plan.removed)
+    with register.operation(N_("Import attendees ({count})"), count=total):
         keys = register.insert_all([
             records.Attendee(**{"kind": default_kind(meeting), **plain(row.values),
                                 "meeting_id": meeting_id, "number": number,
                                 "unit_id": named.unit(row.values.get("unit"))})
-            for (_, row), number in zip(new, numbers, strict=True)])
-    return ImportResult(tuple(keys), tuple(named.added), skipped)
+            for (_, row), number in zip(plan.new, numbers, strict=True)])
+        for key, changes in plan.changed.items():
+            register.update(records.Attendee, key, _values(changes, named))
+        if plan.removed:
+            Attendance(register).delete(plan.removed)
+    waiting = [row for row in merge.rows
+               if row.verdict is Verdict.DOUBTFUL and row.place not in decisions]
+    same = [row for row in merge.rows if row.verdict is Verdict.SAME and row.place not in decisions]
+    return ImportResult(tuple(keys), tuple(named.added), _told(same), tuple(plan.changed),
+                        tuple(plan.removed), _told(waiting))
 
 
-def people_known(register: Register, meeting_id: int, found: Preview) -> tuple[Skipped, ...]:
-    """The rows that `import_people` would skip; writes nothing."""
-    present = register.find(records.Attendee, queries.of_meeting(records.Attendee, meeting_id))
-    known = _on_list(register, meeting_id, present, Named(register, meeting_id))
-    return sorted_out(found, None, known.take, "full_name")[1]
+def _plan(merge: PeopleMerge, decisions: Decisions, removed: Collection[int]) -> _Plan:
+    changed: dict[int, tuple[CellChange, ...]] = {}
+    new: list[Picked] = []
+    met: set[int] = set()
+    rows = {(place, row.row): (table, row) for place, table in enumerate(merge.found.tables)
+            for row in table.rows}
+    for row in merge.rows:
+        decision = decided(row, decisions)
+        adds = row.verdict is Verdict.NEW and decision.choice is Choice.TAKE
+        if adds or decision.choice is Choice.BOTH:
+            new.append(rows[row.place])
+        elif decision.choice is Choice.TAKE and decision.key:
+            if decision.key in met:
+                name = merge.held[decision.key]["full_name"]
+                raise UserError("chosen-twice", name=name, row=row.place[1])
+            met.add(decision.key)
+            if changes := merge.changes(row.place, decision.key):
+                changed[decision.key] = changes
+    return _Plan(new, changed, [key for key in removed if key not in met])
 
 
-def _on_list(register: Register, meeting_id: int, present: Iterable[records.Attendee],
-             named: Named) -> _People:
-    units = {unit.id: unit.name for unit in Attendance(register).units(meeting_id)}
-    return _People(present, named, units)
+def _values(changes: Sequence[CellChange], named: Named) -> dict[str, object]:
+    """What a person's fields become; a new name brings its own given name."""
+    values: dict[str, object] = {}
+    for name, _, after in changes:
+        if name == "unit":
+            values["unit_id"] = named.unit(after)
+        else:
+            values[name] = after
+    return {"given": "", **values} if "full_name" in values else values
+
+
+def _told(rows: Sequence[ComparedRow]) -> tuple[Skipped, ...]:
+    return tuple(Skipped(row.sheet, row.place[1], row.name) for row in rows)
 
 
 def _numbers(new: Sequence[Picked], taken: set[int]) -> list[int]:
@@ -132,3 +152,4 @@ def _restarting(new: Sequence[Picked]) -> set[tuple[str, int, int]]:
 
 def _place(table: ListTable) -> tuple[str, int, int]:
     return table.sheet, table.header_row, table.columns["full_name"][0]
+

@@ -2,17 +2,33 @@
 
 from desktop_app.services.import_common import ImportResult, Skipped
 from desktop_app.services.import_items import import_items, import_opinions
-from desktop_app.services.import_people import import_people, people_known
+from desktop_app.services.import_json import result_json
+from desktop_app.services.import_people import (
+    Choice,
+    Decision,
+    Decisions,
+    decided,
+    import_people,
+    merge_people,
+)
 from desktop_app.services.import_preview import (
-    Chosen,
     Preview,
     preview,
     problem_text,
     sheet_notes,
     to_json,
 )
+from desktop_app.services.people_merge import (
+    ComparedRow,
+    PeopleMerge,
+    Place,
+    compare_in_background,
+    compare_people,
+)
 
 __all__ = [
-    "Chosen", "ImportResult", "Preview", "Skipped", "import_items", "import_opinions",
-    "import_people", "people_known", "preview", "problem_text", "sheet_notes", "to_json",
+    "Choice", "ComparedRow", "Decision", "Decisions", "ImportResult", "PeopleMerge", "Place",
+    "Preview", "Skipped", "compare_in_background", "compare_people", "decided", "import_items",
+    "import_opinions", "import_people", "merge_people", "preview", "problem_text", "result_json",
+    "sheet_notes", "to_json",
 ]

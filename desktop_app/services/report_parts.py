@@ -9,6 +9,7 @@ from desktop_app.domain import records
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.fields import Entry, Kind
 from desktop_app.domain.kinds import MeetingStatus
+from desktop_app.domain.row_codes import HEADING
 from desktop_app.exchange import tables
 from desktop_app.exchange.sheets import (
     CENTRED,
@@ -202,7 +203,7 @@ def column_of(context: Context, entry: Entry, *, look: Look | None = None, wides
 
 def hidden_key(context: Context) -> Column:
     """The column by which a list that comes back is recognised; never seen, never printed."""
-    return Column(context.say(N_("Row code")), CODE, printed=False, hidden=True, widest=12)
+    return Column(context.say(HEADING), CODE, printed=False, hidden=True, widest=12)
 
 
 def teller(context: Context, entry: Entry) -> Callable[[object], Value]:

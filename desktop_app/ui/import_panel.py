@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import _, active, ngettext
 from desktop_app.services import importing
-from desktop_app.services.importing import ImportResult, Preview
+from desktop_app.services.importing import Choice, Decision, ImportResult, Preview
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.import_rows import (
     Finding,
@@ -68,8 +69,9 @@ class ImportPanel(Panel):
         self._desk = desk
         self._found = found
         work = desk.workspace
-        skipped = importing.people_known(work.register, desk.meeting_id, found)
-        self._rows = import_rows(found, skipped)
+        self._merge = importing.compare_people(work.register, desk.meeting_id, found)
+        new = {row.place for row in self._merge.rows if row.verdict is Verdict.NEW}
+        self._rows = import_rows(found, new)
         self._taken = taken_at_first(self._rows)
         self.model: RecordTableModel[ImportRow] = RecordTableModel(
             [self._taken_column(), *row_columns(found, desk.theme)])
@@ -167,8 +169,10 @@ class ImportPanel(Panel):
         if not self._taken:
             return
         desk = self._desk
-        result = desk.attempt(lambda: importing.import_people(
-            desk.workspace.register, desk.meeting_id, self._found, self._taken))
+        left = {row.place: Decision(Choice.KEEP) for row in self._merge.rows
+                if row.place not in self._taken}
+        result = desk.attempt(lambda: importing.merge_people(
+            desk.workspace.register, desk.meeting_id, self._merge, left))
         if result is not None:
             self.close_panel()
             desk.say(_result_text(result), undoable=True)

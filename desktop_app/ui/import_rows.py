@@ -1,12 +1,13 @@
 """What a list from outside says, as rows for the import panel."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain import fields, records
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListTable, Remark
+from desktop_app.domain.row_codes import CODE, HEADING
 from desktop_app.i18n import _, active
-from desktop_app.services.importing import Preview, Skipped, problem_text, sheet_notes
+from desktop_app.services.importing import Preview, problem_text, sheet_notes
 from desktop_app.ui.table import Column, shown
 from desktop_app.ui.theme import Theme
 
@@ -38,17 +39,16 @@ class Finding:
     grave: bool = False
 
 
-def import_rows(found: Preview, skipped: Iterable[Skipped]) -> list[ImportRow]:
+def import_rows(found: Preview, new: Collection[tuple[int, int]]) -> list[ImportRow]:
     """Everybody in the file, in the order of its tables."""
-    known = {(s.sheet, s.row, s.name) for s in skipped}
     rows = []
     for place, table in enumerate(found.tables):
         doubtful = {problem.row for problem in table.problems}
         for row in table.rows:
-            name = str(row.values.get("full_name", ""))
-            values = {field: _text(field, value) for field, value in row.values.items()}
+            values = {field: _text(field, value) for field, value in row.values.items()
+                      if field != CODE}
             rows.append(ImportRow((place, row.row), table.sheet, values,
-                                  (table.sheet, row.row, name) in known, row.row in doubtful))
+                                  (place, row.row) not in new, row.row in doubtful))
     return rows
 
 
@@ -112,6 +112,8 @@ def _column(name: str) -> Column[ImportRow]:
 
 
 def _label(name: str) -> str:
+    if name == CODE:
+        return _(HEADING)
     return _(fields.entry_of(records.Attendee, _FIELD_OF_NAME.get(name, name)).label)
 
 

@@ -390,11 +390,27 @@ def test_importing_a_list_skips_who_is_there(cli: Cli, demo: Path, roster: Path)
     answer = json.loads(cli.out)
     assert (answer["added"], answer["units_added"]) == (2, ["Trạm Y tế"])
     assert [row["name"] for row in answer["skipped"]] == ["Trần Văn Đức"]
+    assert [answer[name] for name in ("new", "same", "changed", "doubtful")] == [2, 1, 0, 0]
     with read_register(demo) as register:
         assert len(register.find(records.Attendee)) == 152
     assert cli("import", demo, "--meeting", 1, "--kind", "attendees", roster, *ENGLISH) == 0
     assert "0 rows imported." in cli.out
     assert "Lê Văn Mới is there already." in cli.out
+    assert "New: 0 · same: 3 · changed: 0 · doubtful: 0" in cli.out
+
+
+def test_doubtful_rows_are_listed_and_not_imported(cli: Cli, demo: Path, tmp_path: Path):
+    file = tmp_path / "list.csv"
+    file.write_text("Họ tên,Đơn vị\nLê Văn Mới,Trạm Y tế\nLê Văn Mới,Trạm Y tế\n",
+                    encoding="utf-8")
+    arguments = ("import", demo, "--meeting", 1, "--kind", "attendees", file)
+    assert "Doubtful rows: 1." in cli.refuses(*arguments)
+    assert cli("import", demo, "--meeting", 1, "--kind", "attendees", file, "--json") == 1
+    answer = json.loads(cli.out)
+    assert [answer[name] for name in ("new", "same", "changed", "doubtful")] == [0, 1, 0, 1]
+    assert [(row["row"], row["reason"]) for row in answer["doubtful_rows"]] == [(3, "twice")]
+    with read_register(demo) as register:
+        assert len(register.find(records.Attendee)) == 151
 
 
 @pytest.mark.parametrize(("name", "content", "sentence"), [

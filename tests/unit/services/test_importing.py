@@ -15,6 +15,8 @@ from desktop_app.exchange.lists import lists_in
 from desktop_app.i18n import Texts
 from desktop_app.services import importing
 from desktop_app.services.importing import (
+    Choice,
+    Decision,
     Preview,
     import_items,
     import_opinions,
@@ -133,28 +135,33 @@ def test_the_same_list_again_adds_nothing_and_leaves_no_step(
     assert (len(people(register)), len(register.journal.history(10))) == (3, steps)
 
 
-@pytest.mark.parametrize(("row", "is_new"), [
-    ("9,NGUYEN VAN AN,khoa co khi,1980,", False),
-    ("9,Nguyễn Văn An,Khoa Cơ khí,,", False),
-    ("9,Tên Khác,Khoa Điện,1950,a1", False),
-    ("9,Nguyễn Văn An,Khoa Cơ khí,1981,", True),
-    ("9,Nguyễn Văn An,Khoa Cơ khí,1980,B2", True),
-    ("9,Nguyễn Văn An,Khoa Điện,1980,", True),
+@pytest.mark.parametrize(("row", "verdict"), [
+    ("9,NGUYEN VAN AN,khoa co khi,1980,", "same"),
+    ("9,Nguyễn Văn An,Khoa Cơ khí,,", "same"),
+    ("9,Trần Văn An,Khoa Điện,1950,a1", "changed"),
+    ("9,Tên Khác,Khoa Điện,1950,a1", "doubtful"),
+    ("9,Trần Thị Bình,Khoa Điện,,a1", "doubtful"),
+    ("9,Nguyễn Văn An,Khoa Cơ khí,1981,", "doubtful"),
+    ("9,Nguyễn Văn An,Khoa Cơ khí,1980,B2", "new"),
+    ("9,Nguyễn Văn An,Khoa Điện,1980,", "doubtful"),
+    ("9,Nguyễn Văn An,Khoa Điện,,", "new"),
 ])
 def test_who_is_on_the_list_already(register: Register, meeting: records.Meeting, tmp_path: Path,
-                                    row: str, is_new: bool) -> None:
+                                    row: str, verdict: str) -> None:
     import_people(register, meeting.id, previewed(tmp_path, PEOPLE))
     header = PEOPLE.splitlines()[0]
     result = import_people(register, meeting.id, previewed(tmp_path, f"{header}\n{row}\n"))
-    assert (len(result.added), len(result.skipped)) == ((1, 0) if is_new else (0, 1))
+    counts = {"new": len(result.added), "same": len(result.skipped),
+              "changed": len(result.changed), "doubtful": len(result.doubtful)}
+    assert {name for name, count in counts.items() if count} == {verdict}
 
 
 def test_somebody_twice_in_the_list_comes_in_once(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     twice = "Họ tên,Đơn vị\nLê An,Khoa Điện\nLê An,Khoa Điện\nLê An,Khoa mới\nLê An,Khoa Mới\n"
     result = import_people(register, meeting.id, previewed(tmp_path, twice))
-    assert [s.row for s in result.skipped] == [3, 5]
-    assert result.units_added == ("Khoa Điện", "Khoa mới")
+    assert [s.row for s in result.doubtful] == [3, 4]
+    assert result.units_added == ("Khoa Điện", "Khoa Mới")
 
 
 def test_numbers_are_kept_where_they_are_free(
@@ -174,9 +181,10 @@ def test_a_list_that_counts_each_unit_from_one_is_numbered_through(
         (1, "Lê An"), (2, "Lê Bình"), (3, "Lê Chi")]
 
 
-def test_only_chosen_rows_come_in(register: Register, meeting: records.Meeting,
-                                  tmp_path: Path) -> None:
-    result = import_people(register, meeting.id, previewed(tmp_path, PEOPLE), [(0, 3)])
+def test_rows_that_are_left_out_do_not_come_in(
+        register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
+    left = {(0, 2): Decision(Choice.KEEP), (0, 4): Decision(Choice.KEEP)}
+    result = import_people(register, meeting.id, previewed(tmp_path, PEOPLE), left)
     assert [p.full_name for p in people(register)] == ["Trần Thị Bình"]
     assert (len(result.added), result.units_added, result.skipped) == (1, ("Khoa Điện",), ())
 
