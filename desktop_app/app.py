@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from desktop_app.domain.clock import SessionClock
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kinds import MeetingStatus
+from desktop_app.domain.records import Meeting
 from desktop_app.door import Door
 from desktop_app.i18n import _, active, use_language
 from desktop_app.logs import log_file, logging_to, previous_crash
@@ -31,6 +32,7 @@ from desktop_app.store.register import Register
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.ui.bug_teller import BugTeller
 from desktop_app.ui.bus import Bus
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import Dialogs
@@ -134,16 +136,8 @@ class Program(QObject):
         rehearsal = played if played and played.register is register else None
         if not rehearsal and register.path.parent != self._throw_away:
             self.settings.remember_register(register.path)
-        bus = Bus()
-        workspace.subscribe(bus.changed.emit)
-        workspace.writing.subscribe(bus.writing.emit)
-        workspace.drafts.start()
         current = workspace.meetings.current()
-        desk = Desk(workspace, bus, self._theme, self._tasks, self._dialogs, self.settings,
-                    self._places, current.id if current else 0)
-        clock = rehearsal.clock if rehearsal else self.clock
-        desk.set_back = lambda: clock.set_back
-        desk.rehearse = self.rehearse
+        desk = self._desk(workspace, current, rehearsal.clock if rehearsal else self.clock)
         old = self.window
         first = page or (old.page_name if old
                          else first_page(workspace.drafts.last_typed, current))
@@ -155,11 +149,27 @@ class Program(QObject):
         if old is None:
             resume(window, workspace.drafts.last_typed)
         else:
-            if old.desk.workspace.register is register:
-                window.projector.take_over(old.projector)
-            old.hand_over()
-            old.deleteLater()
-            self._garbage.look_at_all()
+            self._give_up(old)
+
+    def _desk(self, workspace: Workspace, current: Meeting | None, clock: SessionClock) -> Desk:
+        bus = Bus()
+        workspace.subscribe(bus.changed.emit)
+        workspace.writing.subscribe(bus.writing.emit)
+        workspace.drafts.start()
+        desk = Desk(workspace, bus, self._theme, self._tasks, self._dialogs, self.settings,
+                    self._places, current.id if current else 0)
+        desk.set_back = lambda: clock.set_back
+        desk.rehearse = self.rehearse
+        return desk
+
+    def _give_up(self, old: Window) -> None:
+        """Another window has come in its place; what the public sees goes on."""
+        assert self.window is not None
+        if old.desk.workspace.register is self.window.desk.workspace.register:
+            self.window.projector.take_over(old.projector)
+        old.hand_over()
+        old.deleteLater()
+        self._garbage.look_at_all()
 
     def _reopen(self, path: Path | None) -> None:
         """Another register, or the same one in another language, after the event is over."""
@@ -258,22 +268,6 @@ class Program(QObject):
             self._rehearsal = None
 
 
-class BugTeller(logging.Handler):
-    """Says in the window that something unexpected happened; the details go to the log."""
-
-    def __init__(self, program: Program, places: Places) -> None:
-        super().__init__(logging.CRITICAL)
-        self._program = program
-        self._places = places
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if self._program.window:
-            cause = record.exc_info[1] if record.exc_info else None
-            error = cause if isinstance(cause, UserError) else UserError(
-                "unexpected", log=log_file(self._places))
-            self._program.window.desk.say(error.sentence(active()))
-
-
 def main(register: Path | None, *, demo: bool, places: Places, rehearse: int = 0) -> int:
     """Opens the window and runs until it is closed; with a speed for `rehearse`, it plays a
     rehearsal. Returns the exit code."""
@@ -285,7 +279,7 @@ def main(register: Path | None, *, demo: bool, places: Places, rehearse: int = 0
         program = Program(app, places, Dialogs())
         if not (program.rehearse(rehearse) if rehearse else program.start(register, demo=demo)):
             return 1
-        teller = BugTeller(program, places)
+        teller = BugTeller(lambda: program.window.desk if program.window else None, places)
         logging.getLogger().addHandler(teller)
         if crash and program.window:
             text = _("The program ended unexpectedly last time. What was typed has been kept; "

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import BugTeller, Program
+from desktop_app.app import Program
 from desktop_app.domain.clock import SessionClock
 from desktop_app.domain.records import Note
 from desktop_app.i18n import use_language
@@ -19,6 +19,7 @@ from desktop_app.services.demo import write_demo
 from desktop_app.services.meetings import Meetings
 from desktop_app.services.registers import create_register
 from desktop_app.ui import rest
+from desktop_app.ui.bug_teller import BugTeller
 from tests.ui.conftest import Answers
 from tests.ui.keys import type_text
 
@@ -215,7 +216,7 @@ def test_a_bug_is_told_in_the_window(program, tmp_path):
     assert program.start(None, demo=True)
     said = []
     program.window.desk.bus.said.connect(lambda text, _undoable: said.append(text))
-    teller = BugTeller(program, Places(tmp_path / "data"))
+    teller = BugTeller(lambda: program.window.desk, Places(tmp_path / "data"))
     logging.getLogger().addHandler(teller)
     logging.getLogger("x").critical("unhandled error")
     logging.getLogger().removeHandler(teller)

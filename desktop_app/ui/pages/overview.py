@@ -105,11 +105,6 @@ class OverviewPage(Page):
     def _left(self) -> QWidget:
         left = QWidget()
         left.setObjectName("form_body")
-        new = QPushButton(_("New conference ({key})").format(key=key_text("new")))
-        new.clicked.connect(self.new)
-        copy = QPushButton(_("Copy this conference…"))
-        copy.clicked.connect(self._copy)
-        self.desk.writing(new, copy)
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.M)
@@ -120,6 +115,19 @@ class OverviewPage(Page):
         layout.addWidget(self._checks)
         layout.addWidget(_heading(_("Conferences in this register")))
         layout.addWidget(self.list, 1)
+        layout.addLayout(self._buttons())
+        area = QScrollArea()
+        area.setWidget(left)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _buttons(self) -> QHBoxLayout:
+        new = QPushButton(_("New conference ({key})").format(key=key_text("new")))
+        new.clicked.connect(self.new)
+        copy = QPushButton(_("Copy this conference…"))
+        copy.clicked.connect(self._copy)
+        self.desk.writing(new, copy)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.S)
         for button in (new, copy):
@@ -127,12 +135,7 @@ class OverviewPage(Page):
         buttons.addStretch(1)
         for link in self._recent()[:LINKS]:
             buttons.addWidget(link)
-        layout.addLayout(buttons)
-        area = QScrollArea()
-        area.setWidget(left)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return buttons
 
     # --- showing -----------------------------------------------------------------------------
 
