@@ -1,14 +1,25 @@
 """A sheet as it was read: its cells, where they stand and which of them are merged."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from itertools import zip_longest
+from typing import NamedTuple
+
+from desktop_app.domain.old_codes import OldCode
 
 Cell = str | int | float | bool | date | datetime | time | None
 CellRow = tuple[Cell, ...]
 _UNSEEN = "\ufeff\u200b \t\r\n\xa0"
+
+
+class Rewritten(NamedTuple):
+    """The text of a cell before it was put into Unicode, and whether only its letters showed its
+    code."""
+
+    before: str
+    guessed: bool
 
 
 @dataclass(frozen=True)
@@ -30,7 +41,9 @@ class Grid:
 
     Rows may differ in length; what lies outside is empty. Merged areas hold their value in the
     top left cell only. `left_out` are the places of single cells so far away from the others that
-    they were not read.
+    they were not read. `fonts` are the cells whose font has a code of before Unicode, by row and
+    column; `rewritten` those that were written in such a code, with what stood there.
+    `names_unit` says that the sheets of the file are told apart by their names.
     """
 
     name: str
@@ -40,6 +53,10 @@ class Grid:
     first_column: int = 1
     hidden: bool = False
     left_out: tuple[tuple[int, int], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    fonts: Mapping[tuple[int, int], OldCode] = field(default_factory=dict)
+    rewritten: Mapping[tuple[int, int], Rewritten] = field(default_factory=dict)
+    names_unit: bool = False
 
     @property
     def last_row(self) -> int:

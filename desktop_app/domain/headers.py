@@ -16,6 +16,8 @@ from desktop_app.domain.headings import (
     IGNORED,
     MALE,
     NAMING_ROLES,
+    POSITION_AND_UNIT,
+    PROFESSION,
     is_column_number,
     is_heading,
     role_of,
@@ -109,8 +111,17 @@ def find_headers(grid: Grid, kind: ListKind, first: int | None = None) -> tuple[
     headings = tuple(Heading(column, " / ".join(levels), role_of(kind, levels))
                      for column in sheet.columns(top, bottom)
                      if (levels := _levels(sheet, top, bottom, column)))
-    header = _numbered(sheet, Header(top, bottom, headings))
+    header = _numbered(sheet, Header(top, bottom, _without_hidden(grid, headings, kind)))
     return tuple(_settled(part, sheet) for part in _side_by_side(header, kind))
+
+
+def _without_hidden(grid: Grid, headings: Sequence[Heading], kind: ListKind) -> tuple[Heading, ...]:
+    """Columns that nobody sees count only for what no visible column says."""
+    shown = {h.role for h in headings if h.column not in grid.hidden_columns}
+    if shown & NAMING_ROLES[kind]:
+        shown |= NAMING_ROLES[kind]
+    return tuple(replace(h, role="") if h.column in grid.hidden_columns and h.role in shown else h
+                 for h in headings)
 
 
 def _best_row(sheet: _Sheet, start: int) -> int | None:
@@ -234,6 +245,7 @@ def _settled(header: Header, sheet: _Sheet) -> Header:
         changed |= {FAMILY: FULL_NAME, GIVEN: FULL_NAME}
     if FEMALE not in roles:
         changed[MALE] = ""
+    changed[PROFESSION] = "" if roles & {"position", POSITION_AND_UNIT} else "position"
     headings: list[Heading] = []
     for heading in header.headings:
         role = changed.get(heading.role, heading.role)

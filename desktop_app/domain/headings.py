@@ -24,12 +24,14 @@ BORN_FEMALE = "birth_year_of_women"
 BIRTH = "birth_year"
 TITLES = "titles"
 POSITION_AND_UNIT = "position_and_unit"
+PROFESSION = "professional_title"
 IGNORED = "ignored"
 
 FIELDS_OF_ROLE: Mapping[str, tuple[str, ...]] = {
     FAMILY: (FULL_NAME,), MALE: ("gender",), FEMALE: ("gender",),
     BORN_MALE: (BIRTH, "gender"), BORN_FEMALE: (BIRTH, "gender"),
-    TITLES: ("academic_rank", "degree"), POSITION_AND_UNIT: ("position", "unit_id"),
+    TITLES: ("academic_rank", "degree"), PROFESSION: ("position",),
+    POSITION_AND_UNIT: ("position", "unit_id"),
 }
 
 NAMING_ROLES: Mapping[ListKind, frozenset[str]] = {
@@ -46,15 +48,40 @@ _PIECES: Mapping[str, tuple[str, ...]] = {
     MALE: ("nam", "gioi tinh nam", "phai nam", "male"),
     TITLES: ("hoc ham hoc vi", "hoc vi hoc ham", "hh hv", "hoc ham va hoc vi", "chuc danh hoc vi",
              "hoc ham hoc vi trinh do"),
+    PROFESSION: ("chuc danh nghe nghiep", "cdnn", "ngach", "ngach vien chuc", "ngach cong chuc",
+                 "ngach bac", "ten ngach", "hang chuc danh nghe nghiep"),
     POSITION_AND_UNIT: ("chuc vu don vi", "chuc vu don vi cong tac", "chuc danh don vi",
                         "chuc danh don vi cong tac", "chuc vu va don vi cong tac",
                         "chuc vu noi cong tac", "don vi chuc vu"),
 }
 
-# Words that say for whom a list is, not what a column holds.
-_FILLERS = ("can bo", "vien chuc", "nguoi lao dong", "giang vien", "nhan vien", "dai bieu", "cbvc",
-            "cbgv", "nld", "hien tai", "hien nay", "chu in hoa", "in hoa", "tham du", "du hoi nghi",
-            "hoi nghi", "chinh quyen", "neu co")
+# Words that say for whom a list is, how to write or reach it: not what a column holds.
+_FILLERS = frozenset((
+    "can bo", "vien chuc", "cong chuc", "nguoi lao dong", "giang vien", "giao vien", "nhan vien",
+    "dai bieu", "cbvc", "cbgv", "cbnv", "ccvc", "cb", "gv", "nv", "vc", "nld", "khach moi",
+    "hien tai",
+    "hien nay", "hien giu", "hien dang", "dam nhiem", "dang giu", "chu in hoa", "in hoa", "co dau",
+    "in hoa co dau", "chu in hoa co dau", "viet in hoa", "ghi ro", "tham du", "tham gia", "du hop",
+    "du hoi nghi", "hoi nghi", "nguoi", "nguoi tham du", "nguoi du", "chinh quyen", "neu co",
+    "cong tac", "cong vu", "lien he", "lien lac", "dia chi", "thuoc", "truc thuoc", "lam viec",
+    "dang cong tac", "cua", "ca nhan", "day du", "va", "cac", "ve", "theo", "chinh",
+    "di dong", "zalo", "so", "dang ky", "gop y", "phat bieu", "hoac", "duoc cu", "cu di du",
+))
+MOST_WORDS = 12
+_TOGETHER: Mapping[frozenset[str], str] = {
+    frozenset({"position", "unit_id"}): POSITION_AND_UNIT,
+    frozenset({"academic_rank", "degree"}): TITLES,
+    frozenset({TITLES, "degree"}): TITLES,
+    frozenset({FAMILY, GIVEN}): FULL_NAME,
+    frozenset({FULL_NAME, GIVEN}): FULL_NAME,
+    frozenset({"speaker", "unit_id"}): "speaker",
+}
+_OTHER_MEANING = re.compile(
+    r"\b(que|noi sinh|dia chi|noi o|cho o|thuong tru|tam tru|ho khau|ngay|thang|cccd|cmnd|cap"
+    r"|dan toc|ton giao|luong|he so|tai khoan|ngan hang|bhxh|thue|hop dong|chuyen nganh"
+    r"|ngoai ngu|tin hoc"
+    r"|ly luan|chinh tri|dang|doan|cha|me|vo|chong|con|nguoi than|lop|diem|xep loai|ghi chu|ky"
+    r"|tuoi|tham nien|khen thuong|thi dua)\b")
 _PARTY = frozenset({"dang", "doan the", "doan", "cong doan", "dang doan the", "dang cong doan"})
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERED = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:=[^)]*)?\)?")
@@ -88,17 +115,42 @@ def _known(kind: ListKind, heading: str) -> str:
     known = spellings(kind)
     whole = fold(heading)
     bare = fold(_BRACKETS.sub(" ", heading))
-    for text in (whole, bare, _without_fillers(whole), _without_fillers(bare)):
+    for text in (whole, bare):
         if text in known:
             return "" if _is_year_word(heading) and known[text] == MALE else known[text]
-    return "number" if clean_line(heading) in ("#", "№") else ""
+    if clean_line(heading) in ("#", "№"):
+        return "number"
+    return _composed(kind, bare) or _composed(kind, whole)
 
 
-def _without_fillers(folded: str) -> str:
-    text = f" {folded} "
-    for filler in _FILLERS:
-        text = text.replace(f" {filler} ", " ")
-    return " ".join(text.split())
+def _composed(kind: ListKind, folded: str) -> str:
+    """The role of a heading put together of known ones and words that add nothing, such as
+    "Phòng, ban, đơn vị công tác"; nothing if any word is not known."""
+    words = folded.split()
+    if not 1 < len(words) <= MOST_WORDS:
+        return ""
+    return _joined(_roles_of_parts(kind, words))
+
+
+def _roles_of_parts(kind: ListKind, words: Sequence[str]) -> frozenset[str]:
+    """The roles of the longest known beginning and of the rest; none if a word is not known."""
+    known, roles, place = spellings(kind), set[str](), 0
+    while place < len(words):
+        for end in range(len(words), place, -1):
+            part = " ".join(words[place:end])
+            if part in _FILLERS or (part in known and known[part] not in (MALE, FEMALE)):
+                roles.add("" if part in _FILLERS else known[part])
+                place = end
+                break
+        else:
+            return frozenset()
+    return frozenset(roles - {""})
+
+
+def _joined(roles: frozenset[str]) -> str:
+    if len(roles) == 1:
+        return next(iter(roles))
+    return _TOGETHER.get(roles, "")
 
 
 def _is_year_word(heading: str) -> bool:
@@ -132,6 +184,11 @@ def _birth_role(parts: Sequence[str], above: str) -> str:
             return BIRTH
         return BORN_MALE if gender == "nam" else BORN_FEMALE
     return ""
+
+
+def means_other(heading: str) -> bool:
+    """Whether a heading speaks of something that no field holds, such as a home address."""
+    return bool(_OTHER_MEANING.search(fold(heading)))
 
 
 def names_fields(kind: ListKind, texts: Iterable[str]) -> bool:

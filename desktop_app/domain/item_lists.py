@@ -17,9 +17,11 @@ from desktop_app.domain.list_reading import (
     repeats_header,
     rows_below,
 )
+from desktop_app.domain.list_rows import begins_like_a_unit, has_marker, section_of
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListTable
 from desktop_app.domain.vietnamese import clean_line
 
+WIDE = 3
 _SEVERAL = re.compile(r"[;\n+]|,\s")
 _NAMES = {
     "unit_id": entry_of(records.Unit, "name"),
@@ -51,20 +53,53 @@ def _read_all(grid: Grid, kind: ListKind) -> tuple[ListTable, ...]:
 def _read(builder: Builder) -> int:
     """Reads one table; gives the row where another begins, 0 if there is none."""
     main = _main_column(builder)
-    ended = False
+    numbers = builder.header.columns("number")
+    ended, section = False, ""
     for row in rows_below(builder):
         if repeats_header(builder, row):
             builder.note(row.number, "header-repeated")
         elif names_fields(builder.kind, row.texts):
             return row.number
-        elif not row.text(main) and (code := ends_list(row)):
+        elif _is_apart(row, main, numbers) and (code := ends_list(row)):
             builder.note(row.number, code, value=row.summary)
             ended = True
         elif ended:
             builder.note(row.number, "after-list", value=row.summary)
+        elif text := _section_text(builder, row, main):
+            builder.note(row.number, "section-row", value=row.summary)
+            section = _unit_of(text)
         else:
-            _take(builder, row, main)
+            _take(builder, row, main, section)
     return 0
+
+
+def _is_apart(row: Row, main: int, numbers: tuple[int, ...]) -> bool:
+    """Whether a row is no entry by its place: nothing in the main column, or no number and
+    nothing else where entries are numbered."""
+    return not row.text(main) or (bool(numbers) and set(row.cells) == {main})
+
+
+def _section_text(builder: Builder, row: Row, main: int) -> str:
+    """The text of a heading inside the list, such as "I. Khoa Điện"; nothing if the row is none."""
+    if len(row.cells) != 1:
+        return ""
+    column, cell = next(iter(row.cells.items()))
+    if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
+        return ""
+    wide = any(a.top == row.number and a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
+               for a in builder.grid.merged)
+    known = begins_like_a_unit(_bare(cell)) or (cell.isupper() and column != main)
+    return cell if wide or (column != main and (known or has_marker(cell))) else ""
+
+
+def _bare(text: str) -> str:
+    return section_of(text).value or text
+
+
+def _unit_of(section: str) -> str:
+    """The unit that a heading names; nothing for other headings."""
+    found = section_of(section)
+    return found.value if found.field == "unit" and begins_like_a_unit(found.value) else ""
 
 
 def _main_column(builder: Builder) -> int:
@@ -72,7 +107,7 @@ def _main_column(builder: Builder) -> int:
                 if x.role in NAMING_ROLES[builder.kind])
 
 
-def _take(builder: Builder, row: Row, main: int) -> None:
+def _take(builder: Builder, row: Row, main: int, section: str) -> None:
     if not row.text(main):
         code = "blank" if len(row.cells) > 1 else "row-unclear"
         role = next(iter(NAMING_ROLES[builder.kind]))
@@ -87,6 +122,8 @@ def _take(builder: Builder, row: Row, main: int) -> None:
             _read_field(builder, row.number, heading, cell, values)
     if all(x.role not in values for x in builder.header.headings if x.column == main):
         return
+    if section and builder.kind is ListKind.FEEDBACK:
+        values.setdefault("unit", section)
     builder.rows.add(row.number, values)
 
 

@@ -91,15 +91,34 @@ class Builder:
         if read.problem:
             self.problems.append(Remark(row, column, read.problem, self.label(name), read.params))
         elif read.repair:
-            self.repairs.append(Remark(row, column, read.repair, self.label(name), read.params))
+            params = {"before": text_of(self.grid.value(row, column)), "after": read.value,
+                      **read.params}
+            self.repairs.append(Remark(row, column, read.repair, self.label(name), params))
         return read.value
 
     def note(self, row: int, code: str, **params: object) -> None:
         self.notes.append(Remark(row, 0, code, params=params))
 
+    def _tell_rewritten(self) -> None:
+        """Adds what was put into Unicode in the columns that were read; a doubt for each column
+        where no font told the code."""
+        read = {x.column: x.role for x in self.header.headings if x.role not in ("", IGNORED)}
+        doubted: set[int] = set()
+        for (row, column), told in sorted(self.grid.rewritten.items()):
+            if column not in read or row < self.header.top:
+                continue
+            label = self.label(FIELDS_OF_ROLE.get(read[column], (read[column],))[0])
+            params = {"before": told.before, "after": self.grid.value(row, column)}
+            self.repairs.append(Remark(row, column, "old-code", label, params))
+            if told.guessed and column not in doubted:
+                doubted.add(column)
+                self.problems.append(Remark(row, column, "old-code-guessed", label, params))
+
     def table(self) -> ListTable:
+        self._tell_rewritten()
         unused = tuple(self._unused())
-        notes = [Remark(self.header.bottom, column, "column-unused", params={"value": heading})
+        row = max(self.header.bottom, self.grid.first_row)
+        notes = [Remark(row, column, "column-unused", params={"value": heading})
                  for column, heading in unused if column in self.filled_columns]
         if self.header.numbers_row:
             notes.append(Remark(self.header.numbers_row, 0, "column-numbers"))

@@ -14,7 +14,12 @@ _UNIT_STARTS = (
     "ban ", "bộ môn", "bộ phận", "bgh", "chi bộ", "công đoàn", "cơ quan", "cơ sở", "câu lạc bộ",
     "đảng bộ", "đảng uỷ", "đảng ủy", "đoàn thanh niên", "đoàn tn", "đoàn trường", "đơn vị", "hội ",
     "ký túc xá", "khoa ", "khối ", "nhà ", "nhóm ", "phân hiệu", "phòng ", "thư viện", "tổ ",
-    "trạm ", "trung tâm", "trường ", "viện ", "văn phòng", "xưởng ", "lãnh đạo",
+    "trạm ", "trung tâm", "trường ", "viện ", "văn phòng", "xưởng ", "lãnh đạo", "ubnd", "hđnd",
+    "uỷ ban", "ủy ban", "chi cục", "cục ", "sở ", "bệnh viện", "công ty", "học viện", "đại học",
+    "cao đẳng", "liên đoàn", "mttq", "mặt trận", "chi nhánh", "kho bạc", "bảo hiểm xã hội",
+    "tòa án", "toà án", "viện kiểm sát", "công an ", "hạt kiểm lâm", "thành ủy", "huyện ủy",
+    "thị ủy", "tỉnh ủy", "đội ", "xí nghiệp", "phân viện", "vụ ", "đài phát thanh", "ttyt",
+    "hội đồng", "bộ tư lệnh", "chi đoàn", "liên chi",
 )
 _UNIT_STARTS_BARE = ("khoa ", "phong ", "trung tam", "bo mon", "thu vien", "van phong", "cong doan",
                      "ban giam", "vien ", "dang uy", "doan thanh nien")
@@ -27,6 +32,10 @@ _SIGNED = re.compile(
     r"|((kt|tm|tl|tuq|q|t m|k t) )?(pho )?(hieu truong|giam doc|vien truong|truong (phong|khoa|ban"
     r"|don vi|bo mon)|chu tich|chanh van phong|thu ky|bi thu)( [a-z ]*)?"
     r"|(kt|tm|tl|tuq|t m|k t) .*")
+_PLAIN_SHEET = re.compile(
+    r"(sheet|trang tinh|trang|bang|table|ds|danh sach|danh muc|tong hop|data|du lieu|list|huong dan"
+    r"|vi du|mau|phu luc|dot|lan|nam|dai bieu|chinh thuc|final|ban|book|hoi nghi|cbvc|vien chuc"
+    r"|can bo|nhan su|th|ket qua|thong ke)?\b.*|[\d ]*")
 _PLACE_AND_DATE = re.compile(r"(^|.* )ngay( \d+)? (.* )?thang( \d+)? (.* )?nam( \d+)?( .*)?")
 _MARKER = re.compile(r"(?:(?P<mark>[IVXLC]+|[A-ZĐ]|\d{1,2})\s*[.)/:]|[-*+•])\s*(?=\S)")
 _LONE_MARKER = re.compile(r"([IVXLC]+|[A-ZĐ])\s*[.)/:]?")
@@ -34,6 +43,11 @@ _COUNT = re.compile(
     r"\s*(?:[:(–-]\s*\d+\s*(?:người|đồng chí|đ/c|đại biểu|đb|viên chức|cán bộ|ngưòi)\.?\s*\)?"
     r"|:\s*\d+|\(\s*\d+\s*\))$", re.IGNORECASE)
 _LIST_OF = re.compile(r"danh sách\s+(các\s+)?", re.IGNORECASE)
+
+
+def is_plain_sheet_name(name: str) -> bool:
+    """Whether the name of a sheet says nothing of the people in it: "Sheet1", "Danh sách"."""
+    return bool(_PLAIN_SHEET.fullmatch(fold(name)))
 
 
 def is_total(text: str) -> bool:

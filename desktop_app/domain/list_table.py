@@ -130,8 +130,15 @@ REMARKS: Mapping[str, str] = {
     "two-genders": N_("Both gender columns are marked."),
     "same-person": N_("{name} stands in row {other} already."),
     "other-unit": N_("{name} also stands in row {other}, in another unit: {unit}."),
+    "column-by-content": N_("The column “{value}” was taken for {label} by its cells alone."),
+    "unit-of-sheet": N_("The name of the sheet was taken for the unit: {value}."),
     "row-unclear": N_("This row was not read: “{value}”."),
+    "old-code-guessed": N_(
+        "{label}: no font tells the code of this column; “{before}” was read as “{after}” by its "
+        "letters."
+    ),
     # repairs
+    "old-code": N_("{label}: “{before}” in an old font code was read as “{after}”."),
     "zero-added": N_("The first 0 of the phone number was missing: {value}."),
     "text-tidied": N_("{label}: blanks or letter codes were tidied."),
     "title-moved": N_("“{value}” was taken off the name."),
@@ -146,6 +153,7 @@ REMARKS: Mapping[str, str] = {
     "column-unused": N_("The column “{value}” is not used."),
     "far-away": N_("This cell lies far from the list and was not read."),
     "unit-of-list": N_("The whole list belongs to this unit: {value}."),
+    "men-by-default": N_("Only women are ticked; all others were taken for men."),
     "section-row": N_("A heading inside the list: “{value}”."),
 }
 

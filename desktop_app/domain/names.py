@@ -5,11 +5,11 @@ by family and middle name; names of minorities and foreigners may need the given
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from desktop_app.domain.collation import collation_key
-from desktop_app.domain.vietnamese import clean_line
+from desktop_app.domain.vietnamese import clean_line, fold
 
 # Words before a name, small and spelt with "sĩ", "kỹ" and "úy", and how they are written then.
 _HONOURS = {
@@ -108,6 +108,25 @@ _FAMILIES_AND_MIDDLES = "hoàng hồ dương lâm mai tô hà cao thái châu ki
 _FAMILY_NAMES = frozenset(_FAMILIES.split())
 _MIDDLE_NAMES_TOO = frozenset(_FAMILIES_AND_MIDDLES.split())
 _ONLY_MIDDLE_NAMES = frozenset(["thị", "văn"])
+
+
+_FOLDED_FAMILIES = frozenset(map(fold, _FAMILY_NAMES | _MIDDLE_NAMES_TOO))
+_RARE = (
+    "ông tôn tưởng lã lại lều ôn quản sầm hạ hàn giáp mẫn mã mông ngọ ngụy ngạc nhữ âu chử "
+    "chúc cồ cù cung diệp đồng đậu đới khương kha khúc lục lữ lỗ mầu tiêu tiết thiều trà ứng "
+    "văn vừ vàng hờ cứ lầu lù ly giang đường phí phú thẩm điêu lộc tòng cầm hảng mùa thái"
+)
+_RARE_FAMILIES = frozenset(_RARE.split())
+_HIGHLANDS = re.compile(r"(?:h|k|y|r|s)['’´`].*|y|h", re.IGNORECASE)
+
+
+def begins_with_family_name(words: Sequence[str]) -> bool:
+    """Whether the words of a name begin with a family name, or as names of the highlands do
+    (H' Hen Niê, Y Ban). Names without any mark are compared without marks."""
+    first = words[0].lower()
+    if first in _FAMILY_NAMES | _MIDDLE_NAMES_TOO | _RARE_FAMILIES or _HIGHLANDS.fullmatch(first):
+        return True
+    return " ".join(words).isascii() and first in _FOLDED_FAMILIES
 
 
 def split_name(full_name: str) -> tuple[str, str]:

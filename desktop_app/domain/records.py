@@ -107,13 +107,14 @@ class Attendee:
         Kind.LINE, N_("Position"), width=22, listed=True,
         spellings=("chuc vu", "chuc danh", "cv", "cd", "chuc vu chuc danh", "chuc vu hien tai",
                    "chuc vu cong tac", "cuong vi", "vi tri", "vi tri viec lam", "nhiem vu",
-                   "position"))
+                   "chuc vu dam nhiem", "cong viec", "position"))
     unit_id: int | None = entry(
         Kind.ONE, N_("Unit"), default=None, target="Unit", width=30, listed=True,
         spellings=("don vi", "dv", "don vi cong tac", "noi cong tac", "co quan",
                    "co quan cong tac", "phong ban", "phong khoa", "khoa phong", "khoa", "phong",
                    "bo mon", "to", "to bo mon", "bo phan", "department", "cong doan bo phan",
-                   "to cong doan", "ten don vi", "khoa phong ban", "phong ban khoa",
+                   "to cong doan", "ten don vi", "ten co quan", "ban", "trung tam",
+                   "vien", "to bo mon", "khoa phong ban", "phong ban khoa",
                    "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon"))
     kind: str = entry(Kind.CHOICE, N_("Delegate kind"), default=kinds.DelegateKind.ELECTED.value,
                       choices=kinds.DELEGATE_KINDS, width=20, listed=True,
@@ -127,16 +128,21 @@ class Attendee:
                         spellings=("gioi tinh", "gt", "gioi", "phai", "nam nu", "sex"))
     birth_year: int | None = entry(
         Kind.NUMBER, N_("Birth year"), default=None, minimum=1900, maximum=2100, width=8,
-        spellings=("nam sinh", "ngay sinh", "ngay thang nam sinh", "ntns", "sinh ngay", "ns",
-                   "dob"))
+        spellings=("nam sinh", "ngay sinh", "ngay thang nam sinh", "ntns", "sinh ngay", "sinh nam",
+                   "ns", "ngay thang nam", "nam sinh ngay sinh", "dob"))
     phone: str = entry(Kind.LINE, N_("Phone"), width=14, limit=60,
                        spellings=("dien thoai", "so dien thoai", "sdt", "dt", "dtdd", "di dong",
-                                  "so dt", "tel", "phone", "mobile"))
+                                  "so dt", "so di dong", "tel", "phone", "mobile",
+                                  "telephone", "dt di dong", "dien thoai di dong",
+                                  "so dien thoai di dong", "so lien lac", "so lien he"))
     email: str = entry(Kind.LINE, N_("Email"), width=24,
-                       spellings=("email", "e mail", "thu dien tu", "mail", "hop thu"))
+                       spellings=("email", "e mail", "gmail", "thu dien tu", "mail", "hop thu",
+                                  "hop thu dien tu", "hom thu"))
     staff_code: str = entry(Kind.LINE, N_("Staff code"), width=12, limit=60,
                             spellings=("ma cb", "ma can bo", "mscb", "ma so", "ma vien chuc",
-                                       "ma gv", "ma nv", "id"))
+                                       "ma gv", "ma nv", "ma nhan vien", "ma cbvc", "ma so can bo",
+                                       "ma so vien chuc", "ma giang vien", "ma so nhan vien",
+                                       "ma cong chuc", "ma dinh danh vien chuc", "id"))
     excused: bool = entry(Kind.FLAG, N_("Excused"), default=False, width=10)
     excuse_reason: str = entry(Kind.LINE, N_("Reason for absence"), width=24,
                                spellings=("ly do", "ly do vang"))
@@ -173,12 +179,15 @@ class AgendaItem:
     fixed_start: time | None = entry(
         Kind.TIME, N_("Fixed start"), default=None, width=8,
         hint=N_("Only when the item must not begin earlier"),
-        spellings=("thoi gian", "gio", "bat dau", "gio bat dau", "thoi gian bat dau"))
+        spellings=("thoi gian", "gio", "bat dau", "gio bat dau", "thoi gian bat dau",
+                   "thoi gian du kien"))
     presenter: str = entry(Kind.LINE, N_("Presenter"), width=28, listed=True,
                            suggest=("Attendee", "Unit"),
                            spellings=("nguoi thuc hien", "nguoi trinh bay", "thuc hien",
                                       "trinh bay", "chu tri", "phu trach", "nguoi phu trach",
-                                      "don vi thuc hien"))
+                                      "don vi thuc hien", "don vi chu tri", "thanh phan thuc hien",
+                                      "don vi", "nguoi chu tri", "don vi nguoi thuc hien",
+                                      "don vi phu trach", "nguoi dieu hanh", "nguoi bao cao"))
     kind: str = entry(Kind.CHOICE, N_("Kind of item"), default=kinds.ItemKind.OTHER.value,
                       choices=kinds.ITEM_KINDS, width=14, listed=True)
     legal_tag: int | None = entry(
@@ -271,7 +280,7 @@ class Feedback:
     speaker: str = entry(Kind.LINE, N_("Speaker as heard"), width=28,
                          hint=N_("For somebody who is not on the list"),
                          spellings=("nguoi phat bieu", "nguoi gop y", "nguoi y kien", "ho va ten",
-                                    "ho ten", "nguoi don vi gop y"))
+                                    "ho ten", "nguoi don vi gop y", "dai bieu"))
     unnamed: bool = entry(Kind.FLAG, N_("Leave out the name on papers"), default=False, width=8)
     unit_id: int | None = entry(Kind.ONE, N_("Unit"), default=None, target="Unit", width=28,
                                 spellings=("don vi", "don vi gop y"))
@@ -279,7 +288,8 @@ class Feedback:
                       heading=N_("Text of the opinion"),
                       spellings=("y kien", "noi dung y kien", "noi dung gop y", "kien nghi",
                                  "de xuat", "cau hoi", "noi dung", "y kien gop y",
-                                 "y kien kien nghi", "y kien de xuat"))
+                                 "y kien kien nghi", "y kien de xuat", "y kien dong gop",
+                                 "noi dung kien nghi", "noi dung de xuat", "noi dung phat bieu"))
     gist: str = entry(Kind.LINE, N_("Gist"), width=40, limit=1000)
     kind: str = entry(Kind.CHOICE, N_("Kind of opinion"),
                       default=kinds.FeedbackKind.CONTRIBUTION.value,

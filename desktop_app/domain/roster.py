@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
 from desktop_app.domain.fields import entry_of
-from desktop_app.domain.grid import Grid, is_blank, text_of
-from desktop_app.domain.headers import Heading
+from desktop_app.domain.grid import Grid, text_of
 from desktop_app.domain.list_cells import Read, read_cell
 from desktop_app.domain.list_reading import (
     Builder,
@@ -25,36 +24,53 @@ from desktop_app.domain.list_rows import (
     is_total,
     section_of,
 )
-from desktop_app.domain.list_table import ListKind, ListTable
+from desktop_app.domain.list_table import ListKind, ListTable, Remark
 from desktop_app.domain.roster_checks import (
     check_numbers,
     check_repeats,
     complete_genders,
     fill_units_down,
 )
+from desktop_app.domain.roster_columns import (
+    fill_by_content,
+    header_by_content,
+    join_unnamed_column,
+    tell_by_content,
+)
 from desktop_app.domain.roster_person import PersonReader
-from desktop_app.domain.vietnamese import clean_line, fold
+from desktop_app.domain.vietnamese import clean_line
 
 WIDE = 3
 GAP = 2
 WIDE_GAP = 50
-SAMPLE = 50
 _UNIT = entry_of(records.Unit, "name")
 _UNIT_IN_TITLE = re.compile(r"đơn vị(?: công tác)?\s*:\s*(\w.*\w)", re.IGNORECASE)
 _NUMBERED_NAME = re.compile(r"\d{1,4}\s*[.)]\s*(?=\D)")
 
 
 def read_people(grid: Grid) -> tuple[ListTable, ...]:
-    """Every list of people in a sheet, side by side or below each other; none if no row names
-    the columns."""
+    """Every list of people in a sheet, side by side or below each other; none if neither headings
+    nor cells show where the names are."""
     tables: list[ListTable] = []
-    found = builders(grid, ListKind.ATTENDEES)
+    found = builders(grid, ListKind.ATTENDEES) or _without_header(grid)
     while found:
         readers = [_RosterReader(builder) for builder in found]
         next_row = max(reader.read() for reader in readers)
         tables.extend(reader.builder.table() for reader in readers)
         found = builders(grid, ListKind.ATTENDEES, next_row) if next_row else []
     return tuple(tables)
+
+
+def _without_header(grid: Grid) -> list[Builder]:
+    """A builder for a list that names no column; every column is a doubt."""
+    header = header_by_content(grid)
+    if header is None:
+        return []
+    builder = Builder(grid, ListKind.ATTENDEES, header, grid.first_column)
+    for heading in header.headings:
+        if heading.role:
+            tell_by_content(builder, heading)
+    return [builder]
 
 
 @dataclass
@@ -69,7 +85,8 @@ class _RosterReader:
     last_row: int = 0
 
     def __post_init__(self) -> None:
-        _join_unnamed_column(self.builder)
+        join_unnamed_column(self.builder)
+        fill_by_content(self.builder)
         header = self.builder.header
         both = header.columns(h.FAMILY) + header.columns(h.GIVEN)
         self.names = header.columns(h.FULL_NAME) or both
@@ -225,6 +242,17 @@ class _RosterReader:
         if named and not read_cell(_UNIT, named[0]).problem:
             self.section = {"unit": named[0]}
             self.builder.note(top, "unit-of-list", value=named[0])
+        elif grid.names_unit:
+            self._unit_of_sheet()
+
+    def _unit_of_sheet(self) -> None:
+        """A name that tells this sheet from the others is taken for the unit, as a doubt."""
+        section, top = section_of(self.builder.grid.name), self.builder.header.top
+        if section.field:
+            self.section = {section.field: section.value}
+        if section.field == "unit":
+            self.builder.problems.append(Remark(
+                max(top, 1), self.names[0], "unit-of-sheet", params={"value": section.value}))
 
     # --- the whole list ---------------------------------------------------------------------
 
@@ -238,34 +266,8 @@ class _RosterReader:
         if self.has_units:
             fill_units_down(builder, people, header.columns("unit_id")[0])
         if header.has({h.FEMALE}) and not header.has({h.MALE, "gender"}):
-            complete_genders(people)
+            complete_genders(builder, people)
         if self.numbers:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])
 
-
-def _join_unnamed_column(builder: Builder) -> None:
-    """Takes in the column right of the name if it has no heading and holds given names.
-
-    One heading "Họ và tên" often stands over two columns; a text file does not tell that they
-    were merged.
-    """
-    header = builder.header
-    columns = header.columns(h.FULL_NAME)
-    if len(columns) != 1 or any(x.column == columns[0] + 1 for x in header.headings):
-        return
-    if _holds_given_names(builder.grid, header.first_data_row, columns[0]):
-        place = next(i for i, x in enumerate(header.headings) if x.column == columns[0])
-        joined = (*header.headings[: place + 1], Heading(columns[0] + 1, "", h.FULL_NAME),
-                  *header.headings[place + 1 :])
-        builder.header = replace(header, headings=joined)
-
-
-def _holds_given_names(grid: Grid, first: int, column: int) -> bool:
-    """Whether nearly every name has one or two more words beside it, and not always the same."""
-    last = min(grid.last_row, first + SAMPLE)
-    named = [row for row in range(first, last + 1) if not is_blank(grid.value(row, column))]
-    beside = [fold(text_of(grid.value(row, column + 1))) for row in named]
-    words = [text for text in beside if text.replace(" ", "").isalpha() and text.count(" ") < 2]
-    telling = set(words) - {"nam", "nu", "x", "ong", "ba"}
-    return len(words) > len(named) * 0.7 and len(telling) > len(words) / 4

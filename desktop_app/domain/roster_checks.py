@@ -27,13 +27,14 @@ def fill_units_down(builder: Builder, people: ListRows, column: int) -> None:
             continue
         units[place] = units[source]
         builder.take(people.numbers[place], column, "unit_id", Read(repair="filled-down", params={
-            "other": people.numbers[source], "value": units[source]}))
+            "other": people.numbers[source], "value": units[source], "after": units[source]}))
 
 
-def complete_genders(people: ListRows) -> None:
+def complete_genders(builder: Builder, people: ListRows) -> None:
     """Where only the women are ticked, the others are men (DOMAIN 3.1)."""
     genders = people.column("gender")
     if Gender.FEMALE in genders:
+        builder.note(builder.header.top, "men-by-default")
         genders[:] = [Gender.MALE.value if gender is None else gender for gender in genders]
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from desktop_app.domain import headings as h
@@ -104,7 +104,8 @@ class PersonReader:
             if titled.name != name:
                 title = name.removesuffix(titled.name).strip()
                 self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME,
-                                  Read(repair="title-moved", params={"value": title}))
+                                  Read(repair="title-moved",
+                                       params={"value": title, "after": titled.name}))
                 for field_name in _TITLE_FIELDS:
                     if text := getattr(titled, field_name):
                         people.column(field_name)[place] = text
@@ -114,7 +115,8 @@ class PersonReader:
             cells = self.builder.grid.column(column, people.numbers)
             for row, name, cell in zip(people.numbers, names, cells, strict=True):
                 if isinstance(cell, str) and cell != name and not _is_tidy(cell):
-                    self.builder.take(row, column, h.FULL_NAME, Read(repair="text-tidied"))
+                    self.builder.take(row, column, h.FULL_NAME, Read(
+                        repair="text-tidied", params={"after": clean_line(cell)}))
 
     def _keep_given(self, people: ListRows) -> None:
         """Given names that the list tells apart, kept where the last word would be wrong."""
@@ -137,10 +139,18 @@ class PersonReader:
             if self._below:
                 cells = [self._below.get((row, heading.column)) if cell is None else cell
                          for row, cell in zip(people.numbers, cells, strict=True)]
+            if heading.role == "degree" and self._holds_ranks(cells):
+                heading = replace(heading, role=h.TITLES)
             if heading.role in _PIECES_OF or _name_of(heading.role) in self._several:
                 self._read_cells(heading, people, cells)
             else:
                 self._read_column(heading, people, cells)
+
+    def _holds_ranks(self, cells: Iterable[Cell]) -> bool:
+        """Whether a column of degrees has academic ranks too ("PGS.TS"), and no other has."""
+        return not self.builder.header.has({"academic_rank"}) and any(
+            (read_titles(cell) or {}).get("academic_rank")
+            for cell in set(cells) if isinstance(cell, str))
 
     def _read_column(self, heading: Heading, people: ListRows, cells: Sequence[Cell]) -> None:
         """A column that holds one whole field. Lists say the same again and again, so each text

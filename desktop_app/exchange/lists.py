@@ -1,15 +1,17 @@
 """Lists in files from outside, read in a process of their own."""
 
 import gc
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Grid
 from desktop_app.domain.item_lists import read_items, read_opinions
+from desktop_app.domain.list_rows import is_plain_sheet_name
 from desktop_app.domain.list_table import ListKind, ListTable
+from desktop_app.domain.old_text import in_unicode_grid
 from desktop_app.domain.roster import read_people
 from desktop_app.domain.row_codes import with_codes
 from desktop_app.exchange.isolated import Limits, run_isolated
@@ -73,9 +75,15 @@ def lists_in(path: Path, kind: ListKind, sparse: bool = False) -> FileLists:
     """Reads a file in this process."""
     grids = read_grids(path, sparse=sparse)
     _refuse_long(grids, path)
+    grids = tuple(map(in_unicode_grid, grids))
     visible = [grid for grid in grids if not grid.hidden] or list(grids)
+<<<<<<< HEAD
     tables = {grid.name: with_codes(grid, _READERS[kind](grid))
               for grid in visible if not grid.empty}
+=======
+    tables = {grid.name: _READERS[kind](grid)
+              for grid in _told_apart([grid for grid in visible if not grid.empty])}
+>>>>>>> c0aa14f (The roster doctor: corpus of lists with its truth, accuracy bench; headings in any usual words, columns by content, old font codes, hidden columns, sheets as units)
     if not any(tables.values()):
         raise UserError("list-not-found", path=path)
     return FileLists(
@@ -83,6 +91,12 @@ def lists_in(path: Path, kind: ListKind, sparse: bool = False) -> FileLists:
         tuple(name for name, found in tables.items() if not found),
         tuple(grid.name for grid in grids if grid not in visible),
         tuple((grid.name, row, column) for grid in visible for row, column in grid.left_out))
+
+
+def _told_apart(grids: Sequence[Grid]) -> list[Grid]:
+    """The sheets, those marked whose names tell them apart: one for each unit."""
+    telling = [grid.name for grid in grids if not is_plain_sheet_name(grid.name)]
+    return [replace(grid, names_unit=len(telling) > 1 and grid.name in telling) for grid in grids]
 
 
 def _refuse_long(grids: Iterable[Grid], path: Path) -> None:

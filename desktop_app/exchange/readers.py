@@ -5,14 +5,16 @@ Meant to run in a process of its own (`isolated`): a file from outside can exhau
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Grid
+from desktop_app.exchange.looks import Look
 from desktop_app.exchange.text_tables import decoded, grid_of_text
-from desktop_app.exchange.workbooks import dense_grids, sparse_grids
+from desktop_app.exchange.workbooks import dense_grids, looks_of, sparse_grids
 
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"})
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
@@ -44,7 +46,14 @@ def read_grids(path: Path, *, sparse: bool = False) -> tuple[Grid, ...]:
     if kind is Content.TEXT:
         return (_text_grid(data, path),)
     grids = sparse_grids(data, path) if sparse and kind is Content.XLSX else dense_grids(data, path)
+    if kind is Content.XLSX:
+        grids = _with_looks(grids, looks_of(data, path))
     return _not_empty(grids, path)
+
+
+def _with_looks(grids: Sequence[Grid], found: Mapping[str, Look]) -> list[Grid]:
+    return [replace(grid, hidden_columns=look.hidden_columns, fonts=look.fonts)
+            if (look := found.get(grid.name)) else grid for grid in grids]
 
 
 def content_kind(data: bytes, path: Path) -> Content:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Area, Cell, CellRow, Grid
+from desktop_app.exchange.looks import Look, looks
 
 T = TypeVar("T")
 FAR_ROWS = 2_000
@@ -27,6 +28,11 @@ def dense_grids(data: bytes, path: Path) -> list[Grid]:
 def sparse_grids(data: bytes, path: Path) -> list[Grid]:
     """The worksheets of an .xlsx, cell by cell; what lies far from the rest is left out."""
     return _guarded(lambda: _openpyxl_grids(data), path)
+
+
+def looks_of(data: bytes, path: Path) -> Mapping[str, Look]:
+    """The looks of the sheets of an .xlsx, by their names."""
+    return _guarded(lambda: looks(data), path)
 
 
 def _guarded(read: Callable[[], T], path: Path) -> T:

@@ -68,7 +68,7 @@ def sheet_notes(found: Preview, texts: Texts) -> list[str]:
 
 
 def to_json(found: Preview, texts: Texts) -> dict[str, object]:
-    """The answer of `read --json`; besides `problems` also what was mended and left out."""
+    """The answer of `read --json`; `problems` are doubts and repairs, `repairs` only those."""
     answer: dict[str, object] = {
         "file": str(found.path),
         "tables": [_table_json(table, found.kind, texts) for table in found.tables],
@@ -84,15 +84,23 @@ def _table_json(table: ListTable, kind: ListKind, texts: Texts) -> dict[str, obj
         "header_row": table.header_row,
         "columns": {name: list(columns) for name, columns in table.columns.items()},
         ROWS_KEY[kind]: [{"row": row.row, **_plain(row.values)} for row in table.rows],
-        "problems": [_remark_json(remark, texts) for remark in table.problems],
+        "problems": [_remark_json(remark, texts)
+                     for remark in sorted((*table.problems, *table.repairs), key=_place)],
         "repairs": [_remark_json(remark, texts) for remark in table.repairs],
         "notes": [_remark_json(remark, texts) for remark in table.notes],
     }
 
 
+def _place(remark: Remark) -> tuple[int, int]:
+    return remark.row, remark.column
+
+
 def _remark_json(remark: Remark, texts: Texts) -> dict[str, object]:
-    return {"row": remark.row, "column": remark.column, "code": remark.code,
+    """A remark; of a repair also what stood there and what was made of it."""
+    said = {"row": remark.row, "column": remark.column, "code": remark.code,
             "message": remark_text(remark, texts)}
+    return said | {name: _plain_value(remark.params[name])
+                   for name in ("before", "after") if name in remark.params}
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:

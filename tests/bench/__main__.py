@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import (
+    bench_accuracy,
     bench_completion,
     bench_enter,
     bench_keys,
@@ -61,6 +62,7 @@ def _measurements(registers: Registers, folder: Path,
         "search": lambda: bench_search.run(registers),
         "workbook": lambda: _workbook(registers),
         "preview": lambda: bench_preview.run(folder),
+        "accuracy": lambda: bench_accuracy.run(folder),
         "memory": lambda: bench_memory.run(registers, folder),
         "rehearsal": lambda: bench_rehearsal.run(folder),
         "kills": lambda: bench_kills.run(folder, kills),

@@ -1,0 +1,90 @@
+"""What a column of a list of people holds, told by its cells where no heading tells it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import pairwise
+
+from desktop_app.domain.dates import parse_date
+from desktop_app.domain.grid import Cell, text_of
+from desktop_app.domain.headings import BIRTH, FULL_NAME, TITLES
+from desktop_app.domain.list_cells import read_titles
+from desktop_app.domain.list_rows import begins_like_a_unit
+from desktop_app.domain.names import begins_with_family_name, split_titles
+from desktop_app.domain.vietnamese import clean_line, fold
+
+FEWEST = 3
+_SURE, _MOSTLY = 0.8, 0.6
+_YEARS = range(1925, 2015)
+_MOST_NAME_WORDS, _LONGEST_WORD = 6, 8
+_PHONE = re.compile(r"(?:\+?84|0)?[235789]\d{8}", re.ASCII)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE_MARKS = re.compile(r"[ .\-()]")
+_POSITION = re.compile(
+    r"(q |quyen |nguyen )?(pho|truong|uy vien|chu tich|bi thu|hieu truong|giam doc|tong giam doc"
+    r"|chanh|giang vien|giao vien|chuyen vien|nhan vien|ke toan|ky thuat vien|nghien cuu vien"
+    r"|thu vien vien|can su|can bo|bao ve|lai xe|phuc vu|tap vu|van thu|thu quy|thu ky|vien chuc"
+    r"|cong chuc|to truong|doi truong|bac si|y si|y ta|dieu duong|duoc si|ho sinh|ky su|giao vu"
+    r"|tro giang|tro ly|co van|tu van|thanh tra|tong phu trach|thanh vien|gv|cv|nv|pgd|tp|ptp|tk"
+    r"|ptk|ht|pht)\b.*")
+
+
+def is_name(cell: Cell) -> bool:
+    """Whether a cell reads like the name of a person, perhaps with titles before it."""
+    if not isinstance(cell, str) or begins_like_a_unit(cell):
+        return False
+    words = split_titles(cell).name.split(" ")
+    return (len(words) <= _MOST_NAME_WORDS and begins_with_family_name(words)
+            and all(_is_word_of_name(word) for word in words))
+
+
+def _is_word_of_name(word: str) -> bool:
+    return word[:1].isupper() and len(word) <= _LONGEST_WORD \
+        and word.replace("'", "").replace("’", "").isalpha()
+
+
+def _is_year(cell: Cell) -> bool:
+    if isinstance(cell, (date, datetime)):
+        return cell.year in _YEARS
+    text = clean_line(text_of(cell))
+    if text.isdecimal():
+        return int(text[:9]) in _YEARS
+    day = parse_date(text)
+    return day is not None and day.year in _YEARS
+
+
+def _is_phone(cell: Cell) -> bool:
+    return isinstance(cell, (str, int)) \
+        and bool(_PHONE.fullmatch(_PHONE_MARKS.sub("", text_of(cell).strip())))
+
+
+_TESTS: Mapping[str, tuple[Callable[[Cell], bool], float]] = {
+    "email": (lambda cell: bool(_EMAIL.fullmatch(clean_line(text_of(cell)))), _SURE),
+    "phone": (_is_phone, _SURE),
+    BIRTH: (_is_year, _SURE),
+    "gender": (lambda cell: fold(text_of(cell)) in {"nam", "nu"}, _SURE),
+    FULL_NAME: (is_name, _MOSTLY),
+    TITLES: (lambda cell: isinstance(cell, str) and read_titles(cell) is not None, _SURE),
+    "unit_id": (lambda cell: isinstance(cell, str) and begins_like_a_unit(cell), _MOSTLY),
+    "position": (lambda cell: isinstance(cell, str) and bool(_POSITION.fullmatch(fold(cell))),
+                 _MOSTLY),
+}
+
+
+def content_role(cells: Sequence[Cell]) -> str:
+    """The role that nearly all cells of a column fit; nothing if they fit none or are too few."""
+    said = [cell for cell in cells if cell is not None]
+    if len(said) < FEWEST:
+        return ""
+    if _are_numbers(said):
+        return "number"
+    return next((role for role, (test, share) in _TESTS.items()
+                 if sum(map(test, said)) >= len(said) * share), "")
+
+
+def _are_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether the cells count 1, 2, 3 … with few exceptions."""
+    numbers = [int(text) for cell in cells if (text := text_of(cell).rstrip(".)")).isdecimal()]
+    steps = sum(after - before == 1 for before, after in pairwise(numbers))
+    return len(numbers) >= len(cells) * _SURE and steps >= (len(numbers) - 1) * _MOSTLY \
+        and min(numbers, default=0) <= 1 + FEWEST
