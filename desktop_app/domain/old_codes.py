@@ -51,7 +51,7 @@ def _tcvn3_table() -> Mapping[int, str]:
 
 _TCVN3: Mapping[int, str] = _tcvn3_table()
 _TCVN3_ONLY = frozenset(map(chr, _TCVN3)) - frozenset("áâãèéêìíòóôõùúý")
-_VNI_ONLY = re.compile("[aeouy][øûïåäüë]|[ae][âêàèáéãú]|o[âàáã]|ñ|ö", re.IGNORECASE)
+_VNI_ONLY = re.compile("[aeouyôö][øûï]|[aeo][åäâàáã]|a[êèúüéë]|ñ|ö", re.IGNORECASE)
 
 
 def code_of_font(font: str) -> OldCode | None:
@@ -100,7 +100,8 @@ def guessed_code(texts: Iterable[str]) -> OldCode | None:
 @lru_cache(maxsize=50_000)
 def _shown_code(text: str) -> OldCode | None:
     """The code that the letters of one text show."""
-    if _VNI_ONLY.search(text) and _reads_well(in_unicode(text, OldCode.VNI)):
+    vni = in_unicode(text, OldCode.VNI)
+    if _VNI_ONLY.search(text) and _reads_well(vni) and _is_cased_well(vni):
         return OldCode.VNI
     if _TCVN3_ONLY & set(text) and _reads_well(in_unicode(text, OldCode.TCVN3)):
         return OldCode.TCVN3
@@ -125,6 +126,12 @@ def _reads_well(text: str) -> bool:
     """Whether each word with marks is built like a Vietnamese syllable, with at most one tone."""
     marked = [word for word in _WORD.findall(text) if not word.isascii()]
     return bool(marked) and all(map(_is_syllable, marked))
+
+
+def _is_cased_well(text: str) -> bool:
+    """Whether no capital follows a small letter: VNI has the capitals that TCVN3 lacks."""
+    return all(word[1:].islower() or word.isupper() for word in _WORD.findall(text)
+               if len(word) > 1)
 
 
 def _is_syllable(word: str) -> bool:

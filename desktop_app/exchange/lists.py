@@ -77,13 +77,8 @@ def lists_in(path: Path, kind: ListKind, sparse: bool = False) -> FileLists:
     _refuse_long(grids, path)
     grids = tuple(map(in_unicode_grid, grids))
     visible = [grid for grid in grids if not grid.hidden] or list(grids)
-<<<<<<< HEAD
     tables = {grid.name: with_codes(grid, _READERS[kind](grid))
-              for grid in visible if not grid.empty}
-=======
-    tables = {grid.name: _READERS[kind](grid)
               for grid in _told_apart([grid for grid in visible if not grid.empty])}
->>>>>>> c0aa14f (The roster doctor: corpus of lists with its truth, accuracy bench; headings in any usual words, columns by content, old font codes, hidden columns, sheets as units)
     if not any(tables.values()):
         raise UserError("list-not-found", path=path)
     return FileLists(
