@@ -194,7 +194,7 @@ def excerpt(text: str, words: Sequence[Word], length: int) -> tuple[str, list[tu
     start = line.rfind(" ", 0, first - length // 4) + 1 if first > length // 2 else 0
     end = len(line) if len(line) <= start + length else line.rfind(" ", start + 1, start + length)
     end = end if end > start else start + length
-    before, after = "… " if start else "", " …" if end < len(line) else ""
+    before, after = "… " if start else "", "\u00a0…" if end < len(line) else ""
     marks = [(word.start - start + len(before), word.end - start + len(before))
              for word in words if start <= word.start and word.end <= end]
     return f"{before}{line[start:end]}{after}", marks

@@ -1,5 +1,6 @@
 """The capture line: plain text always, marks with chips and a popup, Enter records."""
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
@@ -15,7 +16,6 @@ from desktop_app.domain.capture import (
     completed,
 )
 from desktop_app.services.finding import Candidate, Finder
-from desktop_app.ui import tokens
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.composed_line import ProseBox, first_units, place_caret, units
 
@@ -101,9 +101,12 @@ class CaptureLine(ProseBox):
             self.typed.emit()
 
     def fit(self) -> None:
-        """Grows with the text up to six lines, then scrolls."""
+        """Grows with the text up to six lines, then scrolls. A pixel less than Qt thinks the lines
+        need, and it scrolls the first one away."""
         lines = min(max(int(self.document().size().height()), 1), MOST_LINES)
-        height = lines * self.fontMetrics().lineSpacing() + 2 * tokens.S + 2
+        frame = self.contentsMargins()
+        height = (lines * self.fontMetrics().lineSpacing() + frame.top() + frame.bottom()
+                  + math.ceil(2 * self.document().documentMargin()) + 1)
         if self.height() != height:
             self.setFixedHeight(height)
         scrolls = self.document().size().height() > MOST_LINES

@@ -10,6 +10,7 @@ from desktop_app.domain.capture import CaptureKind
 from desktop_app.domain.fields import TEXT_LIMIT
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.session import Context
+from desktop_app.ui.capture_line import MOST_LINES
 from desktop_app.ui.log_model import LogModel
 from desktop_app.ui.log_model import shown as log_words
 from desktop_app.ui.pages.live import LivePage
@@ -59,6 +60,14 @@ def test_marks_become_chips_and_fields(qtbot, page, demo_desk):
     assert opinion.urgent
     assert len(opinion.theme_ids) == len(opinion.addressed_ids) == 1
     assert demo_desk.names("Attendee", [opinion.attendee_id])[0][1] == "Lê Thị Ân"
+
+
+def test_all_lines_of_a_growing_text_stay_in_sight(qtbot, page):
+    for _word in range(40):
+        type_text(page.line, "nghiên cứu ")
+        qtbot.waitUntil(lambda: page.line.verticalScrollBar().maximum() == 0
+                        or page.line.document().size().height() > MOST_LINES)
+    assert page.line.document().size().height() > 2
 
 
 def test_boxes_over_the_log_select_nothing_in_it_when_they_close(page):

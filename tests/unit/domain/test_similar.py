@@ -145,5 +145,5 @@ def test_an_excerpt_begins_where_the_words_are():
     words = [word for word in telling_words(FEES, Ignored()) if word and word.letters == "chứng"]
     shown, [(start, end)] = similar.excerpt(FEES, words, 40)
     assert shown.startswith("… ")
-    assert shown.endswith(" …")
+    assert shown.endswith("\u00a0…")
     assert shown[start:end] == "chứng"
