@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent, QTextCursor
 
 from desktop_app.domain.capture import (
     SPEAKER,
@@ -105,7 +105,8 @@ class CaptureLine(ProseBox):
         need, and it scrolls the first one away."""
         lines = min(max(int(self.document().size().height()), 1), MOST_LINES)
         frame = self.contentsMargins()
-        height = (lines * self.fontMetrics().lineSpacing() + frame.top() + frame.bottom()
+        line = math.ceil(QFontMetricsF(self.font()).lineSpacing())
+        height = (lines * line + frame.top() + frame.bottom()
                   + math.ceil(2 * self.document().documentMargin()) + 1)
         if self.height() != height:
             self.setFixedHeight(height)

@@ -127,6 +127,15 @@ def test_chips_without_room_are_counted_and_never_cut(page):
     assert [c.text() for c in shown_chips] == [*texts, f"+{marks + 1 - len(texts)}"]
 
 
+@pytest.mark.parametrize("size", range(13, 29))
+def test_up_to_six_lines_are_all_seen(page, size):
+    page.line.setStyleSheet(f"font-size: {size}px")
+    for lines in range(1, 7):
+        page.line.put("\n".join(["dòng"] * lines), 0)
+        page.line.follow()
+        assert page.line.verticalScrollBar().maximum() == 0
+
+
 def test_shift_enter_breaks_the_line_and_alt_arrows_select_opinions(qtbot, page):
     type_text(page.line, "một")
     qtbot.keyClick(page.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
