@@ -44,7 +44,7 @@ class HistoryPanel(Panel):
         self.body.addWidget(self.table)
         self.footer.addWidget(self._what, 1)
         self.footer.addWidget(self._button)
-        desk.bus.changed.connect(self._refresh)
+        self.follow(desk.bus.changed, self._refresh)
         self._show(0)
 
     def _refresh(self, _changes: Changes) -> None:

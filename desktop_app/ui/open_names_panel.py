@@ -69,7 +69,7 @@ class OpenNamesPanel(Panel):
         self.line.installEventFilter(self)
         self._settle_button.clicked.connect(lambda: self._settle())
         self._guest_button.clicked.connect(lambda: self._add_guest())
-        self._desk.bus.changed.connect(self._changed)
+        self.follow(self._desk.bus.changed, self._changed)
 
     def open(self, place: QWidget) -> None:
         """Shows the panel with the caret where a person is searched."""

@@ -1,7 +1,9 @@
 """A card over the page for what needs room for a moment: never modal, Esc closes it, the focus
 goes back to where it was."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -58,6 +60,11 @@ class Panel(QFrame):
         self.raise_()
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def follow(self, signal: SignalInstance, slot: Callable[..., object]) -> None:
+        """Calls `slot` for a signal until the card is taken away."""
+        signal.connect(slot)
+        self.closed.connect(lambda: signal.disconnect(slot))
+
     def close_panel(self) -> None:
         """Takes the card away."""
         if self._before and isValid(self._before):
@@ -93,3 +100,10 @@ class Panel(QFrame):
             self.close_panel()
             return
         super().keyPressEvent(event)
+
+
+def close_panels(window: QWidget) -> None:
+    """Takes all cards over a window away."""
+    for panel in window.findChildren(Panel):
+        if not panel.isHidden():
+            panel.close_panel()

@@ -121,7 +121,7 @@ class ParkedPanel(Panel):
         self.line.installEventFilter(self)
         self._record.clicked.connect(lambda: self._settle())
         self._discard.clicked.connect(lambda: self._throw_away())
-        self._desk.bus.changed.connect(self._changed)
+        self.follow(self._desk.bus.changed, self._changed)
 
     def open(self, place: QWidget) -> None:
         """Shows the panel with the caret in the oldest line."""

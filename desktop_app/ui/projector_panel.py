@@ -144,7 +144,7 @@ class ProjectorPanel(Panel):
         self.results.released.connect(self._release)
         self.screens.activated.connect(lambda row: self._projector.choose(self._places[row]))
         self._projector.changed.connect(self._show_state)
-        self._desk.bus.changed.connect(self._changed)
+        self.follow(self._desk.bus.changed, self._changed)
 
     def open(self, place: QWidget) -> None:
         """Shows the panel with the focus where both keys work."""

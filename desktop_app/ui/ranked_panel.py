@@ -115,7 +115,7 @@ class RankedPanel(Panel, Generic[R]):
         self.table.removal_asked.connect(self._remove)
         self.name.returnPressed.connect(self._add)
         self.form.finished.connect(self._following)
-        self._desk.bus.changed.connect(self._refresh)
+        self.follow(self._desk.bus.changed, self._refresh)
 
     def open(self, place: QWidget) -> None:
         """Shows the panel over a page."""

@@ -100,7 +100,7 @@ class RoomPanel(Panel):
         self.filter.textChanged.connect(lambda _text: self._list())
         self.filter.composing.connect(self._list)
         self.choice.activated.connect(lambda _row: self._list())
-        self._desk.bus.changed.connect(self._refresh)
+        self.follow(self._desk.bus.changed, self._refresh)
 
     # --- which minute ------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ class SnippetsPanel(Panel):
         self.line.returnPressed.connect(self._add)
         self.line.typed.connect(self._typed)
         self.form.finished.connect(self.line.setFocus)
-        self._desk.bus.changed.connect(self._changed)
+        self.follow(self._desk.bus.changed, self._changed)
         self._desk.writing(self.line, self._usual, remove)
         self.form.set_read_only(self._desk.read_only)
 

@@ -20,6 +20,7 @@ from desktop_app.ui.menu_commands import MenuCommands
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages import make_page
 from desktop_app.ui.palette import CommandPalette
+from desktop_app.ui.panel import close_panels
 from desktop_app.ui.rest import Garbage
 from desktop_app.ui.scrolled import Scrolled
 from desktop_app.ui.undo_keys import UndoKeys
@@ -121,7 +122,8 @@ class Window(QMainWindow):
         self.page.activate()
 
     def change_meeting(self, meeting_id: int) -> None:
-        """Works on another conference from now on."""
+        """Works on another conference from now on; what lies over the page goes with the old."""
+        close_panels(self)
         self.page.leave()
         for area in self._areas.values():
             for form in area.findChildren(Form):

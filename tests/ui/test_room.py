@@ -10,7 +10,7 @@ from desktop_app.domain import records
 from desktop_app.ui.pages.attendees import AttendeesPage
 from desktop_app.ui.pages.live import LivePage
 from desktop_app.ui.quorum_bar import QuorumBar
-from desktop_app.ui.room_panel import open_room
+from desktop_app.ui.room_panel import RoomPanel, open_room
 from tests.ui.conftest import shown
 from tests.ui.keys import type_text
 
@@ -174,6 +174,15 @@ def test_the_panel_follows_the_room(panel, demo_desk):
 
 
 # --- below the quorum ----------------------------------------------------------------------------
+
+
+def test_the_panel_goes_with_its_conference(demo_window, demo_desk):
+    demo_desk.run("room")
+    panel = demo_window.findChild(RoomPanel)
+    demo_desk.workspace.undo()
+    assert demo_desk.meeting_id == 0
+    assert panel.isHidden()
+    demo_desk.workspace.redo()
 
 
 def test_the_line_stays_until_noted_and_comes_back_with_another_fall(qtbot, live, demo_desk):
