@@ -27,6 +27,7 @@ class OpenNamesPanel(Panel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Open names"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
         self._names: list[OpenName] = []
         self._people: list[Candidate] = []
@@ -73,7 +74,8 @@ class OpenNamesPanel(Panel):
 
     def open(self, place: QWidget) -> None:
         """Shows the panel with the caret where a person is searched."""
-        self.open_over(place, self.line if self._names else self.names, _WIDTH, _HEIGHT)
+        self.open_over(place, self.line if self._names else self, _WIDTH,
+                       _HEIGHT if self._names else _HEIGHT // 3)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the search line: arrows choose the person, with Alt the name, Enter settles."""
@@ -112,10 +114,12 @@ class OpenNamesPanel(Panel):
               "the name. What is left here stays as it was heard.") if has
             else _("Every speaker is on the list."))
         writes = has and not self._desk.read_only
-        for widget in (self.line, self._settle_button, self._guest_button):
-            widget.setEnabled(writes)
         if not has:
             self._begin()
+            self.setFocus()
+        for widget in (self.names, self.line, self.people, self._settle_button, self._guest_button):
+            widget.setVisible(has)
+            widget.setEnabled(writes or widget is self.names)
 
     def _begin(self) -> None:
         self.line.clear()
