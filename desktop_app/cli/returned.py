@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 def import_returned(wanted: argparse.Namespace) -> int:
     """Takes over what only the offices changed; with `theirs` the conflicts too."""
-    from desktop_app.services import returned
     from desktop_app.services.registers import open_register
+    from desktop_app.services.returned import read_files
+    from desktop_app.services.returned_comparing import compare
     from desktop_app.services.returned_taking import take_over
 
     with open_register(wanted.register) as register:
-        files = returned.read_files(wanted.file)
-        found = returned.compare(register, wanted.meeting, files)
+        files = read_files(wanted.file)
+        found = compare(register, wanted.meeting, files)
         chosen = [each for each in found.differences if wanted.theirs or not each.conflict]
         taken = take_over(register, wanted.meeting, chosen, active())
     left = [each for each in found.differences if each not in chosen]

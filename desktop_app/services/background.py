@@ -8,6 +8,7 @@ from desktop_app.exchange.isolated import Limits, run_isolated
 from desktop_app.exchange.workbook import Progress
 from desktop_app.i18n import Texts
 from desktop_app.services.exporting import export_workbook
+from desktop_app.services.office_books import OfficeBook, export_office_books
 from desktop_app.store.register import Register
 
 
@@ -21,6 +22,26 @@ def export_in_background(register: Path, meeting_id: int, folder: Path, language
     limits = Limits(died=failed, too_slow=failed, seconds=None, megabytes=None)
     return run_isolated(_export, register, meeting_id, folder, language, limits=limits,
                         progress=progress, cancelled=cancelled)
+
+
+def office_books_in_background(register: Path, meeting_id: int, folder: Path, language: str, *,
+                               progress: Progress,
+                               cancelled: Callable[[], bool]) -> list[OfficeBook]:
+    """As `export_office_books`, in another process; to be called off the window's thread.
+
+    Raises `cancelled` when `cancelled()` says so; workbooks that are complete stay then.
+    """
+    failed = UserError("export-failed", path=folder)
+    limits = Limits(died=failed, too_slow=failed, seconds=None, megabytes=None)
+    return run_isolated(_export_books, register, meeting_id, folder, language, limits=limits,
+                        progress=progress, cancelled=cancelled)
+
+
+def _export_books(register: Path, meeting_id: int, folder: Path, language: str, *,
+                  progress: Progress) -> list[OfficeBook]:
+    with Register.read(register) as reader:
+        return export_office_books(reader, meeting_id, folder, Texts.of(language),
+                                   progress=progress)
 
 
 def _export(register: Path, meeting_id: int, folder: Path, language: str, *,

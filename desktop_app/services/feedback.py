@@ -14,11 +14,12 @@ from desktop_app.services import same_as
 from desktop_app.services.attendance import moved_in
 from desktop_app.services.editing import NO_DRAFT, DraftMark, checked_name, consume
 from desktop_app.services.meetings import Created
-from desktop_app.store import opinion_queries, queries, similar_queries
+from desktop_app.store import opinion_queries, queries, returned_queries, similar_queries
 from desktop_app.store.opinion_queries import OpinionFilter
 from desktop_app.store.register import Register
+from desktop_app.store.returned_queries import OfficeProgress
 
-__all__ = ["FeedbackService", "OpinionFilter"]
+__all__ = ["FeedbackService", "OfficeProgress", "OpinionFilter"]
 
 _STATUS_AFTER: Mapping[str, FeedbackStatus] = {
     ReplyKind.ACCEPTED.value: FeedbackStatus.ANSWERED,
@@ -122,6 +123,10 @@ class FeedbackService:
         """The themes by rank."""
         return self._register.find(records.Theme, queries.of_meeting(records.Theme, meeting_id),
                                    order=queries.by_rank(records.Theme))
+
+    def offices(self, meeting_id: int) -> list[OfficeProgress]:
+        """How far each unit is with the opinions that it is to answer, by rank of the unit."""
+        return returned_queries.progress(self._register, meeting_id)
 
     def numbered(self, meeting_id: int, number: int) -> records.Feedback | None:
         """The opinion with this number."""

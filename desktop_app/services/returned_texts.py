@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.returned_rows import ASKED
 from desktop_app.i18n import N_, Texts
-from desktop_app.services.returned import Problem
+from desktop_app.services.office_reading import kind_label
+from desktop_app.services.returned import Difference, Problem
 from desktop_app.services.returned_taking import TakenOver
 
 PROBLEMS: Mapping[str, str] = {
@@ -43,6 +44,19 @@ def problem_sentence(problem: Problem, texts: Texts) -> str:
 def field_label(name: str, texts: Texts) -> str:
     """What a column that an office fills in is called."""
     return texts.get(ASKED[name])
+
+
+def shown_value(difference: Difference, value: str, texts: Texts) -> str:
+    """A value of a difference as people read it."""
+    return kind_label(value, texts) if difference.field == "kind" else value
+
+
+def returned_text(difference: Difference, texts: Texts) -> str:
+    """What the office says; a new reply stands with its kind and who gave it."""
+    said = shown_value(difference, difference.returned, texts)
+    kind = kind_label(difference.kind, texts)
+    who = f"({difference.person})" if difference.person else ""
+    return " ".join(part for part in (f"{kind}:" if kind and said else kind, said, who) if part)
 
 
 def taken_sentence(taken: TakenOver, texts: Texts) -> str:

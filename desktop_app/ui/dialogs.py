@@ -31,6 +31,11 @@ class Dialogs:
         return _path(QFileDialog.getExistingDirectory(
             parent, _("Export into which folder?"), str(folder)))
 
+    def returned_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        """The folder with the workbooks that offices sent back."""
+        return _path(QFileDialog.getExistingDirectory(
+            parent, _("Which folder has the workbooks that came back?"), str(folder)))
+
     def backup_file(self, parent: QWidget, suggested: Path) -> Path | None:
         """Where to put a backup."""
         return _path(QFileDialog.getSaveFileName(

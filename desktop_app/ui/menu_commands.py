@@ -31,7 +31,8 @@ class MenuCommands:
         return {
             "new_meeting": self._new_meeting, "open_register": self._open_register,
             "new_register": self._new_register, "import_list": self._import,
-            "export_workbook": self._export, "back_up": self._back_up, "saved": self._saved,
+            "export_workbook": self._export, "offices": self._offices, "back_up": self._back_up,
+            "saved": self._saved,
             "history": self._history, "next_item": self._next_item,
             "previous_item": self._previous_item, "close_meeting": self._close_meeting,
             "theme_system": lambda: self._theme("system"),
@@ -97,6 +98,11 @@ class MenuCommands:
         if self._desk.meeting_id:
             self._window.show_page("attendees")
             import_attendees(self._desk, self._window.page)
+
+    def _offices(self) -> None:
+        if self._desk.meeting_id:
+            self._window.show_page("feedback")
+            self._window.page.offices()
 
     def _export(self) -> None:
         if not self._desk.meeting_id:

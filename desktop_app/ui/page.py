@@ -75,6 +75,9 @@ class Page(QWidget):
     def same(self) -> None:
         """Ctrl+T: the opinion says the same as the one shown beside it."""
 
+    def offices(self) -> None:
+        """Ctrl+Shift+E: what the answering units are sent and send back."""
+
     def selected_opinion(self) -> records.Feedback | None:
         """The opinion that a reply would answer."""
         return None

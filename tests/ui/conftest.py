@@ -45,6 +45,9 @@ class Answers(Dialogs):
     def export_folder(self, parent: QWidget, folder: Path) -> Path | None:
         return self.path
 
+    def returned_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.path
+
     def backup_file(self, parent: QWidget, suggested: Path) -> Path | None:
         return self.path
 

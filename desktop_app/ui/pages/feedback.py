@@ -45,7 +45,9 @@ class FeedbackPage(Page):
         self._add = primary(_("Add ({key})").format(key=key_text("new")))
         self.desk.writing(self._add)
         self._themes = QPushButton(_("Themes…"))
-        self.bar = FilterBar(self._themes, self._add)
+        self._offices = QPushButton(_("Offices…"))
+        self._offices.setToolTip(_("Replies of offices ({key})").format(key=key_text("offices")))
+        self.bar = FilterBar(self._offices, self._themes, self._add)
         self.groups = GroupList()
         self.table = OpinionTable(self.desk.theme, self._rows)
         self.pane = OpinionPane(self.desk)
@@ -90,6 +92,7 @@ class FeedbackPage(Page):
     def _connect(self) -> None:
         self._add.clicked.connect(lambda: self.new())
         self._themes.clicked.connect(lambda: open_themes(self.desk, self))
+        self._offices.clicked.connect(lambda: self.offices())
         self.bar.changed.connect(self._filter)
         self.bar.regrouped.connect(self._regroup)
         self.bar.left.connect(self._to_list)
@@ -250,6 +253,20 @@ class FeedbackPage(Page):
 
     def reply(self) -> None:
         self.pane.reply()
+
+    def offices(self) -> None:
+        from desktop_app.ui.offices_panel import OfficesPanel
+
+        self.leave()
+        panel = OfficesPanel(self.desk)
+        panel.unit_chosen.connect(self._show_unit)
+        panel.open(self)
+
+    def _show_unit(self, unit_id: int) -> None:
+        """The opinions that one unit is to answer."""
+        self.bar.clear()
+        self.bar.choose("unit", unit_id)
+        self._to_list()
 
     def search(self) -> None:
         self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)

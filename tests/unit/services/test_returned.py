@@ -19,7 +19,8 @@ from desktop_app.i18n import Texts
 from desktop_app.services.exporting import export_workbook
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.office_books import export_office_books, saved_sentences
-from desktop_app.services.returned import ReturnedFile, compare, read_files
+from desktop_app.services.returned import ReturnedFile, read_files
+from desktop_app.services.returned_comparing import compare
 from desktop_app.services.returned_taking import take_over
 from desktop_app.services.returned_texts import problem_sentence, problem_text, taken_sentence
 from desktop_app.store import queries, returned_queries

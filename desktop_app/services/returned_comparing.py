@@ -1,0 +1,252 @@
+"""What returned workbooks say otherwise than the register.
+
+A row is known by its hidden code, else by number and text of its opinion. Its values are compared
+with what was sent, what was taken over from an earlier return, and what the register holds now.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.domain import records
+from desktop_app.domain.dates import parse_date, short_date
+from desktop_app.domain.fields import entry_of, parse
+from desktop_app.domain.names import split_titles
+from desktop_app.domain.returned_rows import ReturnedRow, ReturnedSheet
+from desktop_app.domain.three_way import Verdict, compared
+from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.services.meetings import Meetings
+from desktop_app.services.office_reading import OfficeNames
+from desktop_app.services.returned import (
+    TAKEN,
+    Comparison,
+    Difference,
+    Problem,
+    ReturnedFile,
+    read_files,
+)
+from desktop_app.store import queries, returned_queries
+from desktop_app.store.register import Register
+from desktop_app.store.returned_queries import OfficeReply
+
+
+def read_and_compare(register: Path, meeting_id: int, place: Path,
+                     progress: Callable[[int, int], None],
+                     cancelled: Callable[[], bool]) -> Comparison:
+    """`read_files` and `compare` on a reader of its own, to be called off the window's thread."""
+    files = read_files(place, progress, cancelled)
+    with Register.read(register) as reader:
+        return compare(reader, meeting_id, files)
+
+
+def compare(register: Register, meeting_id: int, files: Iterable[ReturnedFile]) -> Comparison:
+    """What the files say otherwise than the register; writes nothing. Raises `meeting-missing`."""
+    Meetings(register).get(meeting_id)
+    comparer = _Comparer(register, meeting_id, list(files))
+    comparer.run()
+    return Comparison(tuple(comparer.differences.values()), tuple(comparer.problems),
+                      len(comparer.files), comparer.rows)
+
+
+def as_kind(text: str) -> str | None:
+    """The kind of reply that a text names in any language of the program; None for no such."""
+    if not text:
+        return ""
+    value, problem = parse(entry_of(records.Reply, "kind"), text)
+    return None if problem else str(value)
+
+
+def split_kind(text: str) -> tuple[str, str] | None:
+    """Kind and text of a reply whose kind stands before it, as in the workbook of a conference."""
+    before, colon, after = text.partition(":")
+    return (before, after.strip()) if colon and as_kind(before.strip()) else None
+
+
+def same_value(name: str, text: str) -> str:
+    """What two values must have in common to say the same."""
+    text = clean_text(text)
+    if name == "due":
+        day = parse_date(text)
+        return short_date(day) if day else text
+    if name == "person":
+        return fold(split_titles(text).name)
+    return text
+
+
+_NOBODY = records.Unit()
+_LONGEST = {"due": entry_of(records.Feedback, "due"), "person": entry_of(records.Reply, "speaker"),
+            "answer": entry_of(records.Reply, "text")}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row, which opinion it is about, and who answers."""
+
+    file: Path
+    sheet: str
+    row: ReturnedRow
+    opinion: records.Feedback
+    unit: records.Unit
+    sent: Mapping[str, str]
+
+
+class _Comparer:
+    """Goes through all rows of all files once."""
+
+    def __init__(self, register: Register, meeting_id: int, files: list[ReturnedFile]) -> None:
+        self.files = files
+        self.differences: dict[tuple[int, int, str], Difference] = {}
+        self.problems: list[Problem] = []
+        self.rows = 0
+        self._meeting_id = meeting_id
+        self._names = OfficeNames(register, meeting_id)
+        self._offices = {unit.uid: unit for unit in self._names.units.values()}
+        opinions = register.find(records.Feedback, queries.of_meeting(records.Feedback, meeting_id))
+        self._by_uid = {opinion.uid: opinion for opinion in opinions}
+        self._by_text = {(str(o.number), fold(o.text)): o for o in opinions}
+        self._elsewhere = returned_queries.meetings_of(register, sorted(_codes(files)))
+        self._replies_taken = returned_queries.last_written(register, TAKEN, "reply")
+        self._dues_taken = returned_queries.last_written(register, TAKEN, "feedback")
+
+    def run(self) -> None:
+        for file in self.files:
+            if file.error:
+                self.problems.append(Problem(file.path, "", 0, "file", {"message": file.error}))
+            for sheet in file.sheets:
+                self._sheet(file.path, sheet)
+
+    def _sheet(self, path: Path, sheet: ReturnedSheet) -> None:
+        sent = {row.values["uid"]: row.sent for row in sheet.rows if row.sent}
+        offices = {row.values.get("office", "") for row in sheet.rows} & self._offices.keys()
+        alone = self._offices[offices.pop()] if len(offices) == 1 else None
+        for row in sheet.rows:
+            self.rows += 1
+            opinion = self._opinion(path, sheet.name, row)
+            if opinion is None:
+                continue
+            unit = self._offices.get(row.values.get("office", "")) or alone \
+                or self._only_unit(opinion)
+            said = sent.get(opinion.uid, {})
+            self._compare(_Row(path, sheet.name, row, opinion, unit or _NOBODY, said))
+
+    def _say(self, path: Path, sheet: str, row: ReturnedRow, code: str, **params: object) -> None:
+        self.problems.append(Problem(path, sheet, row.row, code, params))
+
+    # --- whose row it is ---------------------------------------------------------------------
+
+    def _opinion(self, path: Path, sheet: str, row: ReturnedRow) -> records.Feedback | None:
+        """The text wins over the code, as hidden columns may stay behind when others are sorted:
+        what the office has read is what it answered."""
+        uid = row.values.get("uid", "")
+        read = self._by_text.get((row.values.get("number", ""), fold(row.values.get("text", ""))))
+        found = read or self._by_uid.get(uid)
+        if found is None:
+            code = "other-meeting" if uid in self._elsewhere else "unknown-row"
+            self._say(path, sheet, row, code)
+        return found
+
+    def _only_unit(self, opinion: records.Feedback) -> records.Unit | None:
+        """Who answers where the row does not say it, as in the whole workbook of a conference."""
+        units = {*opinion.addressed_ids, *self._names.repliers(opinion.id)}
+        return self._names.units.get(units.pop()) if len(units) == 1 else None
+
+    # --- what it says ------------------------------------------------------------------------
+
+    def _compare(self, row: _Row) -> None:
+        reply = self._names.reply(row.opinion.id, row.unit.id)
+        values = dict(self._values(row, reply))
+        if row.unit is _NOBODY:
+            if values.pop("answer", "") and not self._names.repliers(row.opinion.id):
+                self._say(row.file, row.sheet, row.row, "office-unclear")
+        elif not reply:
+            self._new_reply(row, values)
+        elif not values.get("answer", " "):
+            if same_value("answer", row.sent.get("answer", "")):
+                self._say(row.file, row.sheet, row.row, "emptied")
+            values.pop("answer")
+        for name, now in (*self._now(reply), ("due", row.opinion.due)):
+            if name in values:
+                self._cell(row, name, values[name], now, reply)
+
+    def _values(self, row: _Row, reply: OfficeReply | None) -> Iterator[tuple[str, str]]:
+        """What the office filled in, as far as it can be recorded."""
+        said = dict(row.row.values)
+        found = split_kind(said.get("answer", ""))
+        if found and "kind" not in said and not (reply and reply.text == said["answer"]):
+            said["kind"], said["answer"] = found
+        for name, text in said.items():
+            if name in _LONGEST:
+                entry = _LONGEST[name]
+                problem = parse(entry, text)[1] if text else None
+                if problem:
+                    self._say(row.file, row.sheet, row.row, "too-long", label=entry.label)
+                else:
+                    yield name, text
+            elif name == "kind":
+                yield from self._kind(row, text)
+
+    def _kind(self, row: _Row, text: str) -> Iterator[tuple[str, str]]:
+        kind = as_kind(text)
+        if kind is None:
+            default = entry_of(records.Reply, "kind")
+            label = next(c.label for c in default.choices if c.value == default.default)
+            self._say(row.file, row.sheet, row.row, "not-a-kind", value=text, kind=label)
+        elif kind:
+            yield "kind", kind
+
+    def _now(self, reply: OfficeReply | None) -> Iterator[tuple[str, str]]:
+        if reply:
+            yield "answer", reply.text
+            yield "kind", reply.kind
+            yield "person", self._names.person(reply.attendee_id, reply.speaker)
+
+    def _new_reply(self, row: _Row, values: Mapping[str, str]) -> None:
+        """A reply where there is none: one difference with all that belongs to it."""
+        kind, person = values.get("kind", ""), values.get("person", "")
+        text = values.get("answer", "")
+        sent = {name: _comparable(name, row.sent.get(name, "")) for name in ("answer", "kind")}
+        if not text and person and not kind:
+            self._say(row.file, row.sheet, row.row, "no-answer")
+        known = (text == sent["answer"] and kind == sent["kind"]) and bool(row.sent)
+        if (text or kind) and not known:
+            self._add(row, "answer", text, "", conflict=bool(sent["answer"]), kind=kind,
+                      person=person)
+
+    def _cell(self, row: _Row, name: str, returned: str, now: str,
+              reply: OfficeReply | None) -> None:
+        known = {_comparable(name, text) for text in (
+            *([row.sent[name]] if name in row.sent else []), *self._taken(row, name, reply))}
+        verdict = compared(known, _comparable(name, returned), _comparable(name, now))
+        if verdict is not Verdict.SAME:
+            self._add(row, name, returned, now, conflict=verdict is Verdict.CONFLICT,
+                      reply_id=reply.id if reply else 0)
+
+    def _taken(self, row: _Row, name: str, reply: OfficeReply | None) -> Iterator[str]:
+        """What an earlier return of this row said."""
+        if name == "due":
+            before = self._dues_taken.get(row.opinion.id)
+            if before:
+                yield str(before["due"])
+        elif reply and (before := self._replies_taken.get(reply.id)):
+            yield {"answer": str(before["text"]), "kind": str(before["kind"]),
+                   "person": self._names.person(before["attendee_id"], before["speaker"])}[name]
+
+    def _add(self, row: _Row, name: str, returned: str, now: str, *, conflict: bool,
+             reply_id: int = 0, kind: str = "", person: str = "") -> None:
+        found = Difference(
+            row.file, row.sheet, row.row.row, row.opinion.id, row.opinion.number, row.unit.id,
+            row.unit.name, name, row.sent.get(name), returned, now, conflict, reply_id, kind,
+            person)
+        other = self.differences.pop(found.key, None)
+        if other and other.returned != returned:
+            self._say(row.file, row.sheet, row.row, "given-twice", other=other.file.name)
+        self.differences[found.key] = found
+
+
+def _comparable(name: str, text: str) -> str:
+    return (as_kind(text) or text) if name == "kind" else same_value(name, text)
+
+
+def _codes(files: Iterable[ReturnedFile]) -> set[str]:
+    return {row.values.get("uid", "") for file in files for sheet in file.sheets
+            for row in sheet.rows} - {""}

@@ -1,0 +1,73 @@
+"""Workbooks to and from the answering units, written and read beside the window."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from desktop_app.domain.errors import UserError
+from desktop_app.i18n import _, active
+from desktop_app.services.background import office_books_in_background
+from desktop_app.services.office_books import OfficeBook, saved_sentences
+from desktop_app.services.returned import Comparison
+from desktop_app.services.returned_comparing import read_and_compare
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.returned_panel import ReturnedPanel
+from desktop_app.ui.tasks import Cancelled, Progress
+
+
+def write_books(desk: Desk, place: QWidget) -> None:
+    """Asks for a folder and writes a workbook for each answering unit into it."""
+    folder = desk.dialogs.export_folder(
+        place, Path(desk.settings.export_folder or desk.places.exports))
+    if folder is None:
+        return
+    desk.settings.export_folder = str(folder)
+    path, meeting_id, texts = desk.workspace.path, desk.meeting_id, active()
+
+    def work(progress: Progress, cancelled: Cancelled) -> list[OfficeBook]:
+        return office_books_in_background(path, meeting_id, folder, texts.language,
+                                          progress=progress, cancelled=cancelled)
+
+    desk.tasks.run(_("Writing the workbooks of offices"), work,
+                   lambda books: desk.say(saved_sentences(books, texts)[0]),
+                   lambda error: _failed(desk, error))
+
+
+def read_returned(desk: Desk, page: QWidget, *, folder: bool) -> bool:
+    """Asks for a folder or a file, reads it, and shows over `page` what it changes. False if
+    nothing was chosen."""
+    if not desk.may_write():
+        return False
+    start = Path(desk.settings.import_folder or Path.home())
+    place = (desk.dialogs.returned_folder(page, start) if folder
+             else desk.dialogs.open_list(page, start))
+    if place is None:
+        return False
+    desk.settings.import_folder = str(place if folder else place.parent)
+    path, meeting_id = desk.workspace.path, desk.meeting_id
+
+    def work(progress: Progress, cancelled: Cancelled) -> Comparison:
+        return read_and_compare(path, meeting_id, place, progress, cancelled)
+
+    def done(found: Comparison) -> None:
+        if isValid(page) and desk.meeting_id == meeting_id:
+            _show(desk, page, found)
+
+    desk.tasks.run(_("Reading {name}").format(name=place.name), work, done,
+                   lambda error: _failed(desk, error))
+    return True
+
+
+def _show(desk: Desk, page: QWidget, found: Comparison) -> None:
+    if found.differences or found.problems:
+        panel = ReturnedPanel(desk, found)
+        panel.open(page)
+    else:
+        desk.say(_("Nothing new was returned; nothing was changed."))
+
+
+def _failed(desk: Desk, error: Exception) -> None:
+    if not isinstance(error, UserError):
+        raise error
+    desk.say(error.sentence(active()))
