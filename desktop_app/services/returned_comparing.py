@@ -164,9 +164,8 @@ class _Comparer:
             if same_value("answer", row.sent.get("answer", "")):
                 self._say(row.file, row.sheet, row.row, "emptied")
             values.pop("answer")
-        for name, now in (*self._now(reply), ("due", row.opinion.due)):
-            if name in values:
-                self._cell(row, name, values[name], now, reply)
+        self._cells(row, values, {"due": row.opinion.due}, reply)
+        self._cells(row, values, dict(self._now(reply)), reply)
 
     def _values(self, row: _Row, reply: OfficeReply | None) -> Iterator[tuple[str, str]]:
         """What the office filled in, as far as it can be recorded."""
@@ -188,9 +187,7 @@ class _Comparer:
     def _kind(self, row: _Row, text: str) -> Iterator[tuple[str, str]]:
         kind = as_kind(text)
         if kind is None:
-            default = entry_of(records.Reply, "kind")
-            label = next(c.label for c in default.choices if c.value == default.default)
-            self._say(row.file, row.sheet, row.row, "not-a-kind", value=text, kind=label)
+            self._say(row.file, row.sheet, row.row, "not-a-kind", value=text)
         elif kind:
             yield "kind", kind
 
@@ -212,14 +209,22 @@ class _Comparer:
             self._add(row, "answer", text, "", conflict=bool(sent["answer"]), kind=kind,
                       person=person)
 
-    def _cell(self, row: _Row, name: str, returned: str, now: str,
-              reply: OfficeReply | None) -> None:
+    def _cells(self, row: _Row, values: Mapping[str, str], now: Mapping[str, str],
+               reply: OfficeReply | None) -> None:
+        """Values that belong together: a name must not come under a text that it did not give."""
+        verdicts = {name: self._verdict(row, name, values[name], now[name], reply)
+                    for name in now if name in values}
+        conflict = Verdict.CONFLICT in verdicts.values()
+        for name, verdict in verdicts.items():
+            if verdict is not Verdict.SAME:
+                self._add(row, name, values[name], now[name], conflict=conflict,
+                          reply_id=reply.id if reply else 0)
+
+    def _verdict(self, row: _Row, name: str, returned: str, now: str,
+                 reply: OfficeReply | None) -> Verdict:
         known = {_comparable(name, text) for text in (
             *([row.sent[name]] if name in row.sent else []), *self._taken(row, name, reply))}
-        verdict = compared(known, _comparable(name, returned), _comparable(name, now))
-        if verdict is not Verdict.SAME:
-            self._add(row, name, returned, now, conflict=verdict is Verdict.CONFLICT,
-                      reply_id=reply.id if reply else 0)
+        return compared(known, _comparable(name, returned), _comparable(name, now))
 
     def _taken(self, row: _Row, name: str, reply: OfficeReply | None) -> Iterator[str]:
         """What an earlier return of this row said."""

@@ -14,14 +14,14 @@ PROBLEMS: Mapping[str, str] = {
     "unknown-row": N_("No opinion of this conference has this number and text."),
     "other-meeting": N_("This row belongs to another conference."),
     "office-unclear": N_("It is not clear which unit answers here."),
-    "not-a-kind": N_("“{value}” is no kind of reply; “{kind}” is taken."),
+    "not-a-kind": N_("“{value}” is no kind of reply and was not read."),
     "too-long": N_("{label}: the text is too long and was not read."),
     "emptied": N_("The reply was emptied here; the one recorded is kept."),
     "no-answer": N_("There is a name but no reply."),
     "given-twice": N_("{other} answers this opinion too, with another text; the file saved last "
                       "counts."),
 }
-_CATALOGUE_TEXTS = frozenset({"label", "kind"})
+_CATALOGUE_TEXTS = frozenset({"label"})
 
 
 def problem_text(problem: Problem, texts: Texts) -> str:
@@ -43,7 +43,7 @@ def problem_sentence(problem: Problem, texts: Texts) -> str:
 
 def field_label(name: str, texts: Texts) -> str:
     """What a column that an office fills in is called."""
-    return texts.get(ASKED[name])
+    return texts.get(N_("Reply") if name == "answer" else ASKED[name])
 
 
 def shown_value(difference: Difference, value: str, texts: Texts) -> str:

@@ -31,10 +31,11 @@ class ReturnedPanel(Panel):
         super().__init__(_("Returned by offices"))
         self._desk = desk
         self._found = found
-        ranks = [unit.id for unit in desk.workspace.attendance.units(desk.meeting_id)]
-        self._rows = sorted(found.differences,
-                            key=lambda each: (ranks.index(each.unit_id) if each.unit_id in ranks
-                                              else len(ranks), each.number))
+        units = desk.workspace.attendance.units(desk.meeting_id)
+        self._units = {unit.id: unit.short_name or unit.name for unit in units}
+        ranks = {unit.id: rank for rank, unit in enumerate(units)}
+        self._rows = sorted(found.differences, key=lambda each: (
+            ranks.get(each.unit_id, len(ranks)), each.number))
         self._taken = {each.key for each in self._rows if not each.conflict}
         self.model: RecordTableModel[Difference] = RecordTableModel(self._columns())
         self.table = _DecisionTable("returned_table")
@@ -55,14 +56,18 @@ class ReturnedPanel(Panel):
         texts = active()
         return [
             Column("decision", _("Decision"), self._decision, 21, colour=self._colour, fixed=True),
-            Column("unit", _("Answering unit"), lambda each: each.unit, 24),
+            Column("unit", _("Answering unit"), self._unit, 18),
             Column("number", _("Opinion no."), lambda each: str(each.number), 10, right=True,
                    fixed=True),
-            Column("field", _("What"), lambda each: field_label(each.field, texts), 18),
+            Column("field", _("What"), lambda each: field_label(each.field, texts), 20,
+                   fixed=True),
             Column("returned", _("Returned"),
                    lambda each: returned_text(each, texts).replace("\n", " "), 40),
             Column("now", _("In the register"),
                    lambda each: shown_value(each, each.now, texts).replace("\n", " "), 40)]
+
+    def _unit(self, row: Difference) -> str:
+        return self._units.get(row.unit_id, row.unit)
 
     def _decision(self, row: Difference) -> str:
         if row.key in self._taken:

@@ -167,9 +167,9 @@ def test_a_corrected_file_updates_the_reply_that_came_from_it(exchange):
     edit(path, (1, ANSWER, "Mở tháng 10"), (1, DUE, "1/10/2023"), (1, KIND, "Tiếp thu"))
     found = exchange.compare()
     assert [(d.field, d.returned, d.now, d.conflict) for d in found.differences] == [
+        ("due", "1/10/2023", "1/9/2023", False),
         ("answer", "Mở tháng 10", "Mở tháng 9", False),
-        ("kind", "accepted", "explained", False),
-        ("due", "1/10/2023", "1/9/2023", False)]
+        ("kind", "accepted", "explained", False)]
     exchange.take()
     assert [r.text for r in exchange.replies(0)] == ["Mở tháng 10"]
 
@@ -185,6 +185,19 @@ def test_what_both_changed_is_a_conflict_and_stays_unless_chosen(exchange):
     assert taken_sentence(exchange.take(conflicts=False), EN).startswith("Nothing new")
     exchange.take()
     assert [r.text for r in exchange.replies(1)] == ["Sẽ giảm"]
+
+
+def test_a_name_is_no_change_of_its_own_where_the_text_is_disputed(exchange):
+    with exchange.register.operation("Reply"):
+        key = exchange.register.insert(records.Reply(
+            meeting_id=exchange.id, unit_id=exchange.units[0], text="Đã mở",
+            feedback_ids=(exchange.said[0],)))
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, "Sẽ mở"), (1, PERSON, "Ông Khách"), (1, DUE, "1/9/2023"))
+    with exchange.register.operation("Edit"):
+        exchange.register.update(records.Reply, key, {"text": "Không mở"})
+    assert [(d.field, d.conflict) for d in exchange.compare().differences] == [
+        ("due", False), ("answer", True), ("person", True)]
 
 
 def test_what_only_the_register_changed_is_left_alone(exchange):
@@ -295,7 +308,7 @@ def test_odd_values_are_said_and_the_rest_goes_on(exchange):
     assert [(p.row, p.code) for p in found.problems] == [
         (HEAD + 1, "not-a-kind"), (HEAD + 2, "too-long"), (HEAD + 3, "no-answer")]
     assert problem_text(found.problems[0], VI) == (
-        "“đồng ý” không phải là hình thức xử lý; ghi là “Giải trình”.")
+        "“đồng ý” không phải là hình thức xử lý nên không đọc.")
 
 
 def test_the_file_saved_last_counts(exchange):
