@@ -78,13 +78,16 @@ def groups_of(by: str, themes: Sequence[records.Theme],
 
 
 class FilterBar(QFrame):
-    """`changed`: another filter. `regrouped`: another way of grouping. `left`: on to the list."""
+    """`changed`: another filter. `regrouped`: another way of grouping. `left`: on to the list.
+
+    `beside` stands beside the choices, the buttons beside the search box.
+    """
 
     changed = Signal()
     regrouped = Signal()
     left = Signal()
 
-    def __init__(self, *buttons: QWidget) -> None:
+    def __init__(self, beside: QWidget, *buttons: QWidget) -> None:
         super().__init__()
         self.box = FilterBox()
         self.box.textChanged.connect(lambda _text: self.changed.emit())
@@ -99,17 +102,18 @@ class FilterBar(QFrame):
         self.grouping.currentIndexChanged.connect(lambda _row: self._regroup())
         self.count = QLabel()
         self.count.setProperty("role", "muted")
-        self._lay_out(buttons)
+        self._lay_out(beside, buttons)
         for combo in self.choices.values():
             combo.currentIndexChanged.connect(lambda _row: self.changed.emit())
 
-    def _lay_out(self, buttons: Sequence[QWidget]) -> None:
+    def _lay_out(self, beside: QWidget, buttons: Sequence[QWidget]) -> None:
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.addWidget(self.box, 1)
         for widget in (self.count, *buttons):
             upper.addWidget(widget)
         for combo in (self.grouping, *self.choices.values()):
             lower.addWidget(combo, 1)
+        lower.addWidget(beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S)

@@ -4,15 +4,17 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from desktop_app.domain import records
-from desktop_app.i18n import active
+from desktop_app.i18n import active, use_language
 from desktop_app.services.office_books import export_office_books
 from desktop_app.ui.offices_panel import OfficesPanel
 from desktop_app.ui.pages.feedback import FeedbackPage
 from desktop_app.ui.returned_panel import ReturnedPanel
+from desktop_app.ui.window import Window
 from tests.ui.conftest import shown
+from tests.ui.test_layout import SIZES, cut_texts
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 FIRST = 7
@@ -177,7 +179,7 @@ def test_conflicts_are_kept_until_they_are_taken(qtbot, page):
     assert not button(found, "Take over").isEnabled()
     button(found, "Take all").click()
     assert column(found, "decision") == ["✔ taken over"]
-    button(found, "Keep what both").click()
+    button(found, "Keep ours").click()
     assert column(found, "decision") == ["⚠ both changed: kept"]
     press(found, Qt.Key.Key_Return, CTRL)
     assert [r.text for r in work.feedback.replies_to(opinion.id)] == ["Ours"]
@@ -194,3 +196,30 @@ def test_escape_records_nothing(qtbot, page):
     assert found.isHidden()
     opinion = page.desk.workspace.feedback.numbered(page.desk.meeting_id, 2)
     assert [r.text for r in page.desk.workspace.feedback.replies_to(opinion.id)] != ["Theirs"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_no_text_of_the_panels_is_cut(qtbot, demo_desk, tmp_path, size, language):
+    use_language(language)
+    demo_desk.dialogs.path = tmp_path / "đơn vị"
+    window = Window(demo_desk)
+    qtbot.addWidget(window)
+    window.showNormal()
+    window.resize(*size)
+    window.show_page("feedback")
+    path = books(window.page)["Phòng Đào tạo"]
+    fill(path, (FIRST, ANSWER, "Mới"), (FIRST, PERSON, "Ai đó"), (FIRST + 3, ANSWER, "lạ"))
+    window.page.offices()
+    QApplication.processEvents()
+    assert cut_texts(window) == []
+    offices = window.findChild(OfficesPanel)
+    offices._folder.click()
+    qtbot.waitUntil(lambda: window.findChild(ReturnedPanel) is not None, timeout=30_000)
+    found = window.findChild(ReturnedPanel)
+    QApplication.processEvents()
+    assert cut_texts(window) == []
+    for part in found.findChildren(QWidget):
+        if part.isVisible() and part.parentWidget() is found:
+            assert found.rect().contains(part.geometry()), part
+    window.close()
