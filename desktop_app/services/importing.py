@@ -2,7 +2,7 @@
 
 from desktop_app.services.import_common import ImportResult, Skipped
 from desktop_app.services.import_items import import_items, import_opinions
-from desktop_app.services.import_json import result_json
+from desktop_app.services.import_json import DOUBTS, RULES, result_json
 from desktop_app.services.import_people import (
     Choice,
     Decision,
@@ -27,8 +27,8 @@ from desktop_app.services.people_merge import (
 )
 
 __all__ = [
-    "Choice", "ComparedRow", "Decision", "Decisions", "ImportResult", "PeopleMerge", "Place",
-    "Preview", "Skipped", "compare_in_background", "compare_people", "decided", "import_items",
-    "import_opinions", "import_people", "merge_people", "preview", "problem_text", "result_json",
-    "sheet_notes", "to_json",
+    "DOUBTS", "RULES", "Choice", "ComparedRow", "Decision", "Decisions", "ImportResult",
+    "PeopleMerge", "Place", "Preview", "Skipped", "compare_in_background", "compare_people",
+    "decided", "import_items", "import_opinions", "import_people", "merge_people", "preview",
+    "problem_text", "result_json", "sheet_notes", "to_json",
 ]

@@ -4,8 +4,10 @@ Nothing is written here, so it may run on a reader of its own, off the window's 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from desktop_app.domain import fields, records
@@ -61,9 +63,16 @@ class PeopleMerge:
 
     def count(self, verdict: Verdict) -> int:
         """How many rows there are of a kind, or people for `MISSING`."""
-        if verdict is Verdict.MISSING:
-            return len(self.missing)
-        return sum(row.verdict is verdict for row in self.rows)
+        return len(self.missing) if verdict is Verdict.MISSING else self._tally[verdict]
+
+    @cached_property
+    def _tally(self) -> Mapping[Verdict, int]:
+        return Counter(row.verdict for row in self.rows)
+
+    @cached_property
+    def by_place(self) -> Mapping[Place, ComparedRow]:
+        """The rows by their places."""
+        return {row.place: row for row in self.rows}
 
 
 def compare_in_background(register: Path, meeting_id: int, found: Preview, *,

@@ -24,6 +24,7 @@ from desktop_app.ui.actions import command
 from desktop_app.ui.bus import Bus
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.import_choices import FileKey, ImportChoices
 from desktop_app.ui.rest import Rest
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
@@ -66,6 +67,7 @@ class Desk:
     rehearse: Callable[[], object] = _no_window
     set_back: Callable[[], timedelta] = timedelta
     rest: Rest = field(default_factory=Rest)
+    imports: dict[FileKey, ImportChoices] = field(default_factory=dict)
     _finders: dict[str, Finder] = field(default_factory=dict)
     _labels: dict[str, dict[int, str]] = field(default_factory=dict)
 

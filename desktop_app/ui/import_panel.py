@@ -1,39 +1,37 @@
-"""Importing a list: read it in the background, show what was understood, then take it or not."""
+"""Importing a list: read and compared in the background, decided row by row, then taken or not."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import _, active, ngettext
 from desktop_app.services import importing
-from desktop_app.services.importing import Choice, Decision, ImportResult, Preview
+from desktop_app.services.importing import Choice, ComparedRow, ImportResult, PeopleMerge
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.import_rows import (
-    Finding,
-    ImportRow,
-    finding_columns,
-    findings,
-    import_rows,
-    mapping_text,
-    row_columns,
-    taken_at_first,
-)
+from desktop_app.ui.import_choices import FileKey, ImportChoices, file_key
+from desktop_app.ui.import_filters import ImportFilters
+from desktop_app.ui.import_findings import Finding, finding_columns, findings, mapping_text
+from desktop_app.ui.import_rows import ImportRow, ImportRows, RowTexts, row_columns
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
-from desktop_app.ui.table import Column, RecordTableModel, TableView
+from desktop_app.ui.table import RecordTableModel, TableView
 from desktop_app.ui.tasks import Cancelled, Progress
 
-_WIDTH, _HEIGHT, _FINDINGS_HEIGHT = 1180, 680, 132
-_TABLES_SAID = 4
+_WIDTH, _HEIGHT, _FINDINGS_HEIGHT, _DETAILS_HEIGHT = 1240, 720, 132, 84
+_TABLES_SAID = 2
+_ALWAYS = ("taken", "row", "sheet", "full_name", "unit", "what")
+_CHOICES = {Qt.Key.Key_T: Choice.TAKE, Qt.Key.Key_K: Choice.KEEP, Qt.Key.Key_B: Choice.BOTH}
+Compared = tuple[PeopleMerge, FileKey]
 
 
 def import_attendees(desk: Desk, page: QWidget) -> None:
-    """Asks for a file, reads it, and shows over `page` what it says."""
+    """Asks for a file, reads it, and shows over `page` what it would do to the list."""
     if not desk.may_write():
         return
     folder = Path(desk.settings.import_folder or Path.home())
@@ -41,14 +39,16 @@ def import_attendees(desk: Desk, page: QWidget) -> None:
     if path is None:
         return
     desk.settings.import_folder = str(path.parent)
-    meeting_id = desk.meeting_id
+    meeting_id, register = desk.meeting_id, desk.workspace.path
 
-    def work(_progress: Progress, cancelled: Cancelled) -> Preview:
-        return importing.preview(path, "attendees", cancelled)
+    def work(_progress: Progress, cancelled: Cancelled) -> Compared:
+        found = importing.preview(path, "attendees", cancelled)
+        return (importing.compare_in_background(register, meeting_id, found),
+                file_key(path, meeting_id))
 
-    def done(found: Preview) -> None:
+    def done(compared: Compared) -> None:
         if isValid(page) and desk.meeting_id == meeting_id:
-            panel = ImportPanel(desk, found)
+            panel = ImportPanel(desk, *compared)
             panel.open_over(page, panel.table, _WIDTH, _HEIGHT)
 
     desk.tasks.run(_("Reading {name}").format(name=path.name), work, done,
@@ -62,143 +62,236 @@ def _failed(desk: Desk, error: Exception) -> None:
 
 
 class ImportPanel(Panel):
-    """Nothing is recorded before Ctrl+Enter. The space bar leaves rows out or takes them in."""
+    """Nothing is recorded before Ctrl+Enter. What is decided is kept when the panel is closed, for
+    as long as the program runs and the file stays the same."""
 
-    def __init__(self, desk: Desk, found: Preview) -> None:
-        super().__init__(_("Import: {name}").format(name=found.path.name))
+    def __init__(self, desk: Desk, merge: PeopleMerge, key: FileKey) -> None:
+        super().__init__(_("Import: {name}").format(name=merge.found.path.name))
         self._desk = desk
-        self._found = found
-        work = desk.workspace
-        self._merge = importing.compare_people(work.register, desk.meeting_id, found)
-        new = {row.place for row in self._merge.rows if row.verdict is Verdict.NEW}
-        self._rows = import_rows(found, new)
-        self._taken = taken_at_first(self._rows)
-        self.model: RecordTableModel[ImportRow] = RecordTableModel(
-            [self._taken_column(), *row_columns(found, desk.theme)])
+        self._key = key
+        self._choices = desk.imports.setdefault(key, ImportChoices())
+        self.filters = ImportFilters()
         self.table = _RowTable("import_table")
+        self._details = _wrapped("", "muted")
+        self._erase = QCheckBox(_("Empty cells erase"))
         self._take = primary("")
+        self._show_comparison(merge)
         self._build()
-        self._show_count()
+        if self._choices.erase:
+            self._erase.setChecked(True)
 
-    def _taken_column(self) -> Column[ImportRow]:
-        def text(row: ImportRow) -> str:
-            if row.key in self._taken:
-                return _("✔ but see below") if row.doubtful else "✔"
-            return _("on the list already") if row.known else _("left out")
-
-        def colour(row: ImportRow) -> str:
-            palette = self._desk.theme.palette
-            taken = palette.warn if row.doubtful else palette.good
-            return taken if row.key in self._taken else palette.muted
-
-        return Column("taken", _("Import"), text, 24, colour=colour, fixed=True)
+    # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for table in self._found.tables[:_TABLES_SAID]:
+        for table in self._merge.found.tables[:_TABLES_SAID]:
             self.body.addWidget(_wrapped(mapping_text(table), "muted"))
-        self.model.show(self._rows)
-        self.table.adopt(self.model)
+        above = QHBoxLayout()
+        above.addWidget(self.filters, 1)
+        above.addWidget(self._erase)
+        self.body.addLayout(above)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(_wrapped(_(
-            "Somebody is on the list already if the staff code is the same, or name and unit are "
-            "and no birth years differ. Space leaves rows out or takes them in."), "small"))
+        self.body.addWidget(self._scrolled_details())
         self._add_findings()
-        cancel = QPushButton(_("Cancel (Esc)"))
+        self.body.addWidget(_wrapped(_(
+            "T: as the list says (again: the next person) · K: as the register says · B: keep both "
+            "· Space: on or off · Delete: remove who is missing · Ctrl+A: all rows · ← → or 1–6: "
+            "which rows"), "small"))
+        cancel = QPushButton(_("Close (Esc)"))
         cancel.clicked.connect(self.close_panel)
-        self._take.clicked.connect(self._import)
         self.footer.addStretch(1)
         self.footer.addWidget(cancel)
         self.footer.addWidget(self._take)
-        self.table.turned.connect(self._turn)
+        self._connect()
         self.table.go_to(0)
 
+    def _connect(self) -> None:
+        self._take.clicked.connect(self._import)
+        self.filters.chosen.connect(self._filter)
+        self._erase.toggled.connect(self._compare_again)
+        self.table.turned.connect(self._turn)
+        self.table.stepped.connect(self.filters.step)
+        self.table.removal_asked.connect(self._remove)
+        self.table.picked.connect(self._show_details)
+
+    def _scrolled_details(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setObjectName("import_details")
+        self._details.setObjectName("form_body")
+        self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area.setWidget(self._details)
+        area.setWidgetResizable(True)
+        area.setFixedHeight(_DETAILS_HEIGHT)
+        return area
+
     def _add_findings(self) -> None:
-        said = findings(self._found)
+        said = findings(self._merge.found)
         if not said:
             return
         problems = sum(finding.grave for finding in said)
-        head = QLabel(_("Problems: {count}. Remarks: {other}.").format(
+        head = QPushButton(_("Problems: {count}. Remarks: {other}.").format(
             count=problems, other=len(said) - problems))
-        head.setProperty("role", "bad" if problems else "muted")
+        head.setProperty("role", "link")
         model: RecordTableModel[Finding] = RecordTableModel(finding_columns(self._desk.theme))
         model.show(said)
         table = TableView("import_findings")
         table.adopt(model)
         table.setMaximumHeight(_FINDINGS_HEIGHT)
+        table.setVisible(problems > 0)
         table.picked.connect(lambda row: self._go_to(said[row]) if row >= 0 else None)
+        head.clicked.connect(lambda: table.setVisible(table.isHidden()))
         self.body.addWidget(head)
         self.body.addWidget(table)
 
     def _go_to(self, finding: Finding) -> None:
         """Shows the row that a finding is about."""
-        place = next((i for i, row in enumerate(self._rows)
-                      if (row.sheet, row.key[1]) == (finding.sheet, finding.row)), -1)
-        self.table.go_to(place)
+        place = next((row.place for row in self._merge.rows
+                      if (row.sheet, row.place[1]) == (finding.sheet, finding.remark.row)), None)
+        if place:
+            self.filters.choose(None)
+            self.table.go_to(self._rows.place_of(place))
 
-    # --- choosing ----------------------------------------------------------------------------
+    # --- showing -----------------------------------------------------------------------------
 
-    def _turn(self) -> None:
-        """Takes the selected rows in, or leaves them out if all of them are taken; who is on the
-        list already stays out."""
-        rows = [self._rows[row] for row in self.table.selected_rows()]
-        keys = {row.key for row in rows if not row.known}
-        if keys <= self._taken:
-            self._taken -= keys
-        else:
-            self._taken |= keys
-        self.model.refresh(self._rows)
+    def _show_comparison(self, merge: PeopleMerge) -> None:
+        self._merge = merge
+        self._choices.forget_gone(merge)
+        self._texts = RowTexts(merge, self._choices)
+        self.model: RecordTableModel[ImportRow] = RecordTableModel(
+            row_columns(self._texts, self._desk.theme))
+        self.filters.show_counts(merge)
+        self._rows = ImportRows(merge, self.filters.wanted)
+        self.model.show(self._rows)
+        self.table.adopt(self.model)
+        self._show_columns()
         self._show_count()
 
+    def _filter(self) -> None:
+        self._rows = ImportRows(self._merge, self.filters.wanted)
+        self.model.show(self._rows)
+        self._show_columns()
+        self.table.go_to(0)
+
+    def _show_columns(self) -> None:
+        """A list of new people is read field by field; else what is different counts."""
+        wanted = self.filters.wanted
+        new = self._merge.count(Verdict.NEW) == len(self._merge.rows) and not self._merge.missing
+        plain = wanted is Verdict.NEW or new
+        for column in self.model.columns:
+            shown = column.name != "what" if plain else column.name in _ALWAYS
+            self.table.show_column(column.name, shown=shown)
+
+    def _show_details(self, place: int) -> None:
+        row = self._rows[place] if 0 <= place < len(self._rows) else None
+        self._details.setText("\n".join(self._texts.details(row)) if row else "")
+
     def _show_count(self) -> None:
-        count = len(self._taken)
-        self._take.setText(ngettext("Import {count} person (Ctrl+Enter)",
-                                    "Import {count} people (Ctrl+Enter)", count).format(
-                                        count=count))
-        self._take.setEnabled(count > 0)
+        added, changed, removed = self._choices.counts(self._merge)
+        parts = [text.format(count=count) for text, count in (
+            (_("{count} new"), added), (_("{count} changed"), changed),
+            (_("{count} removed"), removed)) if count]
+        self._take.setText(_("Import: {what} (Ctrl+Enter)").format(
+            what=" · ".join(parts) or _("nothing")))
+        self._take.setEnabled(bool(parts))
+
+    # --- deciding ----------------------------------------------------------------------------
+
+    def _selected(self) -> list[ImportRow]:
+        return [self._rows[place] for place in self.table.selected_rows()]
+
+    def _selected_rows(self) -> list[ComparedRow]:
+        return [one.row for one in self._selected() if one.row]
+
+    def _choose(self, choice: Choice) -> None:
+        if not self._choices.choose(self._selected_rows(), choice):
+            self._desk.say(_("Nobody in the register is free to be this person. B adds the row, "
+                             "K leaves it out."))
+        self._decided()
+
+    def _turn(self) -> None:
+        self._choices.turn(self._selected_rows())
+        self._decided()
+
+    def _remove(self) -> None:
+        self._choices.turn_removal(one.key for one in self._selected() if one.row is None)
+        self._decided()
+
+    def _decided(self) -> None:
+        self.model.refresh(self._rows)
+        self._show_count()
+        self._show_details(self.table.current_row())
+
+    def _compare_again(self, erase: bool) -> None:
+        """Compares anew in the background; what empty cells mean has changed."""
+        self._choices.erase = erase
+        desk, found, meeting_id = self._desk, self._merge.found, self._desk.meeting_id
+        register = desk.workspace.path
+        self._run("", lambda: importing.compare_in_background(
+            register, meeting_id, found, erase=erase), self._show_again)
+
+    def _show_again(self, merge: PeopleMerge) -> None:
+        self._show_comparison(merge)
+        self.table.go_to(0)
+
+    def _run(self, title: str, work: Callable[[], PeopleMerge],
+             done: Callable[[PeopleMerge], None]) -> None:
+        self._desk.tasks.run(title, lambda _progress, _cancelled: work(),
+                             lambda merge: done(merge) if isValid(self) else None,
+                             lambda error: _failed(self._desk, error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key = Qt.Key(event.key())
+        if control and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._import()
-            return
-        super().keyPressEvent(event)
+        elif not event.modifiers() and key in _CHOICES:
+            self._choose(_CHOICES[key])
+        elif not event.modifiers() and Qt.Key.Key_1 <= key <= Qt.Key.Key_6:
+            self.filters.go_to(key - Qt.Key.Key_1)
+        else:
+            super().keyPressEvent(event)
 
     # --- importing ---------------------------------------------------------------------------
 
     def _import(self) -> None:
-        if not self._taken:
+        if not any(self._choices.counts(self._merge)):
             return
-        desk = self._desk
-        left = {row.place: Decision(Choice.KEEP) for row in self._merge.rows
-                if row.place not in self._taken}
+        desk, choices = self._desk, self._choices
         result = desk.attempt(lambda: importing.merge_people(
-            desk.workspace.register, desk.meeting_id, self._merge, left))
+            desk.workspace.register, desk.meeting_id, self._merge, choices.decisions,
+            choices.removed))
         if result is not None:
+            desk.imports.pop(self._key, None)
             self.close_panel()
             desk.say(_result_text(result), undoable=True)
 
 
 def _result_text(result: ImportResult) -> str:
-    """How many people and units were added, and how many rows were left out."""
-    count, units, skipped = len(result.added), len(result.units_added), len(result.skipped)
+    """How many people and units were added, changed and removed, and what waits."""
+    count, units = len(result.added), len(result.units_added)
     parts = [ngettext("{count} person imported.", "{count} people imported.", count).format(
-        count=count)]
+        count=count)] if count or not (result.changed or result.removed) else []
     if units:
         parts.append(ngettext("{count} new unit.", "{count} new units.", units).format(count=units))
-    if skipped:
-        parts.append(_("On the list already: {count}.").format(count=skipped))
+    for text, some in ((_("Changed: {count}."), result.changed),
+                       (_("Removed: {count}."), result.removed),
+                       (_("Doubtful and left out: {count}."), result.doubtful)):
+        if some:
+            parts.append(text.format(count=len(some)))
     return " ".join(parts)
 
 
 class _RowTable(TableView):
-    """`turned`: the space bar."""
+    """`turned`: the space bar. `stepped`: left or right, by one."""
 
     turned = Signal()
+    stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Space:
             self.turned.emit()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         else:

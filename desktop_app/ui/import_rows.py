@@ -1,144 +1,198 @@
-"""What a list from outside says, as rows for the import panel."""
+"""The rows of a list and the people missing in it, as the import panel shows them.
+
+A row is made when it is shown: a list may have 50,000.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from desktop_app.domain import fields, records
-from desktop_app.domain.list_table import NAME_OF_FIELD, ListTable, Remark
-from desktop_app.domain.row_codes import CODE, HEADING
-from desktop_app.i18n import _, active
-from desktop_app.services.importing import Preview, problem_text, sheet_notes
+from desktop_app.domain.list_table import NAME_OF_FIELD
+from desktop_app.domain.merge_cells import CellChange
+from desktop_app.domain.merging import Verdict
+from desktop_app.i18n import N_, _
+from desktop_app.services.importing import (
+    DOUBTS,
+    RULES,
+    Choice,
+    ComparedRow,
+    PeopleMerge,
+    Place,
+    decided,
+)
+from desktop_app.ui.import_choices import ImportChoices
+from desktop_app.ui.import_findings import field_entry, field_label
 from desktop_app.ui.table import Column, shown
 from desktop_app.ui.theme import Theme
 
 _JOIN = " · "
+_EMPTY = "—"
 _WHOLE = ("number", "full_name")
-_FIELD_OF_NAME = {name: field for field, name in NAME_OF_FIELD.items()}
+_TOLD = ("position", "unit", "birth_year", "staff_code", "phone")
+DONE: dict[tuple[Verdict, Choice], str] = {
+    (Verdict.NEW, Choice.TAKE): N_("✔ add"), (Verdict.NEW, Choice.KEEP): N_("leave out"),
+    (Verdict.CHANGED, Choice.TAKE): N_("✔ change"),
+    (Verdict.CHANGED, Choice.KEEP): N_("keep as it is"),
+    (Verdict.DOUBTFUL, Choice.TAKE): N_("✔ change"),
+    (Verdict.DOUBTFUL, Choice.KEEP): N_("leave out"),
+    (Verdict.SAME, Choice.TAKE): N_("the same"), (Verdict.SAME, Choice.KEEP): N_("the same"),
+}
 
 
 @dataclass(frozen=True)
 class ImportRow:
-    """One person of a list. `key` is the table's place and the row; `known` says that somebody is
-    on the list of the conference already, `doubtful` that a cell of the row has a problem."""
+    """One row of the list, or somebody who is in none (`row` is None, `key` says who)."""
 
-    key: tuple[int, int]
-    sheet: str
-    values: dict[str, str]
-    known: bool
-    doubtful: bool
+    row: ComparedRow | None
+    key: int = 0
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to say about a cell, a row (column 0) or a sheet (row 0)."""
-
-    sheet: str
-    row: int
-    column: int
-    text: str
-    grave: bool = False
+    @property
+    def verdict(self) -> Verdict:
+        return self.row.verdict if self.row else Verdict.MISSING
 
 
-def import_rows(found: Preview, new: Collection[tuple[int, int]]) -> list[ImportRow]:
-    """Everybody in the file, in the order of its tables."""
-    rows = []
-    for place, table in enumerate(found.tables):
-        doubtful = {problem.row for problem in table.problems}
-        for row in table.rows:
-            values = {field: _text(field, value) for field, value in row.values.items()
-                      if field != CODE}
-            rows.append(ImportRow((place, row.row), table.sheet, values,
-                                  (place, row.row) not in new, row.row in doubtful))
-    return rows
+class ImportRows(Sequence[ImportRow]):
+    """Those of one kind, or all: the rows in the order of the file, then who is missing."""
+
+    def __init__(self, merge: PeopleMerge, wanted: Verdict | None) -> None:
+        self._rows: Sequence[ComparedRow] = merge.rows if wanted is None else \
+            [row for row in merge.rows if row.verdict is wanted]
+        self._missing: Sequence[int] = merge.missing if wanted in (None, Verdict.MISSING) else ()
+
+    def __len__(self) -> int:
+        return len(self._rows) + len(self._missing)
+
+    @overload
+    def __getitem__(self, place: int) -> ImportRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[ImportRow]: ...
+
+    def __getitem__(self, place: int | slice) -> ImportRow | list[ImportRow]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        if place < len(self._rows):
+            return ImportRow(self._rows[place])
+        return ImportRow(None, self._missing[place - len(self._rows)])
+
+    def place_of(self, wanted: Place) -> int:
+        """Where a row of the file stands, or -1."""
+        return next((n for n, row in enumerate(self._rows) if row.place == wanted), -1)
 
 
-def findings(found: Preview) -> list[Finding]:
-    """Problems first, then what was mended and what was left out."""
-    said = [Finding("", 0, 0, text) for text in sheet_notes(found, active())]
-    for table in found.tables:
-        said += [_finding(table, remark, grave=True) for remark in table.problems]
-    for table in found.tables:
-        said += [_finding(table, remark) for remark in (*table.repairs, *table.notes)]
-    return sorted(said, key=lambda finding: not finding.grave)
+class RowTexts:
+    """What is said of a row, as it was compared and decided."""
+
+    def __init__(self, merge: PeopleMerge, choices: ImportChoices) -> None:
+        self.merge = merge
+        self._choices = choices
+        self._problems: Collection[Place] = {
+            (place, remark.row) for place, table in enumerate(merge.found.tables)
+            for remark in table.problems}
+
+    def value(self, row: ImportRow, name: str) -> str:
+        """A field as the list says it, or as the register does of somebody missing."""
+        said = self.merge.said[row.row.place] if row.row else self.merge.held[row.key]
+        return value_text(name, said.get(name))
+
+    def decision(self, row: ImportRow) -> str:
+        """What will happen to a row."""
+        if row.row is None:
+            return _("✘ remove") if row.key in self._choices.removed else _("stays")
+        if row.verdict is Verdict.DOUBTFUL and row.row.place not in self._choices.decisions:
+            return _("? decide")
+        made = decided(row.row, self._choices.decisions)
+        text = _("✔ add beside") if made.choice is Choice.BOTH \
+            else _(DONE[row.verdict, made.choice])
+        cell = row.row.place in self._problems and made.choice is not Choice.KEEP \
+            and row.verdict is not Verdict.SAME
+        return _("{text}, but see below").format(text=text) if cell else text
+
+    def what(self, row: ImportRow) -> str:
+        """Before → after, why somebody is doubtful, by what they were found, or who is missing."""
+        if row.row is None:
+            return _("In the register, not in the list: {text}").format(
+                text=self.person(row.key, named=False))
+        if row.row.match.doubt:
+            return _(DOUBTS[row.row.match.doubt])
+        if row.row.changes:
+            return _JOIN.join(map(change_text, row.row.changes))
+        if row.row.match.rule:
+            return _("Found {rule}").format(rule=_(RULES[row.row.match.rule]))
+        values = [self.value(row, name) for name in _TOLD]
+        return _JOIN.join(value for value in values if value)
+
+    def details(self, row: ImportRow) -> list[str]:
+        """All there is to say of a row, one thing a line."""
+        if row.row is None or not (row.row.match.key or row.row.match.candidates):
+            return [self.what(row)]
+        if row.row.match.doubt:
+            return [self.what(row), *self._candidates(row.row)]
+        assert row.row.match.rule
+        found = _("Found {rule}: {person}").format(rule=_(RULES[row.row.match.rule]),
+                                                  person=self.person(row.row.match.key))
+        return [found, *map(change_text, row.row.changes)]
+
+    def _candidates(self, row: ComparedRow) -> list[str]:
+        made = self._choices.decisions.get(row.place)
+        chosen = made.key if made and made.choice is Choice.TAKE else 0
+        lines = []
+        for key in row.match.candidates:
+            changes = _JOIN.join(map(change_text, self.merge.changes(row.place, key)))
+            mark = "✔" if key == chosen else "·"
+            lines.append(f"{mark} {self.person(key)}" + (f" — {changes}" if changes else ""))
+        return lines
+
+    def person(self, key: int, *, named: bool = True) -> str:
+        """Somebody of the register in one line."""
+        held = self.merge.held[key]
+        names = ("full_name", *_TOLD) if named else _TOLD
+        return _JOIN.join(text for name in names if (text := value_text(name, held.get(name))))
 
 
-def mapping_text(table: ListTable) -> str:
-    """Which column of the file was understood as what, such as “Unit: D”."""
-    parts = [f"{_label(name)}: {', '.join(letters(column) for column in columns)}"
-             for name, columns in table.columns.items()]
-    unused = [f"{letters(column)} “{heading}”" if heading else letters(column)
-              for column, heading in table.unused]
-    if unused:
-        parts.append(_("not used: {columns}").format(columns=", ".join(unused)))
-    head = _("Sheet {sheet}, headings in row {row}").format(sheet=table.sheet,
-                                                           row=table.header_row)
-    return f"{head} — {_JOIN.join(parts)}"
+def change_text(change: CellChange) -> str:
+    """A cell before and after."""
+    before, after = (value_text(change.field, value) or _EMPTY
+                     for value in (change.before, change.after))
+    return _("{field}: {before} → {after}").format(field=field_label(change.field), before=before,
+                                                   after=after)
 
 
-def row_columns(found: Preview, theme: Theme) -> list[Column[ImportRow]]:
-    """A column for each field that the file has, in the order of the catalogue."""
-    order = [NAME_OF_FIELD.get(e.name, e.name) for e in fields.entries(records.Attendee)]
-    present = {name for table in found.tables for row in table.rows for name in row.values}
+def value_text(name: str, value: object) -> str:
+    """The value of a field as a table shows it; references are names already."""
+    if name in NAME_OF_FIELD.values():
+        return str(value or "")
+    return shown(field_entry(name), value)
+
+
+def row_columns(texts: RowTexts, theme: Theme) -> list[Column[ImportRow]]:
+    """Decision, row, what is to be said, and a column for each field that the file has, in the
+    order of the catalogue."""
+    palette = theme.palette
     columns: list[Column[ImportRow]] = [
-        Column("row", _("Row"), lambda row: str(row.key[1]), 6, right=True,
-               colour=lambda row: theme.palette.muted)]
-    if len({table.sheet for table in found.tables}) > 1:
-        columns.append(Column("sheet", _("Sheet"), lambda row: row.sheet, 12))
-    return [*columns, *(_column(name) for name in order if name in present)]
+        Column("taken", _("Import"), texts.decision, 24, fixed=True,
+               colour=lambda row: _colour(texts.decision(row), theme)),
+        Column("row", _("Row"), lambda row: str(row.row.place[1]) if row.row else "", 6,
+               right=True, colour=lambda row: palette.muted)]
+    tables = texts.merge.found.tables
+    if len({table.sheet for table in tables}) > 1:
+        columns.append(Column("sheet", _("Sheet"), lambda row: row.row.sheet if row.row else "",
+                              12))
+    present = {name for table in tables for name in table.columns} | {"full_name", "unit"}
+    order = [NAME_OF_FIELD.get(e.name, e.name) for e in fields.entries(records.Attendee)]
+    named = [_column(texts, name) for name in order if name in present]
+    place = next(n for n, column in enumerate(named) if column.name == "full_name") + 1
+    return [*columns, *named[:place],
+            Column("what", _("What is found"), texts.what, 90), *named[place:]]
 
 
-def finding_columns(theme: Theme) -> list[Column[Finding]]:
-    """Where something is to be said, and what."""
-    return [
-        Column("place", _("Place"), _place, 20),
-        Column("text", _("What was found"), _finding_text, 80,
-               colour=lambda f: theme.palette.bad if f.grave else None),
-    ]
-
-
-def letters(column: int) -> str:
-    """The name of a column as spreadsheets show it: A, B, … Z, AA."""
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def _column(name: str) -> Column[ImportRow]:
-    entry = fields.entry_of(records.Attendee, _FIELD_OF_NAME.get(name, name))
-    return Column(name, _(entry.label), lambda row: row.values.get(name, ""), entry.width,
+def _column(texts: RowTexts, name: str) -> Column[ImportRow]:
+    entry = field_entry(name)
+    return Column(name, _(entry.label), lambda row: texts.value(row, name), entry.width,
                   entry.kind is fields.Kind.NUMBER, fixed=name in _WHOLE)
 
 
-def _label(name: str) -> str:
-    if name == CODE:
-        return _(HEADING)
-    return _(fields.entry_of(records.Attendee, _FIELD_OF_NAME.get(name, name)).label)
-
-
-def _text(name: str, value: object) -> str:
-    if name in _FIELD_OF_NAME:
-        return str(value)
-    return shown(fields.entry_of(records.Attendee, name), value)
-
-
-def _finding(table: ListTable, remark: Remark, *, grave: bool = False) -> Finding:
-    return Finding(table.sheet, remark.row, remark.column, problem_text(remark, active()), grave)
-
-
-def _place(finding: Finding) -> str:
-    if not finding.row:
-        return ""
-    cell = f"{letters(finding.column)}{finding.row}" if finding.column else str(finding.row)
-    return _("{sheet}, cell {cell}").format(sheet=finding.sheet, cell=cell) if finding.column \
-        else _("{sheet}, row {row}").format(sheet=finding.sheet, row=cell)
-
-
-def _finding_text(finding: Finding) -> str:
-    return f"✘ {finding.text}" if finding.grave else f"· {finding.text}"
-
-
-def taken_at_first(rows: Sequence[ImportRow]) -> set[tuple[int, int]]:
-    """Everybody who is not on the list yet."""
-    return {row.key for row in rows if not row.known}
+def _colour(decision: str, theme: Theme) -> str:
+    palette = theme.palette
+    return {"✔": palette.good, "?": palette.warn, "✘": palette.bad}.get(decision[0], palette.muted)

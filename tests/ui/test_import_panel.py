@@ -4,10 +4,10 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QWidget
 
+from desktop_app.ui.import_findings import letters
 from desktop_app.ui.import_panel import ImportPanel, import_attendees
-from desktop_app.ui.import_rows import letters
 from tests.ui.conftest import shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,13 +64,22 @@ def take_button(panel):
     return next(b.text() for b in panel.findChildren(QPushButton) if "Ctrl+Enter" in b.text())
 
 
+def details(panel):
+    return panel.findChild(QScrollArea, "import_details").widget().text().split("\n")
+
+
+def filters(panel):
+    return [b.text() for b in panel.filters.findChildren(QPushButton) if b.isEnabled()]
+
+
 def test_the_panel_shows_what_was_understood_and_writes_nothing(panel, page):
     said = [label.text() for label in panel.findChildren(QLabel)]
     assert ("Sheet Danh sách, headings in row 2 — No.: A · Full name: B · Birth year: C · "
             "Position: D · Unit: E · not used: F “Ký nhận”") in said
-    assert texts(panel, "full_name") == ["Nguyễn Văn Bách", "Trần Thị Cúc", "Lê Thị Ân"]
-    assert texts(panel, "taken") == ["✔", "✔ but see below", "on the list already"]
-    assert take_button(panel) == "Import 2 people (Ctrl+Enter)"
+    assert texts(panel, "full_name")[:3] == ["Nguyễn Văn Bách", "Trần Thị Cúc", "Lê Thị Ân"]
+    assert texts(panel, "taken")[:4] == ["✔ add", "✔ add, but see below", "the same", "stays"]
+    assert filters(panel) == ["All 152", "New 2", "Same 1", "Missing 149"]
+    assert take_button(panel) == "Import: 2 new (Ctrl+Enter)"
     assert len(names(page.desk)) == 150
 
 
@@ -93,24 +102,122 @@ def test_control_enter_adds_the_new_ones_as_one_step(panel, page):
 
 def test_the_space_bar_leaves_rows_out(panel, page):
     press(panel, Qt.Key.Key_Space)
-    assert texts(panel, "taken")[0] == "left out"
-    assert take_button(panel) == "Import 1 person (Ctrl+Enter)"
+    assert texts(panel, "taken")[0] == "leave out"
+    assert take_button(panel) == "Import: 1 new (Ctrl+Enter)"
     press(panel, Qt.Key.Key_Return, CTRL)
     assert "Trần Thị Cúc" in names(page.desk)
     assert "Nguyễn Văn Bách" not in names(page.desk)
 
 
-def test_who_is_on_the_list_already_is_never_taken(panel):
+def test_who_is_the_same_is_only_added_beside(panel):
     panel.table.go_to(2)
     press(panel, Qt.Key.Key_Space)
-    assert texts(panel, "taken")[2] == "on the list already"
-    assert take_button(panel) == "Import 2 people (Ctrl+Enter)"
+    assert texts(panel, "taken")[2] == "the same"
+    press(panel, Qt.Key.Key_B)
+    assert texts(panel, "taken")[2] == "✔ add beside"
+    assert take_button(panel) == "Import: 3 new (Ctrl+Enter)"
+
+
+def test_who_is_missing_goes_only_when_chosen(panel, page):
+    press(panel, Qt.Key.Key_6)
+    assert panel.model.rowCount() == 149
+    press(panel, Qt.Key.Key_Delete)
+    assert texts(panel, "taken")[:2] == ["✘ remove", "stays"]
+    press(panel, Qt.Key.Key_A, CTRL)
+    press(panel, Qt.Key.Key_Delete)
+    press(panel, Qt.Key.Key_Delete)
+    assert set(texts(panel, "taken")) == {"stays"}
+    panel.table.go_to(1)
+    press(panel, Qt.Key.Key_Delete)
+    assert take_button(panel) == "Import: 2 new · 1 removed (Ctrl+Enter)"
+    press(panel, Qt.Key.Key_Return, CTRL)
+    assert len(names(page.desk)) == 151
+    page.desk.workspace.undo()
+    assert len(names(page.desk)) == 150
+
+
+def test_left_and_right_go_from_kind_to_kind(panel):
+    press(panel, Qt.Key.Key_Right)
+    assert texts(panel, "full_name") == ["Nguyễn Văn Bách", "Trần Thị Cúc"]
+    press(panel, Qt.Key.Key_Right)
+    assert texts(panel, "full_name") == ["Lê Thị Ân"]
+    assert details(panel)[0].startswith("Found by name, unit and birth year: Lê Thị Ân")
+    press(panel, Qt.Key.Key_Left)
+    assert panel.model.rowCount() == 2
 
 
 def test_escape_means_that_nothing_happened(panel, page):
     press(panel, Qt.Key.Key_Escape)
     assert panel.isHidden()
     assert len(names(page.desk)) == 150
+
+
+def open_panel(qtbot, page):
+    import_attendees(page.desk, page)
+    qtbot.waitUntil(lambda: any(p.isVisible() for p in page.window().findChildren(ImportPanel)),
+                    timeout=20_000)
+    return next(p for p in page.window().findChildren(ImportPanel) if p.isVisible())
+
+
+def write_changes(page):
+    """A list with one who has changed and one who may be somebody else."""
+    attendees = page.desk.workspace.attendance.people(page.desk.meeting_id)
+    first, second = attendees[0], attendees[1]
+    rows = [("Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị")]
+    rows += [(first.attendee.full_name, first.attendee.birth_year, "Chức vụ mới", first.unit.name),
+             (second.attendee.full_name, second.attendee.birth_year + 1, "", second.unit.name)]
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(page.desk.dialogs.path)
+    return first.attendee, second.attendee
+
+
+def test_changes_and_doubts_are_decided_by_keys(qtbot, page):
+    first, second = write_changes(page)
+    panel = open_panel(qtbot, page)
+    assert filters(panel)[:3] == ["All 150", "Changed 1", "Doubtful 1"]
+    assert texts(panel, "taken")[:2] == ["✔ change", "? decide"]
+    assert texts(panel, "what")[0] == f"Position: {first.position} → Chức vụ mới"
+    press(panel, Qt.Key.Key_4)
+    assert details(panel)[0] == \
+        "Somebody of this name is in another unit or was born in another year."
+    assert f"Birth year: {second.birth_year} → {second.birth_year + 1}" in details(panel)[1]
+    press(panel, Qt.Key.Key_T)
+    assert take_button(panel) == "Import: 2 changed (Ctrl+Enter)"
+    press(panel, Qt.Key.Key_Return, CTRL)
+    people = {p.attendee.id: p.attendee
+              for p in page.desk.workspace.attendance.people(page.desk.meeting_id)}
+    assert people[first.id].position == "Chức vụ mới"
+    assert people[second.id].birth_year == second.birth_year + 1
+    page.desk.workspace.undo()
+    assert page.desk.workspace.register.get(type(first), first.id) == first
+
+
+def test_decisions_survive_closing_the_panel(qtbot, page):
+    write_changes(page)
+    panel = open_panel(qtbot, page)
+    press(panel, Qt.Key.Key_K)
+    press(panel, Qt.Key.Key_4)
+    press(panel, Qt.Key.Key_B)
+    assert take_button(panel) == "Import: 1 new (Ctrl+Enter)"
+    press(panel, Qt.Key.Key_Escape)
+    again = open_panel(qtbot, page)
+    assert texts(again, "taken")[:2] == ["keep as it is", "✔ add beside"]
+    assert take_button(again) == "Import: 1 new (Ctrl+Enter)"
+
+
+def test_empty_cells_erase_when_wanted(qtbot, page):
+    write_changes(page)
+    panel = open_panel(qtbot, page)
+    panel.table.go_to(1)
+    press(panel, Qt.Key.Key_T)
+    before = len(details(panel)[1])
+    panel.findChild(QCheckBox).click()
+    qtbot.waitUntil(lambda: panel.table.current_row() == 0, timeout=20_000)
+    panel.table.go_to(1)
+    assert len(details(panel)[1]) > before
+    assert "Position:" in details(panel)[1]
 
 
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(qtbot, page, tmp_path):

@@ -1,0 +1,98 @@
+"""What was decided about the rows of a list, until it is imported; kept while the program runs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop_app.domain.merging import Verdict
+from desktop_app.services.importing import (
+    Choice,
+    ComparedRow,
+    Decision,
+    PeopleMerge,
+    Place,
+    decided,
+)
+
+FileKey = tuple[str, int, int, int]
+
+
+@dataclass
+class ImportChoices:
+    """Decisions by row, people in no row who are to be removed, and whether empty cells erase."""
+
+    decisions: dict[Place, Decision] = field(default_factory=dict)
+    removed: set[int] = field(default_factory=set)
+    erase: bool = False
+
+    def forget_gone(self, merge: PeopleMerge) -> None:
+        """Drops what was decided about people and rows that are not there any more."""
+        places = merge.by_place
+        self.decisions = {place: made for place, made in self.decisions.items()
+                          if place in places and (not made.key or made.key in merge.held)}
+        self.removed &= set(merge.missing)
+
+    def choose(self, rows: Iterable[ComparedRow], choice: Choice) -> bool:
+        """Decides rows; False if nobody is there whom a doubtful one could be."""
+        done = True
+        for row in rows:
+            made = self._made(row, choice)
+            if made is None:
+                done = False
+            elif made == decided(row) and row.verdict is not Verdict.DOUBTFUL:
+                self.decisions.pop(row.place, None)
+            else:
+                self.decisions[row.place] = made
+        return done
+
+    def _made(self, row: ComparedRow, choice: Choice) -> Decision | None:
+        """Taking a doubtful row again means the next person whom it may be."""
+        if choice is not Choice.TAKE or row.verdict is not Verdict.DOUBTFUL:
+            return Decision(choice, row.match.key)
+        people = row.match.candidates
+        if not people:
+            return None
+        before = self.decisions.get(row.place)
+        again = before is not None and before.choice is Choice.TAKE and before.key in people
+        next_one = people.index(before.key) + 1 if before is not None and again else 0
+        return Decision(choice, people[next_one % len(people)])
+
+    def turn_removal(self, keys: Iterable[int]) -> None:
+        """Marks people for removal, or keeps them if all of them are marked."""
+        some = set(keys)
+        self.removed = self.removed - some if some <= self.removed else self.removed | some
+
+    def turn(self, rows: Iterable[ComparedRow]) -> None:
+        """Leaves new and changed rows out, or takes them if all of them are left out."""
+        some = [row for row in rows if row.verdict in (Verdict.NEW, Verdict.CHANGED)]
+        taken = any(decided(row, self.decisions).choice is not Choice.KEEP for row in some)
+        self.choose(some, Choice.KEEP if taken else Choice.TAKE)
+
+    def counts(self, merge: PeopleMerge) -> tuple[int, int, int]:
+        """How many are added, changed and removed, as decided so far."""
+        added, changed = merge.count(Verdict.NEW), merge.count(Verdict.CHANGED)
+        for place, made in self.decisions.items():
+            row = merge.by_place[place]
+            added += _adds(row, made) - (row.verdict is Verdict.NEW)
+            changed += _changes(row, made) - (row.verdict is Verdict.CHANGED)
+        return added, changed, len(self.removed)
+
+    def waiting(self, merge: PeopleMerge) -> int:
+        """How many doubtful rows are not decided."""
+        made = sum(merge.by_place[place].verdict is Verdict.DOUBTFUL for place in self.decisions)
+        return merge.count(Verdict.DOUBTFUL) - made
+
+
+def _adds(row: ComparedRow, made: Decision) -> bool:
+    taken = row.verdict is Verdict.NEW and made.choice is Choice.TAKE
+    return taken or made.choice is Choice.BOTH
+
+
+def _changes(row: ComparedRow, made: Decision) -> bool:
+    return row.verdict is not Verdict.NEW and made.choice is Choice.TAKE
+
+
+def file_key(path: Path, meeting_id: int) -> FileKey:
+    """What tells a file as it is now from others, and from what it was before it was edited."""
+    state = path.stat()
+    return str(path), state.st_mtime_ns, state.st_size, meeting_id
