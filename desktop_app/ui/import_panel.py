@@ -23,7 +23,7 @@ from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import RecordTableModel, TableView
 from desktop_app.ui.tasks import Cancelled, Progress
 
-_WIDTH, _HEIGHT, _FINDINGS_HEIGHT, _DETAILS_HEIGHT = 1240, 720, 132, 84
+_WIDTH, _HEIGHT, _FINDINGS_HEIGHT, _DETAILS_HEIGHT = 1240, 720, 100, 64
 _TABLES_SAID = 2
 _ALWAYS = ("taken", "row", "sheet", "full_name", "unit", "what")
 _CHOICES = {Qt.Key.Key_T: Choice.TAKE, Qt.Key.Key_K: Choice.KEEP, Qt.Key.Key_B: Choice.BOTH}
@@ -74,6 +74,8 @@ class ImportPanel(Panel):
         self.table = _RowTable("import_table")
         self._details = _wrapped("", "muted")
         self._erase = QCheckBox(_("Empty cells erase"))
+        self._waiting = QLabel()
+        self._waiting.setProperty("role", "warn")
         self._take = primary("")
         self._show_comparison(merge)
         self._build()
@@ -98,7 +100,7 @@ class ImportPanel(Panel):
             "which rows"), "small"))
         cancel = QPushButton(_("Close (Esc)"))
         cancel.clicked.connect(self.close_panel)
-        self.footer.addStretch(1)
+        self.footer.addWidget(self._waiting, 1)
         self.footer.addWidget(cancel)
         self.footer.addWidget(self._take)
         self._connect()
@@ -192,6 +194,11 @@ class ImportPanel(Panel):
         self._take.setText(_("Import: {what} (Ctrl+Enter)").format(
             what=" · ".join(parts) or _("nothing")))
         self._take.setEnabled(bool(parts))
+        waiting = self._choices.waiting(self._merge)
+        self._waiting.setText(ngettext(
+            "{count} doubtful row is left out until it is decided.",
+            "{count} doubtful rows are left out until they are decided.",
+            waiting).format(count=waiting) if waiting else "")
 
     # --- deciding ----------------------------------------------------------------------------
 

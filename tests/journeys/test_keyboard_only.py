@@ -103,3 +103,42 @@ def dump_of(hands) -> str:
     parts: list[str] = []
     write_dump(hands.work.register, parts.append)
     return "".join(parts).partition('"drafts"')[0]
+
+
+@pytest.mark.journey
+def test_a_list_is_imported_and_imported_again_by_keys(hands, tmp_path):
+    new_conference(hands)
+    meeting_id = hands.window.desk.meeting_id
+    hands.press("Ctrl+2")
+    write_list(tmp_path, PEOPLE)
+    import_list(hands, tmp_path)
+    hands.press("Ctrl+Return")
+    assert [p.attendee.position for p in hands.work.attendance.people(meeting_id)] == [
+        position for _, position in PEOPLE]
+
+    changed = [(name.upper(), "Phó " + position) for name, position in PEOPLE[:2]]
+    write_list(tmp_path, [*reversed(changed), *PEOPLE[3:], ("Lò Thị Mới", "Chuyên viên")])
+    import_list(hands, tmp_path)
+    hands.press("3", "Down", "K", "6", "Delete", "Escape")
+    import_list(hands, tmp_path)
+    hands.press("Ctrl+Return")
+    people = hands.work.attendance.people(meeting_id)
+    assert {p.attendee.full_name: p.attendee.position for p in people} == {
+        "Nguyễn Đình Ổn": "Hiệu trưởng", "Đặng Thị Ánh": "Phó Chủ tịch Công đoàn",
+        "Lê Thị Ân": "Giảng viên", "H'Hen Niê": "Chuyên viên", "Lò Thị Mới": "Chuyên viên"}
+    hands.press("Ctrl+Z")
+    assert [(p.attendee.full_name, p.attendee.position)
+            for p in hands.work.attendance.people(meeting_id)] == list(PEOPLE)
+
+
+def write_list(folder, people):
+    book = openpyxl.Workbook()
+    for row in [("Họ và tên", "Chức vụ"), *people]:
+        book.active.append(row)
+    book.save(folder / "list.xlsx")
+
+
+def import_list(hands, folder):
+    hands.answers.path = folder / "list.xlsx"
+    hands.press("Ctrl+I")
+    wait_until(lambda: hands.focus().objectName() == "import_table")
