@@ -84,11 +84,11 @@ def _vni_letter(found: re.Match[str]) -> str:
 
 
 def guessed_code(texts: Iterable[str]) -> OldCode | None:
-    """The old code in which most of these texts were written, judged by their letters; None where
+    """The old code in which most of the different texts were written, by their letters; None where
     they are Unicode or too few to be sure."""
     found = {OldCode.TCVN3: 0, OldCode.VNI: 0}
     unicode = 0
-    for text in texts:
+    for text in set(texts):
         if _FROM_UNICODE.search(text):
             unicode += 1
         elif not text.isascii() and (code := _shown_code(text)):

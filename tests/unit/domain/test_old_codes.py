@@ -50,3 +50,7 @@ def test_names_of_latin_letters_are_no_proof() -> None:
     assert guessed_code(["Lê Hà", "Trà Hoàng", "Võ Tá Hùng"]) is None
     assert guessed_code(["NguyÔn V¨n An", "TrÇn ThÞ B×nh"]) is OldCode.TCVN3
     assert guessed_code(["Nguyeãn Vaên An", "Traàn Thò Bình"]) is OldCode.VNI
+
+
+def test_one_word_again_and_again_shows_no_code() -> None:
+    assert guessed_code(["Ông", "Bà"] * 40) is None
