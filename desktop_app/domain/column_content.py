@@ -11,6 +11,7 @@ from desktop_app.domain.headings import BIRTH, FULL_NAME, TITLES
 from desktop_app.domain.list_cells import read_titles
 from desktop_app.domain.list_rows import begins_like_a_unit
 from desktop_app.domain.names import begins_with_family_name, split_titles
+from desktop_app.domain.position_text import is_position
 from desktop_app.domain.vietnamese import clean_line, fold
 
 FEWEST = 3
@@ -20,13 +21,6 @@ _MOST_NAME_WORDS, _LONGEST_WORD = 6, 8
 _PHONE = re.compile(r"(?:\+?84|0)?[235789]\d{8}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE_MARKS = re.compile(r"[ .\-()]")
-_POSITION = re.compile(
-    r"(q |quyen |nguyen )?(pho|truong|uy vien|chu tich|bi thu|hieu truong|giam doc|tong giam doc"
-    r"|chanh|giang vien|giao vien|chuyen vien|nhan vien|ke toan|ky thuat vien|nghien cuu vien"
-    r"|thu vien vien|can su|can bo|bao ve|lai xe|phuc vu|tap vu|van thu|thu quy|thu ky|vien chuc"
-    r"|cong chuc|to truong|doi truong|bac si|y si|y ta|dieu duong|duoc si|ho sinh|ky su|giao vu"
-    r"|tro giang|tro ly|co van|tu van|thanh tra|tong phu trach|thanh vien|gv|cv|nv|pgd|tp|ptp|tk"
-    r"|ptk|ht|pht)\b.*")
 
 
 def is_name(cell: Cell) -> bool:
@@ -64,10 +58,10 @@ _TESTS: Mapping[str, tuple[Callable[[Cell], bool], float]] = {
     BIRTH: (_is_year, _SURE),
     "gender": (lambda cell: fold(text_of(cell)) in {"nam", "nu"}, _SURE),
     FULL_NAME: (is_name, _MOSTLY),
-    TITLES: (lambda cell: isinstance(cell, str) and read_titles(cell) is not None, _SURE),
+    TITLES: (lambda cell: isinstance(cell, str) and not is_position(cell)
+             and read_titles(cell) is not None, _SURE),
     "unit_id": (lambda cell: isinstance(cell, str) and begins_like_a_unit(cell), _MOSTLY),
-    "position": (lambda cell: isinstance(cell, str) and bool(_POSITION.fullmatch(fold(cell))),
-                 _MOSTLY),
+    "position": (lambda cell: isinstance(cell, str) and is_position(cell), _MOSTLY),
 }
 
 

@@ -20,6 +20,7 @@ from desktop_app.domain.headings import (
     PROFESSION,
     is_column_number,
     is_heading,
+    is_part_of_unit,
     role_of,
 )
 from desktop_app.domain.list_table import ListKind
@@ -112,7 +113,8 @@ def find_headers(grid: Grid, kind: ListKind, first: int | None = None) -> tuple[
                      for column in sheet.columns(top, bottom)
                      if (levels := _levels(sheet, top, bottom, column)))
     header = _numbered(sheet, Header(top, bottom, _without_hidden(grid, headings, kind)))
-    return tuple(_settled(part, sheet) for part in _side_by_side(header, kind))
+    parts = [_settled(part, sheet) for part in _side_by_side(header, kind)]
+    return tuple(part for part in parts if part.has(NAMING_ROLES[kind]))
 
 
 def _without_hidden(grid: Grid, headings: Sequence[Heading], kind: ListKind) -> tuple[Heading, ...]:
@@ -138,7 +140,10 @@ def _best_row(sheet: _Sheet, start: int) -> int | None:
 
 
 def _roles(sheet: _Sheet, row: int) -> set[str]:
-    texts = {sheet.text(row, column) for column in sheet.columns(row, row)}
+    return _named(sheet, {sheet.text(row, column) for column in sheet.columns(row, row)})
+
+
+def _named(sheet: _Sheet, texts: Iterable[str]) -> set[str]:
     return {role for text in texts if (role := role_of(sheet.kind, [text]))}
 
 
@@ -151,9 +156,10 @@ def _block(sheet: _Sheet, row: int, start: int) -> tuple[int, int]:
     areas = [area for area in areas if area.bottom - area.top < MOST_LEVELS]
     top = min((area.top for area in areas), default=row)
     bottom = max((area.bottom for area in areas), default=row)
-    if top > start and _is_level_above(sheet, top - 1, row):
+    if top > start and (_is_level_above(sheet, top - 1, row) or _are_one(sheet, top - 1, row)):
         top -= 1
-    while bottom - top + 1 < MOST_LEVELS and _is_level_below(sheet, bottom + 1, row):
+    while bottom - top + 1 < MOST_LEVELS and (_is_level_below(sheet, bottom + 1, row)
+                                              or _are_one(sheet, bottom, bottom + 1)):
         bottom += 1
     return top, bottom
 
@@ -165,6 +171,18 @@ def _is_level_above(sheet: _Sheet, row: int, below: int) -> bool:
     if not own or not set(own) <= named or len(spans) != len(own):
         return False
     return len(spans) < len(named) and any(role_of(sheet.kind, [text]) for text in own.values())
+
+
+def _are_one(sheet: _Sheet, upper: int, lower: int) -> bool:
+    """Whether two rows hold halves of headings, such as "Họ và" over "tên": together they name
+    more fields than either alone."""
+    above, below = sheet.own(upper), sheet.own(lower)
+    both = above.keys() & below.keys()
+    if len(both) < len(below) or lower > sheet.last:
+        return False
+    joined = _named(sheet, [f"{above[column]} {below[column]}" for column in both])
+    alone = max(len(_named(sheet, [row[column] for column in both])) for row in (above, below))
+    return len(joined) > alone and bool(joined & NAMING_ROLES[sheet.kind])
 
 
 def _is_level_below(sheet: _Sheet, row: int, header: int) -> bool:
@@ -250,6 +268,10 @@ def _settled(header: Header, sheet: _Sheet) -> Header:
     for heading in header.headings:
         role = changed.get(heading.role, heading.role)
         earlier = [h for h in headings if h.role == role]
+        if role == "unit_id" and earlier and is_part_of_unit(earlier[0].text) \
+                and not is_part_of_unit(heading.text):
+            headings = [replace(h, role="") if h.role == role else h for h in headings]
+            earlier = []
         if earlier and not _one_heading(sheet, header, earlier[0], heading):
             role = ""
         headings.append(replace(heading, role=role))

@@ -66,6 +66,8 @@ _FILLERS = frozenset((
     "cong tac", "cong vu", "lien he", "lien lac", "dia chi", "thuoc", "truc thuoc", "lam viec",
     "dang cong tac", "cua", "ca nhan", "day du", "va", "cac", "ve", "theo", "chinh",
     "di dong", "zalo", "so", "dang ky", "gop y", "phat bieu", "hoac", "duoc cu", "cu di du",
+    "thay co", "quy thay co", "anh chi", "ong ba", "dong chi", "quy vi", "vui long", "nhap", "xin",
+    "cho biet", "bat buoc", "thanh vien", "moi", "de lien he", "khi can", "chu tri", "khac",
 ))
 MOST_WORDS = 12
 _TOGETHER: Mapping[frozenset[str], str] = {
@@ -80,9 +82,13 @@ _OTHER_MEANING = re.compile(
     r"\b(que|noi sinh|dia chi|noi o|cho o|thuong tru|tam tru|ho khau|ngay|thang|cccd|cmnd|cap"
     r"|dan toc|ton giao|luong|he so|tai khoan|ngan hang|bhxh|thue|hop dong|chuyen nganh"
     r"|ngoai ngu|tin hoc"
-    r"|ly luan|chinh tri|dang|doan|cha|me|vo|chong|con|nguoi than|lop|diem|xep loai|ghi chu|ky"
+    r"|ly luan|llct|qlnn|quan ly nha nuoc"
+    r"|chinh tri|dang|doan|cha|me|vo|chong|con|nguoi than|lop|diem|xep loai|ghi chu|ky"
     r"|tuoi|tham nien|khen thuong|thi dua)\b")
 _PARTY = frozenset({"dang", "doan the", "doan", "cong doan", "dang doan the", "dang cong doan"})
+_MAY_GO_ON = frozenset({FULL_NAME, "unit_id", "position", "phone", "email", "staff_code"})
+_QUESTION_NUMBER = re.compile(r"^\s*(?:câu\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
+_LABELLED = re.compile(r":\s*\w")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERED = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:=[^)]*)?\)?")
 
@@ -114,13 +120,15 @@ def _known(kind: ListKind, heading: str) -> str:
     """The role of one heading that stands alone; nothing if it is not known."""
     known = spellings(kind)
     whole = fold(heading)
-    bare = fold(_BRACKETS.sub(" ", heading))
+    bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
     for text in (whole, bare):
         if text in known:
             return "" if _is_year_word(heading) and known[text] == MALE else known[text]
     if clean_line(heading) in ("#", "№"):
         return "number"
-    return _composed(kind, bare) or _composed(kind, whole)
+    if _LABELLED.search(heading):
+        return ""
+    return _composed(kind, bare) or _composed(kind, whole) or _begun(kind, bare)
 
 
 def _composed(kind: ListKind, folded: str) -> str:
@@ -130,6 +138,18 @@ def _composed(kind: ListKind, folded: str) -> str:
     if not 1 < len(words) <= MOST_WORDS:
         return ""
     return _joined(_roles_of_parts(kind, words))
+
+
+def _begun(kind: ListKind, folded: str) -> str:
+    """The role of a heading that begins with a known one of two words or more and goes on in
+    words that only say of whom it is, such as "Họ và tên giáo viên bộ môn"."""
+    words = folded.split()
+    if kind is not ListKind.ATTENDEES or len(words) > MOST_WORDS or means_other(folded):
+        return ""
+    known = spellings(kind)
+    beginnings = (" ".join(words[:end]) for end in range(len(words) - 1, 1, -1))
+    role = next((known[text] for text in beginnings if text in known), "")
+    return role if role in _MAY_GO_ON else ""
 
 
 def _roles_of_parts(kind: ListKind, words: Sequence[str]) -> frozenset[str]:
@@ -168,7 +188,7 @@ def role_of(kind: ListKind, levels: Sequence[str]) -> str:
     role = _known(kind, " ".join(parts)) or _known(kind, parts[-1])
     if role or not above:
         return role
-    return "" if fold(parts[-1]) in _PARTY else above
+    return "" if fold(parts[-1]) in _PARTY or means_other(parts[-1]) else above
 
 
 def _birth_role(parts: Sequence[str], above: str) -> str:
@@ -184,6 +204,12 @@ def _birth_role(parts: Sequence[str], above: str) -> str:
             return BIRTH
         return BORN_MALE if gender == "nam" else BORN_FEMALE
     return ""
+
+
+def is_part_of_unit(heading: str) -> bool:
+    """Whether a heading is that of parts of units: a column of whole units beside it counts."""
+    return bool(re.fullmatch(r"(ten )?(to|bo mon|to bo mon|bo phan|nhom|to chuyen mon)",
+                             fold(heading)))
 
 
 def means_other(heading: str) -> bool:

@@ -8,6 +8,7 @@ from desktop_app.domain import kinds
 from desktop_app.domain.fields import Choice
 from desktop_app.domain.vietnamese import clean_line, fold
 
+MOST_NAME_WORDS = 8
 _REMEMBERED = 50_000
 # Compared with marks where a family name would be hit without them: Tổ and Tô, Đoàn, Trương.
 _UNIT_STARTS = (
@@ -24,10 +25,13 @@ _UNIT_STARTS = (
 _UNIT_STARTS_BARE = ("khoa ", "phong ", "trung tam", "bo mon", "thu vien", "van phong", "cong doan",
                      "ban giam", "vien ", "dang uy", "doan thanh nien")
 _TOTAL = re.compile(
-    r"(tong cong|tong so|an dinh danh sach|danh sach (nay )?(co|gom))\b.*"
+    r"(tong cong|tong so|an dinh danh sach|danh sach (nay |tren |tren day )?(co|gom))\b.*"
+    r"|danh sach .*\b\d+ (nguoi|dong chi|dai bieu|can bo|vien chuc|thanh vien)\b.*"
+    r"|(so luong|cong danh sach|tong danh sach) .*"
     r"|(tong|cong)( \d.*| so.*| don.*)?")
 _SIGNED = re.compile(
     r"(nguoi )?(lap (bieu|bang|danh sach)|tong hop)\b.*|nguoi lap|noi nhan\b.*|xac nhan cua\b.*"
+    r"|(phe duyet|duyet|ghi chu|luu y)( .*)?|trang \d+( \d+)?"
     r"|(ky|da ky)( ten| va| ghi|$).*|thu truong\b.*|.*\bky (va )?(ghi ro|ten|dong dau).*"
     r"|((kt|tm|tl|tuq|q|t m|k t) )?(pho )?(hieu truong|giam doc|vien truong|truong (phong|khoa|ban"
     r"|don vi|bo mon)|chu tich|chanh van phong|thu ky|bi thu)( [a-z ]*)?"
@@ -70,6 +74,11 @@ def begins_like_a_unit(text: str) -> bool:
     line = clean_line(text).casefold()
     return line.startswith(_UNIT_STARTS) or (
         line.isascii() and line.startswith(_UNIT_STARTS_BARE))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is too long for a name, or has a colon as no name has."""
+    return ":" in text or text.count(" ") >= MOST_NAME_WORDS
 
 
 def is_marker(text: str) -> bool:

@@ -132,6 +132,7 @@ REMARKS: Mapping[str, str] = {
     "other-unit": N_("{name} also stands in row {other}, in another unit: {unit}."),
     "column-by-content": N_("The column “{value}” was taken for {label} by its cells alone."),
     "unit-of-sheet": N_("The name of the sheet was taken for the unit: {value}."),
+    "unit-of-title": N_("The letterhead was taken for the unit: {value}."),
     "row-unclear": N_("This row was not read: “{value}”."),
     "old-code-guessed": N_(
         "{label}: no font tells the code of this column; “{before}” was read as “{after}” by its "
@@ -142,6 +143,7 @@ REMARKS: Mapping[str, str] = {
     "zero-added": N_("The first 0 of the phone number was missing: {value}."),
     "text-tidied": N_("{label}: blanks or letter codes were tidied."),
     "title-moved": N_("“{value}” was taken off the name."),
+    "position-moved": N_("“{value}” was taken from behind the name as the position."),
     "day-number": N_("The number {value} was read as the date {date}."),
     "filled-down": N_("{label} was taken from row {other}: {value}."),
     # notes

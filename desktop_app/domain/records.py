@@ -99,7 +99,7 @@ class Attendee:
     honorific: str = entry(Kind.LINE, N_("Form of address"), width=8, limit=40,
                            spellings=("ong ba", "danh xung", "xung ho", "mr ms"))
     academic_rank: str = entry(Kind.LINE, N_("Academic rank"), width=8, limit=40,
-                               spellings=("hoc ham",))
+                               spellings=("hoc ham", "chuc danh khoa hoc", "academic rank"))
     degree: str = entry(Kind.LINE, N_("Degree"), width=10, limit=80,
                         spellings=("hoc vi", "trinh do", "trinh do chuyen mon", "tdcm", "bang cap",
                                    "hoc ham hoc vi", "hh hv"))
@@ -107,7 +107,8 @@ class Attendee:
         Kind.LINE, N_("Position"), width=22, listed=True,
         spellings=("chuc vu", "chuc danh", "cv", "cd", "chuc vu chuc danh", "chuc vu hien tai",
                    "chuc vu cong tac", "cuong vi", "vi tri", "vi tri viec lam", "nhiem vu",
-                   "chuc vu dam nhiem", "cong viec", "position"))
+                   "chuc vu dam nhiem", "cong viec", "position",
+                   "job title", "chuc vu dang giu"))
     unit_id: int | None = entry(
         Kind.ONE, N_("Unit"), default=None, target="Unit", width=30, listed=True,
         spellings=("don vi", "dv", "don vi cong tac", "noi cong tac", "co quan",
@@ -115,7 +116,9 @@ class Attendee:
                    "bo mon", "to", "to bo mon", "bo phan", "department", "cong doan bo phan",
                    "to cong doan", "ten don vi", "ten co quan", "ban", "trung tam",
                    "vien", "to bo mon", "khoa phong ban", "phong ban khoa",
-                   "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon"))
+                   "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon",
+                   "unit", "faculty", "division", "organization", "organisation", "work place",
+                   "workplace", "noi lam viec", "don vi khoa phong"))
     kind: str = entry(Kind.CHOICE, N_("Delegate kind"), default=kinds.DelegateKind.ELECTED.value,
                       choices=kinds.DELEGATE_KINDS, width=20, listed=True,
                       spellings=("loai dai bieu", "thanh phan", "dien dai bieu", "tu cach",
@@ -125,24 +128,27 @@ class Attendee:
                       width=16)
     gender: str = entry(Kind.CHOICE, N_("Gender"), default=kinds.Gender.UNKNOWN.value,
                         choices=kinds.GENDERS, width=8,
-                        spellings=("gioi tinh", "gt", "gioi", "phai", "nam nu", "sex"))
+                        spellings=("gioi tinh", "gt", "gioi", "phai", "nam nu", "sex", "gender"))
     birth_year: int | None = entry(
         Kind.NUMBER, N_("Birth year"), default=None, minimum=1900, maximum=2100, width=8,
         spellings=("nam sinh", "ngay sinh", "ngay thang nam sinh", "ntns", "sinh ngay", "sinh nam",
-                   "ns", "ngay thang nam", "nam sinh ngay sinh", "dob"))
+                   "ns", "ngay thang nam", "nam sinh ngay sinh", "dob", "date of birth",
+                   "birthday", "year of birth"))
     phone: str = entry(Kind.LINE, N_("Phone"), width=14, limit=60,
                        spellings=("dien thoai", "so dien thoai", "sdt", "dt", "dtdd", "di dong",
                                   "so dt", "so di dong", "tel", "phone", "mobile",
                                   "telephone", "dt di dong", "dien thoai di dong",
-                                  "so dien thoai di dong", "so lien lac", "so lien he"))
+                                  "so dien thoai di dong", "so lien lac", "so lien he",
+                                  "phone number", "mobile phone"))
     email: str = entry(Kind.LINE, N_("Email"), width=24,
                        spellings=("email", "e mail", "gmail", "thu dien tu", "mail", "hop thu",
-                                  "hop thu dien tu", "hom thu"))
+                                  "hop thu dien tu", "hom thu", "email address"))
     staff_code: str = entry(Kind.LINE, N_("Staff code"), width=12, limit=60,
                             spellings=("ma cb", "ma can bo", "mscb", "ma so", "ma vien chuc",
                                        "ma gv", "ma nv", "ma nhan vien", "ma cbvc", "ma so can bo",
                                        "ma so vien chuc", "ma giang vien", "ma so nhan vien",
-                                       "ma cong chuc", "ma dinh danh vien chuc", "id"))
+                                       "ma cong chuc", "ma dinh danh vien chuc", "staff id",
+                                       "staff code", "id"))
     excused: bool = entry(Kind.FLAG, N_("Excused"), default=False, width=10)
     excuse_reason: str = entry(Kind.LINE, N_("Reason for absence"), width=24,
                                spellings=("ly do", "ly do vang"))

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain import headings as h
-from desktop_app.domain import records
-from desktop_app.domain.fields import entry_of
-from desktop_app.domain.grid import Grid, text_of
+from desktop_app.domain.grid import Grid
 from desktop_app.domain.list_cells import Read, read_cell
 from desktop_app.domain.list_reading import (
     Builder,
@@ -20,6 +18,7 @@ from desktop_app.domain.list_rows import (
     begins_like_a_unit,
     has_marker,
     is_marker,
+    is_sentence,
     is_signature,
     is_total,
     section_of,
@@ -38,13 +37,12 @@ from desktop_app.domain.roster_columns import (
     tell_by_content,
 )
 from desktop_app.domain.roster_person import PersonReader
-from desktop_app.domain.vietnamese import clean_line
+from desktop_app.domain.roster_unit import UNIT, unit_of_list
 
 WIDE = 3
 GAP = 2
 WIDE_GAP = 50
-_UNIT = entry_of(records.Unit, "name")
-_UNIT_IN_TITLE = re.compile(r"đơn vị(?: công tác)?\s*:\s*(\w.*\w)", re.IGNORECASE)
+_COUNTED = re.compile(r"\d+(?:[.)]|\.\d+)*")
 _NUMBERED_NAME = re.compile(r"\d{1,4}\s*[.)]\s*(?=\D)")
 
 
@@ -141,8 +139,7 @@ class _RosterReader:
 
     def _numbered(self, row: Row) -> bool:
         for column in self.numbers:
-            if isinstance(row.cells.get(column), int) \
-                    or row.text(column).rstrip(".)").isdecimal():
+            if isinstance(row.cells.get(column), int) or _COUNTED.fullmatch(row.text(column)):
                 return True
         return False
 
@@ -159,7 +156,7 @@ class _RosterReader:
             self._take_section(row, text)
         elif self.ended and not self._resumes(row, name):
             self.builder.note(row.number, "after-list", value=row.summary)
-        elif name and not begins_like_a_unit(name):
+        elif name and not begins_like_a_unit(name) and not is_sentence(name):
             self._take_person(row.number, name)
         elif not set(row.cells) <= set(self.numbers):  # numbers prepared for names to come
             self._take_unclear(row, name)
@@ -225,34 +222,25 @@ class _RosterReader:
         self.last_row = row.number
         self.builder.note(row.number, "section-row", value=row.summary)
         if section.field == "unit":
-            read = read_cell(_UNIT, section.value)
+            read = read_cell(UNIT, section.value)
             if self.builder.take(row.number, min(row.cells), "unit_id", read):
                 self.section = {**self.section, "unit": section.value}
         elif section.field:
             self.section = {**self.section, section.field: section.value}
 
     def _unit_of_all(self) -> None:
-        """The unit that the title or the name of the sheet gives to a list without units."""
-        grid, top = self.builder.grid, self.builder.header.top
-        titles = [clean_line(text_of(cell)) for row in range(grid.first_row, top)
-                  for cell in grid.cells(row).values()]
-        named = [found[1] for title in titles if (found := _UNIT_IN_TITLE.fullmatch(title))]
-        if begins_like_a_unit(grid.name):
-            named.append(clean_line(grid.name))
-        if named and not read_cell(_UNIT, named[0]).problem:
-            self.section = {"unit": named[0]}
-            self.builder.note(top, "unit-of-list", value=named[0])
-        elif grid.names_unit:
-            self._unit_of_sheet()
-
-    def _unit_of_sheet(self) -> None:
-        """A name that tells this sheet from the others is taken for the unit, as a doubt."""
-        section, top = section_of(self.builder.grid.name), self.builder.header.top
-        if section.field:
-            self.section = {section.field: section.value}
-        if section.field == "unit":
+        """What the title, the letterhead or the sheet says of everybody in a list without units."""
+        top = self.builder.header.top
+        found = unit_of_list(self.builder.grid, top)
+        if not found.field:
+            return
+        self.section = {found.field: found.value}
+        row = max(top, self.builder.grid.first_row)
+        if found.code:
             self.builder.problems.append(Remark(
-                max(top, 1), self.names[0], "unit-of-sheet", params={"value": section.value}))
+                row, self.names[0], found.code, params={"value": found.value}))
+        elif found.field == "unit":
+            self.builder.note(row, "unit-of-list", value=found.value)
 
     # --- the whole list ---------------------------------------------------------------------
 

@@ -20,9 +20,9 @@ from desktop_app.domain.list_cells import (
     read_titles,
 )
 from desktop_app.domain.list_reading import Builder, Row
-from desktop_app.domain.list_rows import begins_like_a_unit
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListRows
 from desktop_app.domain.names import SplitName, given_name, join_name, split_name, split_titles
+from desktop_app.domain.position_text import split_position, split_unit
 from desktop_app.domain.vietnamese import clean_line, fold
 
 Values = dict[str, object]
@@ -37,7 +37,6 @@ _PIECES_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_GENDERS, ("gender", h.BIRTH)),
 }
 _TITLE_FIELDS = ("honorific", "academic_rank", "degree")
-_SEPARATORS = (", ", "; ", " - ", " – ", ",")
 
 
 @dataclass
@@ -75,7 +74,8 @@ class PersonReader:
 
     def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
         """The people in these rows who have a name to keep."""
-        split = {name: split_titles(name) for name in set(names)}
+        placed = {name: split_position(name) for name in set(names)}
+        split = {name: split_titles(alone) for name, (alone, _) in placed.items()}
         reads = {name: self._read_name(name, titled.name) for name, titled in split.items()}
         people, kept = self.builder.rows, []
         for row, name in zip(rows, names, strict=True):
@@ -84,7 +84,8 @@ class PersonReader:
                 kept.append(name)
         people.columns[h.FULL_NAME] = [reads[name].value for name in kept]
         self._tell_tidied(people, kept)
-        self._take_titles(people, [split[name] for name in kept], kept)
+        self._take_titles(people, [split[name] for name in kept], [placed[x][0] for x in kept])
+        self._take_positions(people, [placed[name][1] for name in kept])
         if self._given:
             self._keep_given(people)
         self._read_fields(people)
@@ -109,6 +110,15 @@ class PersonReader:
                 for field_name in _TITLE_FIELDS:
                     if text := getattr(titled, field_name):
                         people.column(field_name)[place] = text
+
+    def _take_positions(self, people: ListRows, positions: Sequence[str]) -> None:
+        """Positions that stood behind names; the column of positions, if any, comes later."""
+        for place, position in enumerate(positions):
+            if position:
+                people.column("position")[place] = position
+                self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME, Read(
+                    repair="position-moved", params={
+                        "value": position, "after": people.column(h.FULL_NAME)[place]}))
 
     def _tell_tidied(self, people: ListRows, names: Sequence[str]) -> None:
         for column in self.names:
@@ -208,15 +218,11 @@ class PersonReader:
                 self._keep(column, name, row, text, values)
 
     def _read_position_and_unit(self, column: int, row: int, cell: Cell, values: Values) -> None:
-        position = clean_line(str(cell))
-        for separator in _SEPARATORS:
-            parts = position.split(separator)
-            units = [part for part in parts if begins_like_a_unit(part)]
-            if len(parts) > 1 and units:
-                position = separator.join(part for part in parts if part != units[-1])
-                self._keep(column, "unit_id", row, units[-1], values)
-                break
-        self._keep(column, "position", row, position, values)
+        placed = split_unit(str(cell))
+        if placed.unit:
+            self._keep(column, "unit_id", row, placed.unit, values)
+        if placed.position:
+            self._keep(column, "position", row, placed.position, values)
 
     def _read_gender(self, heading: Heading, row: int, cell: Cell, values: Values) -> None:
         """A tick in the column of one gender, or the birth year in it."""

@@ -56,3 +56,65 @@ def test_every_row_below_the_header_is_read_or_said(grid: Grid) -> None:
         letters = [c for c, cell in grid.cells(number).items()
                    if isinstance(cell, str) and any(map(str.isalpha, cell)) and c > 1]
         assert not letters or number in said
+
+
+PEOPLE = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Hoàng Cường", "Phạm Thu Dung", "Đỗ Thị Giang")
+
+
+def _first(head: list[list[str | None]], cells: list[str], merged: tuple[Area, ...] = (),
+           ) -> tuple[dict[str, object], set[str]]:
+    """What is read of the first of five people, and the codes of everything doubted or mended."""
+    rows = [*head, *([number, name, *cells] for number, name in enumerate(PEOPLE, 1))]
+    (table,) = read_people(Grid("Sheet1", tuple(map(tuple, rows)), merged))
+    assert [row.values["full_name"] for row in table.rows] == list(PEOPLE)
+    return dict(table.rows[0].values), {r.code for r in (*table.problems, *table.repairs)}
+
+
+def test_headings_cut_in_two_rows() -> None:
+    found, codes = _first([["Số", "Họ và", "Năm", "Chức", "Đơn vị"],
+                           ["TT", "tên", "sinh", "vụ", "công tác"]], ["1980", "GV", "Khoa Điện"])
+    assert found["birth_year"] == 1980
+    assert (found["position"], found["unit"], codes) == ("GV", "Khoa Điện", set())
+
+
+def test_headings_of_a_web_form() -> None:
+    found, _ = _first([["1. STT", "2. Họ và tên của Thầy/Cô:", "3. Đơn vị công tác (Khoa/Phòng) *",
+                        "4. Số điện thoại để liên hệ"]], ["Khoa Điện", "0912345678"])
+    assert (found["unit"], found["phone"]) == ("Khoa Điện", "0912345678")
+
+
+def test_the_letterhead_and_the_title_name_the_unit() -> None:
+    body: list[list[str | None]] = [["TRƯỜNG ĐẠI HỌC A"], ["KHOA CƠ KHÍ"], [], ["TT", "Họ và tên"]]
+    found, codes = _first(body, [])
+    assert (found["unit"], codes) == ("KHOA CƠ KHÍ", {"unit-of-title"})
+    found, codes = _first([["Đơn vị:", None, "Khoa Điện"], ["TT", "Họ và tên"]], [])
+    assert (found["unit"], codes) == ("Khoa Điện", set())
+
+
+def test_columns_of_whole_units_count_more_than_those_of_parts() -> None:
+    found, _ = _first([["TT", "Họ và tên", "Bộ môn", "Khoa"]], ["Cơ học", "Khoa Cơ khí"])
+    assert found["unit"] == "Khoa Cơ khí"
+
+
+def test_other_columns_of_the_same_group_are_left_alone() -> None:
+    found, _ = _first([["TT", "Họ và tên", "Trình độ", None, "Chức vụ", None],
+                       [None, None, "Chuyên môn", "LLCT", "Chính quyền", "Đảng"]],
+                      ["ThS", "Cao cấp", "Trưởng khoa", "Bí thư"],
+                      (Area(1, 3, 1, 4), Area(1, 5, 1, 6), Area(1, 1, 2, 1), Area(1, 2, 2, 2)))
+    assert (found["degree"], found["position"]) == ("ThS", "Trưởng khoa")
+
+
+def test_positions_behind_names_are_moved_and_said() -> None:
+    rows = [("TT", "Họ và tên"), *((n, f"{name} - Trưởng khoa") for n, name in enumerate(PEOPLE))]
+    (table,) = read_people(Grid("Sheet1", tuple(rows)))
+    assert table.rows[0].values["full_name"] == PEOPLE[0]
+    assert table.rows[0].values["position"] == "Trưởng khoa"
+    assert {remark.code for remark in table.repairs} == {"position-moved"}
+
+
+def test_sentences_between_people_are_doubts() -> None:
+    text = "Đề nghị các đơn vị cử đúng thành phần tham dự"
+    rows = (("Họ và tên", "Đơn vị"), (PEOPLE[0], "Khoa Điện"), (text,), (PEOPLE[1], "Khoa Điện"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.row for row in table.rows] == [2, 4]
+    assert [(r.row, r.code) for r in table.problems] == [(3, "row-unclear")]
