@@ -17,7 +17,8 @@ _TCVN3_ROWS = {
 }
 _TCVN3_LETTERS = dict(zip("¡¢§£¤¥¦¨©®ª«¬\u00ad", "ĂÂĐÊÔƠƯăâđêôơư", strict=True))
 _VNI_LETTERS = dict(zip("ôöñæóòîÔÖÑÆÓÒÎ", "ơưđỉĩịỵƠƯĐỈĨỊỴ", strict=True))
-_HAT, _BREVE = "\u0302", "\u0306"
+_HAT, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
+_VIETNAMESE_MARKS = frozenset({*_TONES, _HAT, _BREVE, _HORN})
 _VNI_MARKS = {
     "ø": _TONES[0], "û": _TONES[1], "õ": _TONES[2], "ù": _TONES[3], "ï": _TONES[4],
     "â": _HAT, "à": _HAT + _TONES[0], "å": _HAT + _TONES[1], "ã": _HAT + _TONES[2],
@@ -103,7 +104,9 @@ def _shown_code(text: str) -> OldCode | None:
     vni = in_unicode(text, OldCode.VNI)
     if _VNI_ONLY.search(text) and _reads_well(vni) and _is_cased_well(vni):
         return OldCode.VNI
-    if _TCVN3_ONLY & set(text) and _reads_well(in_unicode(text, OldCode.TCVN3)):
+    good_already = _reads_well(text) and _is_cased_well(text)  # as "Ông" and "Chuyên viên" are
+    if (_TCVN3_ONLY & set(text) and not good_already
+            and _reads_well(in_unicode(text, OldCode.TCVN3))):
         return OldCode.TCVN3
     return None
 
@@ -137,4 +140,6 @@ def _is_cased_well(text: str) -> bool:
 def _is_syllable(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
     bare = "".join(part for part in parts if not unicodedata.combining(part))
-    return sum(part in _TONES for part in parts) <= 1 and bool(_SYLLABLE.fullmatch(bare))
+    marks = [part for part in parts if unicodedata.combining(part)]
+    return (sum(mark in _TONES for mark in marks) <= 1 and set(marks) <= _VIETNAMESE_MARKS
+            and bool(_SYLLABLE.fullmatch(bare)))

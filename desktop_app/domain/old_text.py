@@ -46,21 +46,21 @@ def _by_font(grid: Grid) -> Iterable[tuple[Place, str]]:
 
 
 def _by_letters(grid: Grid) -> Iterable[tuple[Place, str]]:
-    """The texts of columns whose letters show a code; one code for a sheet, as it has one font."""
-    width = max((len(row) for row in grid.rows), default=0)
-    codes: dict[int, OldCode] = {}
-    for along in range(width):
-        texts = [cell for row in grid.rows[:_SAMPLE] if along < len(row)
-                 and isinstance(cell := row[along], str) and not cell.isascii()]
-        if texts and (code := guessed_code(texts)):
-            codes[along] = code
-    if not codes:
-        return
-    usual = max(set(codes.values()), key=list(codes.values()).count)
+    """The texts of columns whose letters show a code; of the other columns too, where the letters
+    of the whole sheet show it, which as a rule has one font."""
+    columns: dict[int, list[str]] = {}
+    for row in grid.rows[:_SAMPLE]:
+        for along, cell in enumerate(row):
+            if isinstance(cell, str) and not cell.isascii():
+                columns.setdefault(along, []).append(cell)
+    usual = guessed_code(text for texts in columns.values() for text in texts)
+    codes = {along: code for along, texts in columns.items()
+             if (code := guessed_code(texts) or usual)}
     for down, row in enumerate(grid.rows):
         for along, cell in enumerate(row):
-            if isinstance(cell, str) and may_be_in(cell, usual):
-                yield (grid.first_row + down, grid.first_column + along), _said(cell, usual)
+            code = codes.get(along, usual)
+            if code and isinstance(cell, str) and may_be_in(cell, code):
+                yield (grid.first_row + down, grid.first_column + along), _said(cell, code)
 
 
 def _said(text: str, code: OldCode) -> str:

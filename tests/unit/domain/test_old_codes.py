@@ -48,6 +48,7 @@ def test_text_with_letters_of_unicode_is_never_read_as_old(text: str) -> None:
 
 def test_names_of_latin_letters_are_no_proof() -> None:
     assert guessed_code(["Lê Hà", "Trà Hoàng", "Võ Tá Hùng"]) is None
+    assert guessed_code(["Ông", "Bà", "Ông", "Chuyên viên", "HÀ ÂN", "Ông", "Cô"]) is None
     assert guessed_code(["NguyÔn V¨n An", "TrÇn ThÞ B×nh"]) is OldCode.TCVN3
     assert guessed_code(["Nguyeãn Vaên An", "Traàn Thò Bình"]) is OldCode.VNI
 
