@@ -95,7 +95,8 @@ def _import(wanted: argparse.Namespace) -> int:
     kind, merge = ListKind(wanted.kind), None
     with open_register(wanted.register) as register:
         Meetings(register).get(wanted.meeting)
-        found = importing.preview(wanted.file, wanted.kind)
+        found = importing.preview(wanted.file, wanted.kind,
+                                  told=importing.remembered(register))
         if kind is ListKind.ATTENDEES:
             merge = importing.compare_people(register, wanted.meeting, found)
             result = importing.merge_people(register, wanted.meeting, merge)

@@ -43,7 +43,8 @@ class Grid:
     top left cell only. `left_out` are the places of single cells so far away from the others that
     they were not read. `fonts` are the cells whose font has a code of before Unicode, by row and
     column; `rewritten` those that were written in such a code, with what stood there.
-    `names_unit` says that the sheets of the file are told apart by their names.
+    `names_unit` says that the sheets of the file are told apart by their names, `told` what the
+    user said of the columns of lists (`list_profiles`).
     """
 
     name: str
@@ -57,6 +58,7 @@ class Grid:
     fonts: Mapping[tuple[int, int], OldCode] = field(default_factory=dict)
     rewritten: Mapping[tuple[int, int], Rewritten] = field(default_factory=dict)
     names_unit: bool = False
+    told: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:

@@ -9,6 +9,7 @@ from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.headers import Header, find_headers
 from desktop_app.domain.headings import FIELDS_OF_ROLE, FULL_NAME, IGNORED, is_heading
 from desktop_app.domain.list_cells import Read
+from desktop_app.domain.list_profiles import column_roles
 from desktop_app.domain.list_rows import is_signature, is_total
 from desktop_app.domain.list_table import (
     NAME_OF_FIELD,
@@ -127,7 +128,8 @@ class Builder:
             self.grid.name, self.header.top, self._columns(),
             self.rows.in_order(RECORD_OF[self.kind]),
             tuple(sorted(self.problems, key=lambda r: (r.row, r.column))),
-            tuple(sorted(self.repairs, key=lambda r: (r.row, r.column))), tuple(in_order), unused)
+            tuple(sorted(self.repairs, key=lambda r: (r.row, r.column))), tuple(in_order), unused,
+            column_roles(self.header))
 
     def _columns(self) -> Mapping[str, tuple[int, ...]]:
         found: dict[str, tuple[int, ...]] = {}

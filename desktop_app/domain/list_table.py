@@ -104,6 +104,14 @@ def _places(record_type: type) -> Mapping[str, int]:
             for place, e in enumerate(fields.entries(record_type))}
 
 
+class ColumnRole(NamedTuple):
+    """A column: its heading, and what it was taken to hold, as `headings` calls it."""
+
+    column: int
+    text: str
+    role: str
+
+
 @dataclass(frozen=True)
 class ListTable:
     """One table of a sheet.
@@ -121,6 +129,7 @@ class ListTable:
     repairs: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
     unused: tuple[tuple[int, str], ...] = ()
+    headings: tuple[ColumnRole, ...] = ()
 
 
 REMARKS: Mapping[str, str] = {

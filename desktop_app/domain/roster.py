@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from desktop_app.domain import headings as h
 from desktop_app.domain.grid import Grid
 from desktop_app.domain.list_cells import Read, read_cell
+from desktop_app.domain.list_profiles import as_told
 from desktop_app.domain.list_reading import (
     Builder,
     Row,
@@ -85,6 +86,7 @@ class _RosterReader:
     def __post_init__(self) -> None:
         join_unnamed_column(self.builder)
         fill_by_content(self.builder)
+        self.builder.header = as_told(self.builder.header, self.builder.grid.told)
         header = self.builder.header
         both = header.columns(h.FAMILY) + header.columns(h.GIVEN)
         self.names = header.columns(h.FULL_NAME) or both

@@ -9,6 +9,7 @@ from time import monotonic
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Grid
 from desktop_app.domain.item_lists import read_items, read_opinions
+from desktop_app.domain.list_profiles import NONE_TOLD, Profiles
 from desktop_app.domain.list_rows import is_plain_sheet_name
 from desktop_app.domain.list_table import ListKind, ListTable
 from desktop_app.domain.old_text import in_unicode_grid
@@ -41,8 +42,10 @@ class FileLists:
 
 
 def read_file(path: Path, kind: ListKind,
-              cancelled: Callable[[], bool] = lambda: False) -> FileLists:
-    """What the lists in a file say. Takes a fresh process, at most `SECONDS` and `MEGABYTES`.
+              cancelled: Callable[[], bool] = lambda: False,
+              told: Profiles = NONE_TOLD) -> FileLists:
+    """What the lists in a file say, their columns as `told`. Takes a fresh process, at most
+    `SECONDS` and `MEGABYTES`.
 
     Raises a `UserError` that says why a file cannot be read, `list-not-found` and `list-too-long`
     among them.
@@ -50,32 +53,34 @@ def read_file(path: Path, kind: ListKind,
     until = monotonic() + SECONDS
     died = UserError("file-too-large", path=path)
     try:
-        return _read(path, kind, False, SECONDS, died, cancelled)
+        return _read(path, kind, False, told, SECONDS, died, cancelled)
     except UserError as error:
         left = until - monotonic()
         if error is not died or left <= 0:
             raise
-    return _read(path, kind, True, left, died, cancelled)
+    return _read(path, kind, True, told, left, died, cancelled)
 
 
-def _read(path: Path, kind: ListKind, sparse: bool, seconds: float, died: UserError,
-          cancelled: Callable[[], bool]) -> FileLists:
+def _read(path: Path, kind: ListKind, sparse: bool, told: Profiles, seconds: float,
+          died: UserError, cancelled: Callable[[], bool]) -> FileLists:
     too_slow = UserError("file-too-large", path=path)
     limits = Limits(died=died, too_slow=too_slow, seconds=seconds, megabytes=MEGABYTES)
-    return run_isolated(_lists_alone, path, kind, sparse, limits=limits, cancelled=cancelled)
+    return run_isolated(_lists_alone, path, kind, sparse, told, limits=limits,
+                        cancelled=cancelled)
 
 
-def _lists_alone(path: Path, kind: ListKind, sparse: bool) -> FileLists:
+def _lists_alone(path: Path, kind: ListKind, sparse: bool, told: Profiles) -> FileLists:
     """In a process that ends after this, looking for garbage would cost more than it frees."""
     gc.disable()
-    return lists_in(path, kind, sparse)
+    return lists_in(path, kind, sparse, told)
 
 
-def lists_in(path: Path, kind: ListKind, sparse: bool = False) -> FileLists:
+def lists_in(path: Path, kind: ListKind, sparse: bool = False,
+             told: Profiles = NONE_TOLD) -> FileLists:
     """Reads a file in this process."""
     grids = read_grids(path, sparse=sparse)
     _refuse_long(grids, path)
-    grids = tuple(map(in_unicode_grid, grids))
+    grids = tuple(replace(in_unicode_grid(grid), told=told) for grid in grids)
     visible = [grid for grid in grids if not grid.hidden] or list(grids)
     tables = {grid.name: with_codes(grid, _READERS[kind](grid))
               for grid in _told_apart([grid for grid in visible if not grid.empty])}

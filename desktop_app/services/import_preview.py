@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
+from desktop_app.domain.list_profiles import NONE_TOLD, Profiles
 from desktop_app.domain.list_table import ListKind, ListRow, ListTable, Remark, remark_text
 from desktop_app.exchange.lists import FileLists, read_file
 from desktop_app.i18n import N_, Texts
@@ -45,10 +46,12 @@ class Preview:
 
 
 def preview(path: Path, kind: ListKind | str,
-            cancelled: Callable[[], bool] = lambda: False) -> Preview:
-    """Reads a file in another process; writes nothing. Raises a `UserError` if it cannot."""
+            cancelled: Callable[[], bool] = lambda: False,
+            told: Profiles = NONE_TOLD) -> Preview:
+    """Reads a file in another process, its columns as they were `told`; writes nothing. Raises a
+    `UserError` if it cannot."""
     wanted = ListKind(kind)
-    return Preview(path, wanted, read_file(path, wanted, cancelled))
+    return Preview(path, wanted, read_file(path, wanted, cancelled, told))
 
 
 def problem_text(problem: Remark, texts: Texts) -> str:

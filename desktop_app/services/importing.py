@@ -18,6 +18,7 @@ from desktop_app.services.import_preview import (
     sheet_notes,
     to_json,
 )
+from desktop_app.services.import_profiles import remember, remembered
 from desktop_app.services.people_merge import (
     ComparedRow,
     PeopleMerge,
@@ -30,5 +31,5 @@ __all__ = [
     "DOUBTS", "RULES", "Choice", "ComparedRow", "Decision", "Decisions", "ImportResult",
     "PeopleMerge", "Place", "Preview", "Skipped", "compare_in_background", "compare_people",
     "decided", "import_items", "import_opinions", "import_people", "merge_people", "preview",
-    "problem_text", "result_json", "sheet_notes", "to_json",
+    "problem_text", "remember", "remembered", "result_json", "sheet_notes", "to_json",
 ]

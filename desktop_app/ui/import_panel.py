@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -12,12 +12,14 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import _, active, ngettext
 from desktop_app.services import importing
-from desktop_app.services.importing import Choice, ComparedRow, ImportResult, PeopleMerge
+from desktop_app.services.importing import Choice, ComparedRow, PeopleMerge
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.import_choices import FileKey, ImportChoices, file_key
+from desktop_app.ui.import_columns import HEIGHT, WIDTH, ColumnsPanel
 from desktop_app.ui.import_filters import ImportFilters
 from desktop_app.ui.import_findings import Finding, finding_columns, findings, mapping_text
 from desktop_app.ui.import_rows import ImportRow, ImportRows, RowTexts, row_columns
+from desktop_app.ui.import_table import RowTable, result_text, wrapped
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import RecordTableModel, TableView
@@ -39,10 +41,16 @@ def import_attendees(desk: Desk, page: QWidget) -> None:
     if path is None:
         return
     desk.settings.import_folder = str(path.parent)
+    _read(desk, page, path)
+
+
+def _read(desk: Desk, page: QWidget, path: Path) -> None:
+    """Reads and compares off the window's thread, with columns as they were told before."""
     meeting_id, register = desk.meeting_id, desk.workspace.path
+    told = importing.remembered(desk.workspace.register)
 
     def work(_progress: Progress, cancelled: Cancelled) -> Compared:
-        found = importing.preview(path, "attendees", cancelled)
+        found = importing.preview(path, "attendees", cancelled, told)
         return (importing.compare_in_background(register, meeting_id, found),
                 file_key(path, meeting_id))
 
@@ -71,8 +79,8 @@ class ImportPanel(Panel):
         self._key = key
         self._choices = desk.imports.setdefault(key, ImportChoices())
         self.filters = ImportFilters()
-        self.table = _RowTable("import_table")
-        self._details = _wrapped("", "muted")
+        self.table = RowTable("import_table")
+        self._details = wrapped("", "muted")
         self._erase = QCheckBox(_("Empty cells erase"))
         self._waiting = QLabel()
         self._waiting.setProperty("role", "warn")
@@ -86,15 +94,19 @@ class ImportPanel(Panel):
 
     def _build(self) -> None:
         for table in self._merge.found.tables[:_TABLES_SAID]:
-            self.body.addWidget(_wrapped(mapping_text(table), "muted"))
+            self.body.addWidget(wrapped(mapping_text(table), "muted"))
+        columns = QPushButton(_("Columns… (C)"))
+        columns.setProperty("role", "filter")
+        columns.clicked.connect(self._show_mapping)
         above = QHBoxLayout()
         above.addWidget(self.filters, 1)
         above.addWidget(self._erase)
+        above.addWidget(columns)
         self.body.addLayout(above)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._scrolled_details())
         self._add_findings()
-        self.body.addWidget(_wrapped(_(
+        self.body.addWidget(wrapped(_(
             "T: as the list says (again: the next person) · K: as the register says · B: keep both "
             "· Space: on or off · Delete: remove who is missing · Ctrl+A: all rows · ← → or 1–6: "
             "which rows"), "small"))
@@ -200,6 +212,16 @@ class ImportPanel(Panel):
             "{count} doubtful rows are left out until they are decided.",
             waiting).format(count=waiting) if waiting else "")
 
+    def _show_mapping(self) -> None:
+        """Lets the user say which column is what; the list is then read again."""
+        panel = ColumnsPanel(self._desk, self._merge.found.tables, self._read_again)
+        panel.open_over(self, panel.first, WIDTH, HEIGHT)
+
+    def _read_again(self) -> None:
+        window = self.window()
+        self.close_panel()
+        _read(self._desk, window, self._merge.found.path)
+
     # --- deciding ----------------------------------------------------------------------------
 
     def _selected(self) -> list[ImportRow]:
@@ -252,6 +274,8 @@ class ImportPanel(Panel):
             self._import()
         elif not event.modifiers() and key in _CHOICES:
             self._choose(_CHOICES[key])
+        elif not event.modifiers() and key == Qt.Key.Key_C:
+            self._show_mapping()
         elif not event.modifiers() and Qt.Key.Key_1 <= key <= Qt.Key.Key_6:
             self.filters.go_to(key - Qt.Key.Key_1)
         else:
@@ -269,44 +293,4 @@ class ImportPanel(Panel):
         if result is not None:
             desk.imports.pop(self._key, None)
             self.close_panel()
-            desk.say(_result_text(result), undoable=True)
-
-
-def _result_text(result: ImportResult) -> str:
-    """How many people and units were added, changed and removed, and what waits."""
-    count, units = len(result.added), len(result.units_added)
-    parts = [ngettext("{count} person imported.", "{count} people imported.", count).format(
-        count=count)] if count or not (result.changed or result.removed) else []
-    if units:
-        parts.append(ngettext("{count} new unit.", "{count} new units.", units).format(count=units))
-    for text, some in ((_("Changed: {count}."), result.changed),
-                       (_("Removed: {count}."), result.removed),
-                       (_("Doubtful and left out: {count}."), result.doubtful)):
-        if some:
-            parts.append(text.format(count=len(some)))
-    return " ".join(parts)
-
-
-class _RowTable(TableView):
-    """`turned`: the space bar. `stepped`: left or right, by one."""
-
-    turned = Signal()
-    stepped = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Space:
-            self.turned.emit()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
-        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-def _wrapped(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label
+            desk.say(result_text(result), undoable=True)

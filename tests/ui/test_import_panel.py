@@ -4,8 +4,9 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 
+from desktop_app.ui.import_columns import ColumnsPanel
 from desktop_app.ui.import_findings import letters
 from desktop_app.ui.import_panel import ImportPanel, import_attendees
 from tests.ui.conftest import shown
@@ -240,3 +241,38 @@ def test_no_file_chosen_is_no_import(page):
                                               (703, "AAA")])
 def test_columns_are_named_as_spreadsheets_do(column, name):
     assert letters(column) == name
+
+
+# --- columns ---------------------------------------------------------------------------------
+
+
+def columns_panel(panel):
+    press(panel, Qt.Key.Key_C)
+    return panel.window().findChild(ColumnsPanel)
+
+
+def test_a_column_is_chosen_by_keys_and_remembered(qtbot, page):
+    panel = open_panel(qtbot, page)
+    asked = columns_panel(panel)
+    box = next(b for b in asked.findChildren(QComboBox) if b.accessibleName() == "Ký nhận")
+    assert box.currentText() == "— not used —"
+    box.setFocus()
+    while box.currentText() != "Remark":
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: any(p.isVisible() and p is not panel
+                                for p in page.window().findChildren(ImportPanel)), timeout=20_000)
+    said = [label.text() for p in page.window().findChildren(ImportPanel)
+            for label in p.findChildren(QLabel)]
+    assert any("Remark: F" in text for text in said)
+    assert page.desk.workspace.register.setting("import_profiles")
+
+
+def test_a_list_needs_a_column_of_names(qtbot, page):
+    asked = columns_panel(open_panel(qtbot, page))
+    box = next(b for b in asked.findChildren(QComboBox) if b.currentText() == "Full name")
+    box.setCurrentIndex(0)
+    with qtbot.waitSignal(page.desk.bus.said) as told:
+        QTest.keyClick(box, Qt.Key.Key_Return, CTRL)
+    assert "One column has to hold the names" in told.args[0]
+    assert asked.isVisible()

@@ -1,0 +1,50 @@
+"""Smaller parts of the import panel: its table, its texts, what it says in the end."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel
+
+from desktop_app.i18n import _, ngettext
+from desktop_app.services.importing import ImportResult
+from desktop_app.ui.table import TableView
+
+
+def result_text(result: ImportResult) -> str:
+    """How many people and units were added, changed and removed, and what waits."""
+    count, units = len(result.added), len(result.units_added)
+    parts = [ngettext("{count} person imported.", "{count} people imported.", count).format(
+        count=count)] if count or not (result.changed or result.removed) else []
+    if units:
+        parts.append(ngettext("{count} new unit.", "{count} new units.", units).format(count=units))
+    for text, some in ((_("Changed: {count}."), result.changed),
+                       (_("Removed: {count}."), result.removed),
+                       (_("Doubtful and left out: {count}."), result.doubtful)):
+        if some:
+            parts.append(text.format(count=len(some)))
+    return " ".join(parts)
+
+
+class RowTable(TableView):
+    """`turned`: the space bar. `stepped`: left or right, by one."""
+
+    turned = Signal()
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Space:
+            self.turned.emit()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def wrapped(text: str, role: str) -> QLabel:
+    """Some text in as many lines as it needs."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
