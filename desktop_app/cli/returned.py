@@ -37,7 +37,7 @@ def _as_json(found: "Comparison", taken: "TakenOver",
 
     return {
         "files": found.files, "rows": found.rows, "replies": taken.replies,
-        "changed": taken.changed, "dues": taken.dues,
+        "changed": taken.changed, "opinions": taken.opinions,
         "conflicts": [{**_place(each), "opinion": each.number, "unit": each.unit,
                        "field": each.field, "sent": each.sent, "returned": each.returned,
                        "now": each.now} for each in left],

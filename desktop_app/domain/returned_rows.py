@@ -31,12 +31,24 @@ TOLD: Mapping[str, str] = {
 }
 """What the office reads."""
 
+SENT: Mapping[str, str] = {
+    "sent answer": N_("As sent: text of the reply"), "sent kind": N_("As sent: kind of reply"),
+    "sent due": N_("As sent: due"), "sent person": N_("As sent: person who answers"),
+}
+"""Hidden copies of what stood in the columns to fill in."""
+
 HIDDEN: Mapping[str, str] = {
     "uid": N_("Row code"), "office": N_("Code of the office"), "reply": N_("Code of the reply"),
-    **{f"sent {name}": N_("As sent") for name in ASKED},
+    **SENT,
 }
+IN_THE_WHOLE: Mapping[str, str] = {
+    "result": N_("Result"), "sent result": N_("As sent: result"),
+}
+"""What only the workbook of a whole conference has besides."""
+
 _UID = re.compile(r"[0-9a-f]{32}")
 _LEAST_COLUMNS = 2
+_SENT = "sent "
 
 
 @dataclass(frozen=True)
@@ -49,8 +61,8 @@ class ReturnedRow:
     @property
     def sent(self) -> Mapping[str, str]:
         """What stood in the columns to fill in when they were sent; empty if that is lost."""
-        return {name: self.values[f"sent {name}"] for name in ASKED if f"sent {name}" in self.values
-                } if self.values.get("uid") else {}
+        return {name[len(_SENT):]: text for name, text in self.values.items()
+                if name.startswith(_SENT)} if self.values.get("uid") else {}
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,7 @@ def _enough(columns: dict[str, int]) -> dict[str, int]:
 def _names() -> Mapping[str, tuple[str, ...]]:
     """The columns that each folded heading may name."""
     names: dict[str, tuple[str, ...]] = {}
-    for name, heading in {**TOLD, **ASKED, **HIDDEN}.items():
+    for name, heading in {**TOLD, **ASKED, **HIDDEN, **IN_THE_WHOLE}.items():
         for text in {fold(Texts.of(language).get(heading)) for language in LANGUAGES}:
             names[text] = (*names.get(text, ()), name)
     return names

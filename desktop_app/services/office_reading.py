@@ -41,16 +41,16 @@ class OfficeNames:
         self.people = {person.id: person for person in people}
         replies = returned_queries.meeting_replies(register, meeting_id)
         self._replies = {(reply.feedback_id, reply.unit_id or 0): reply for reply in replies}
-        self._repliers: dict[int, set[int]] = {}
+        self._repliers: dict[int, list[int]] = {}
         for reply in replies:
-            self._repliers.setdefault(reply.feedback_id, set()).add(reply.unit_id or 0)
+            self._repliers.setdefault(reply.feedback_id, []).append(reply.unit_id or 0)
 
     def reply(self, feedback_id: int, unit_id: int) -> OfficeReply | None:
         """What a unit replied to an opinion."""
         return self._replies.get((feedback_id, unit_id))
 
     def repliers(self, feedback_id: int) -> Collection[int]:
-        """The units that replied to an opinion; 0 for replies of nobody."""
+        """The unit of each reply to an opinion; 0 for replies of nobody."""
         return self._repliers.get(feedback_id, ())
 
     def person(self, attendee_id: object, speaker: object) -> str:

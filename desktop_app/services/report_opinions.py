@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entries, entry_of
+from desktop_app.domain.returned_rows import IN_THE_WHOLE, SENT
 from desktop_app.exchange.sheets import (
     CENTRED,
     DATE_AND_TIME,
@@ -70,6 +71,7 @@ def at_top(parts: Sequence[Part[X]]) -> list[Part[X]]:
 def opinion_sheet(context: Context, reader: OpinionReader, *, one_day: bool) -> Placed:
     """Every opinion with its replies (the table of DOMAIN 2.4). `one_day`: times of day do."""
     parts = at_top([*_shown_parts(context, reader, one_day=one_day), *_other_parts(context, reader),
+                    *_sent_parts(context, reader),
                     Part("uid", hidden_key(context), lambda told: told.opinion.uid)])
     sample = [[part.value(told) for part in parts]
               for told in reader.told(islice(reader.keys, _SAMPLE))]
@@ -108,6 +110,18 @@ def _other_parts(context: Context, reader: OpinionReader) -> list[Part[Told]]:
 
     return [part(entry) for entry in entries(records.Feedback)
             if entry.name not in _IN_OTHER_COLUMNS]
+
+
+def _sent_parts(context: Context, reader: OpinionReader) -> list[Part[Told]]:
+    """Copies of what the administration may fill in, by which changes are told when it is back."""
+
+    def part(name: str, value: Callable[[Told], Value]) -> Part[Told]:
+        heading = context.say({**SENT, **IN_THE_WHOLE}[name])
+        return Part(name, replace(hidden_key(context), heading=heading), value)
+
+    return [part("sent answer", reader.replies),
+            part("sent due", lambda told: told.opinion.due),
+            part("sent result", lambda told: told.opinion.result)]
 
 
 def _column(context: Context, name: str, narrowest: float, widest: float,

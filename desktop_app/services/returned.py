@@ -39,9 +39,9 @@ class Problem:
 class Difference:
     """One value that a file says otherwise than the register.
 
-    `field` is answer, kind, person or due; `kind` is always a value of `ReplyKind`, for a reply
-    that is new (`reply_id` is 0) it comes with its kind and person. `sent` is None where the hidden
-    copy is lost. With `conflict` the register changed too since.
+    `field` is answer, kind, person, due or result; `kind` is always a value of `ReplyKind`, for a
+    reply that is new (`reply_id` is 0) it comes with its kind and person. `sent` is None where the
+    hidden copy is lost. With `conflict` the register changed too since.
     """
 
     file: Path

@@ -5,7 +5,7 @@ with what was sent, what was taken over from an earlier return, and what the reg
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.domain import records
@@ -56,10 +56,15 @@ def as_kind(text: str) -> str | None:
     return None if problem else str(value)
 
 
-def split_kind(text: str) -> tuple[str, str] | None:
-    """Kind and text of a reply whose kind stands before it, as in the workbook of a conference."""
+def parted(values: Mapping[str, str], reply: OfficeReply | None) -> dict[str, str]:
+    """Kind and text of a reply apart, where one column has both as in the workbook of a conference;
+    the reply that is there may itself begin like a kind."""
+    text = values.get("answer", "")
     before, colon, after = text.partition(":")
-    return (before, after.strip()) if colon and as_kind(before.strip()) else None
+    if "kind" in values or not colon or not as_kind(before.strip()) or (
+            reply and clean_text(reply.text) == text):
+        return dict(values)
+    return {**values, "kind": before.strip(), "answer": clean_text(after.strip())}
 
 
 def same_value(name: str, text: str) -> str:
@@ -75,7 +80,9 @@ def same_value(name: str, text: str) -> str:
 
 _NOBODY = records.Unit()
 _LONGEST = {"due": entry_of(records.Feedback, "due"), "person": entry_of(records.Reply, "speaker"),
-            "answer": entry_of(records.Reply, "text")}
+            "answer": entry_of(records.Reply, "text"),
+            "result": entry_of(records.Feedback, "result")}
+_OF_THE_OPINION = ("due", "result")
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,7 @@ class _Comparer:
         self._by_text = {(str(o.number), fold(o.text)): o for o in opinions}
         self._elsewhere = returned_queries.meetings_of(register, sorted(_codes(files)))
         self._replies_taken = returned_queries.last_written(register, TAKEN, "reply")
-        self._dues_taken = returned_queries.last_written(register, TAKEN, "feedback")
+        self._opinions_taken = returned_queries.last_written(register, TAKEN, "feedback")
 
     def run(self) -> None:
         for file in self.files:
@@ -139,40 +146,47 @@ class _Comparer:
         what the office has read is what it answered."""
         uid = row.values.get("uid", "")
         read = self._by_text.get((row.values.get("number", ""), fold(row.values.get("text", ""))))
-        found = read or self._by_uid.get(uid)
+        elsewhere = uid in self._elsewhere and uid not in self._by_uid
+        found = None if elsewhere else read or self._by_uid.get(uid)
         if found is None:
-            code = "other-meeting" if uid in self._elsewhere else "unknown-row"
-            self._say(path, sheet, row, code)
+            self._say(path, sheet, row, "other-meeting" if elsewhere else "unknown-row")
         return found
 
     def _only_unit(self, opinion: records.Feedback) -> records.Unit | None:
         """Who answers where the row does not say it, as in the whole workbook of a conference."""
-        units = {*opinion.addressed_ids, *self._names.repliers(opinion.id)}
-        return self._names.units.get(units.pop()) if len(units) == 1 else None
+        repliers = self._names.repliers(opinion.id)
+        units = {*opinion.addressed_ids, *repliers}
+        clear = len(units) == 1 and len(repliers) < 2
+        return self._names.units.get(units.pop()) if clear else None
 
     # --- what it says ------------------------------------------------------------------------
 
     def _compare(self, row: _Row) -> None:
         reply = self._names.reply(row.opinion.id, row.unit.id)
-        values = dict(self._values(row, reply))
+        if "kind" not in row.row.values and row.sent:
+            row = replace(row, sent={"kind": "", **parted(row.sent, reply)})
+        values = dict(self._values(row, parted(row.row.values, reply)))
         if row.unit is _NOBODY:
-            if values.pop("answer", "") and not self._names.repliers(row.opinion.id):
-                self._say(row.file, row.sheet, row.row, "office-unclear")
+            self._answer_of_nobody(row, values.pop("answer", ""))
         elif not reply:
             self._new_reply(row, values)
         elif not values.get("answer", " "):
             if same_value("answer", row.sent.get("answer", "")):
                 self._say(row.file, row.sheet, row.row, "emptied")
             values.pop("answer")
-        self._cells(row, values, {"due": row.opinion.due}, reply)
+        for name in _OF_THE_OPINION:
+            self._cells(row, values, {name: str(getattr(row.opinion, name))}, reply)
         self._cells(row, values, dict(self._now(reply)), reply)
 
-    def _values(self, row: _Row, reply: OfficeReply | None) -> Iterator[tuple[str, str]]:
+    def _answer_of_nobody(self, row: _Row, text: str) -> None:
+        """Replies of several units stand together in a cell, and cannot be told apart again."""
+        known = row.sent.get("answer")
+        changed = text != known if known is not None else not self._names.repliers(row.opinion.id)
+        if text and changed:
+            self._say(row.file, row.sheet, row.row, "office-unclear")
+
+    def _values(self, row: _Row, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What the office filled in, as far as it can be recorded."""
-        said = dict(row.row.values)
-        found = split_kind(said.get("answer", ""))
-        if found and "kind" not in said and not (reply and reply.text == said["answer"]):
-            said["kind"], said["answer"] = found
         for name, text in said.items():
             if name in _LONGEST:
                 entry = _LONGEST[name]
@@ -228,10 +242,10 @@ class _Comparer:
 
     def _taken(self, row: _Row, name: str, reply: OfficeReply | None) -> Iterator[str]:
         """What an earlier return of this row said."""
-        if name == "due":
-            before = self._dues_taken.get(row.opinion.id)
+        if name in _OF_THE_OPINION:
+            before = self._opinions_taken.get(row.opinion.id)
             if before:
-                yield str(before["due"])
+                yield str(before[name])
         elif reply and (before := self._replies_taken.get(reply.id)):
             yield {"answer": str(before["text"]), "kind": str(before["kind"]),
                    "person": self._names.person(before["attendee_id"], before["speaker"])}[name]

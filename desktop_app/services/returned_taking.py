@@ -1,4 +1,4 @@
-"""Taking over what offices sent back: replies and due dates, all as one undo step."""
+"""Taking over what offices sent back: replies, due dates and results, all as one undo step."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,16 +12,17 @@ from desktop_app.services.office_reading import OfficeNames, kind_label
 from desktop_app.services.returned import TAKEN, Difference
 from desktop_app.store.register import Register
 
+_OF_THE_OPINION = ("due", "result")
 _FIELDS = {"answer": "text", "kind": "kind"}
 
 
 @dataclass(frozen=True)
 class TakenOver:
-    """How many replies are new, how many were changed, and how many due dates were."""
+    """How many replies are new, how many were changed, and of how many opinions due or result."""
 
     replies: int
     changed: int
-    dues: int
+    opinions: int
 
 
 def take_over(register: Register, meeting_id: int, chosen: Iterable[Difference],
@@ -33,7 +34,7 @@ def take_over(register: Register, meeting_id: int, chosen: Iterable[Difference],
     with register.operation(TAKEN, count=len(some)):
         for (opinion_id, unit_id), differences in groupby(some, key=lambda d: d.key[:2]):
             taking.row(opinion_id, unit_id, {each.field: each for each in differences})
-    return TakenOver(taking.replies, taking.changed, taking.dues)
+    return TakenOver(taking.replies, taking.changed, taking.opinions)
 
 
 class _Taking:
@@ -45,13 +46,14 @@ class _Taking:
         self._texts = texts
         self._names = OfficeNames(register, meeting_id)
         self._feedback = FeedbackService(register)
-        self.replies = self.changed = self.dues = 0
+        self.replies = self.changed = self.opinions = 0
 
     def row(self, opinion_id: int, unit_id: int, said: Mapping[str, Difference]) -> None:
         """Everything that one row of a workbook says."""
-        if due := said.get("due"):
-            self._register.update(records.Feedback, opinion_id, {"due": due.returned})
-            self.dues += 1
+        opinion = {name: said[name].returned for name in _OF_THE_OPINION if name in said}
+        if opinion:
+            self._register.update(records.Feedback, opinion_id, opinion)
+            self.opinions += 1
         answer = said.get("answer")
         reply = self._names.reply(opinion_id, unit_id)
         if reply:

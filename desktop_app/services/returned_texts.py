@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.returned_rows import ASKED
+from desktop_app.domain.returned_rows import ASKED, IN_THE_WHOLE
 from desktop_app.i18n import N_, Texts
 from desktop_app.services.office_reading import kind_label
 from desktop_app.services.returned import Difference, Problem
@@ -43,7 +43,7 @@ def problem_sentence(problem: Problem, texts: Texts) -> str:
 
 def field_label(name: str, texts: Texts) -> str:
     """What a column that an office fills in is called."""
-    return texts.get(N_("Reply") if name == "answer" else ASKED[name])
+    return texts.get(N_("Reply") if name == "answer" else {**ASKED, **IN_THE_WHOLE}[name])
 
 
 def shown_value(difference: Difference, value: str, texts: Texts) -> str:
@@ -61,8 +61,9 @@ def returned_text(difference: Difference, texts: Texts) -> str:
 
 def taken_sentence(taken: TakenOver, texts: Texts) -> str:
     """What was taken over, in one line."""
-    if not (taken.replies or taken.changed or taken.dues):
+    if not (taken.replies or taken.changed or taken.opinions):
         return texts.get(N_("Nothing new was returned; nothing was changed."))
     return texts.get(N_(
-        "New replies: {replies}. Replies changed: {changed}. Due dates changed: {dues}.")).format(
-            replies=taken.replies, changed=taken.changed, dues=taken.dues)
+        "New replies: {replies}. Replies changed: {changed}. Due dates and results changed: "
+        "{opinions}.")).format(replies=taken.replies, changed=taken.changed,
+                               opinions=taken.opinions)

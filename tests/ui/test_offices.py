@@ -154,7 +154,7 @@ def test_changes_are_taken_over_by_keys_as_one_step(qtbot, page, said):
     press(found, Qt.Key.Key_Space)
     assert column(found, "decision") == ["left out", "✔ taken over"]
     press(found, Qt.Key.Key_Return, CTRL)
-    assert said[-1] == "New replies: 0. Replies changed: 1. Due dates changed: 0."
+    assert said[-1] == "New replies: 0. Replies changed: 1. Due dates and results changed: 0."
     work = page.desk.workspace
     opinion = work.feedback.numbered(page.desk.meeting_id, 2)
     assert [r.text for r in work.feedback.replies_to(opinion.id)] == ["Mở đợt 2 tháng 10"]

@@ -207,7 +207,8 @@ def test_opinions_have_the_columns_of_the_summary_table(book):
         "No.", "Time", "Speaker or unit", "Theme", "Text of the opinion", "Answering unit",
         "Text of the reply", "Due", "Result", "Status", "Remark"]
     assert headings[printed:] == ["Gist", "Kind of opinion", "Channel", "Agenda item",
-                                   "Same as no.", "Important", "Row code"]
+                                   "Same as no.", "Important", "As sent: text of the reply",
+                                   "As sent: due", "As sent: result", "Row code"]
 
 
 def test_opinions_say_who_what_and_what_was_replied(book, conference, register):

@@ -139,7 +139,7 @@ def test_an_answer_becomes_a_reply_as_one_step(exchange):
     edit(path, (1, ANSWER, "Mở từ tháng 9"), (1, KIND, "tiếp thu"), (1, PERSON, "TS. Lê Thị Ân"),
          (1, DUE, date(2023, 12, 31)), (3, KIND, "Ghi nhận"))
     taken = exchange.take()
-    assert (taken.replies, taken.changed, taken.dues) == (2, 0, 1)
+    assert (taken.replies, taken.changed, taken.opinions) == (2, 0, 1)
     reply, = exchange.replies(0)
     assert (reply.text, reply.kind) == ("Mở từ tháng 9", ReplyKind.ACCEPTED)
     assert (reply.unit_id, reply.attendee_id) == (exchange.units[0], exchange.speaker)
@@ -362,6 +362,48 @@ def test_the_opinions_of_the_whole_workbook_come_back(exchange):
         (1, "answer", "second round in May", "accepted"), (3, "due", "1/12/2023", "")]
     exchange.take()
     assert exchange.compare().differences == ()
+
+
+def test_the_whole_workbook_tells_sent_from_changed(exchange):
+    """As for the books of offices: what only the register changed is left alone, also where a
+    cell holds the replies of several."""
+    service = FeedbackService(exchange.register)
+    for unit in exchange.units[:2]:
+        service.reply(exchange.id, {"unit_id": unit, "text": "Sẽ giảm", "kind": "accepted",
+                                    "feedback_ids": (exchange.said[1],)})
+    service.reply(exchange.id, {"unit_id": exchange.units[0], "text": "Mở", "kind": "accepted",
+                                "feedback_ids": (exchange.said[0],)})
+    path = export_workbook(exchange.register, exchange.id, exchange.folder, VI)
+    with exchange.register.operation("Edit"):
+        for reply in exchange.register.find(records.Reply):
+            exchange.register.update(records.Reply, reply.id, {"text": f"{reply.text} ngay"})
+        exchange.register.update(records.Feedback, exchange.said[0], {"result": "Xong"})
+    found = exchange.compare()
+    assert (found.differences, found.problems) == ((), ())
+    book = openpyxl.load_workbook(path)
+    sheet = book["Ý kiến"]
+    headings = {cell.value: cell.column for cell in sheet[5]}
+    sheet.cell(6, headings["Nội dung tiếp thu, giải trình"]).value = "Giải trình: Mở tháng 9"
+    sheet.cell(7, headings["Nội dung tiếp thu, giải trình"]).value = "- chung"
+    sheet.cell(6, headings["Kết quả"]).value = "Đang làm"
+    sheet.cell(7, headings["Kết quả"]).value = "Đã giảm"
+    book.save(path)
+    found = exchange.compare()
+    assert [(d.number, d.field, d.returned, d.conflict) for d in found.differences] == [
+        (1, "result", "Đang làm", True), (1, "answer", "Mở tháng 9", True),
+        (1, "kind", "explained", True), (2, "result", "Đã giảm", False)]
+    assert [(p.row, p.code) for p in found.problems] == [(7, "office-unclear")]
+    taken = exchange.take(conflicts=False)
+    assert (taken.changed, taken.opinions) == (0, 1)
+
+
+def test_a_row_of_another_conference_with_the_same_words_is_not_taken(exchange):
+    path = exchange.send()[1].path
+    with exchange.register.operation("Write"):
+        other = exchange.register.insert(records.Meeting(title="Khác", organisation="X"))
+        exchange.register.insert(records.Feedback(meeting_id=other, number=2, text="Giảm họp"))
+    found = compare(exchange.register, other, [ReturnedFile(path, sheets_in(path))])
+    assert [p.code for p in found.problems] == ["other-meeting"]
 
 
 # --- any text survives ----------------------------------------------------------------------
