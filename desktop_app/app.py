@@ -81,7 +81,7 @@ class Program(QObject):
         self.window: Window | None = None
         self._door = Door(places, dialogs, self.clock.now)
         self._tasks = Tasks(self)
-        self._garbage = Garbage()
+        self._garbage = Garbage(self)
 
     def start(self, wanted: Path | None, *, demo: bool) -> bool:
         """Opens the register and the window; False if the user gave up."""
@@ -286,7 +286,6 @@ def main(register: Path | None, *, demo: bool, places: Places, rehearse: int = 0
                      "details are in {log}.")
             program.window.desk.say(text.format(log=log_file(places)))
         gc.freeze()  # what has been loaded is no garbage; looking through it now takes long
-        gc.enable()
         code = app.exec()
         logging.getLogger().removeHandler(teller)
         program.stop()

@@ -81,25 +81,27 @@ class Panel(QFrame):
         return super().event(event)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
-        start = self.focusWidget() or self
-        widget: QWidget | None = start
-        while True:
-            assert widget is not None
-            widget = widget.nextInFocusChain() if forwards else widget.previousInFocusChain()
-            if widget is None or widget is start:
-                return True
-            takes = Qt.FocusPolicy.TabFocus in Qt.FocusPolicy(widget.focusPolicy())
-            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-                reason = Qt.FocusReason.TabFocusReason if forwards \
-                    else Qt.FocusReason.BacktabFocusReason
-                widget.setFocus(reason)
-                return True
+        """PySide takes each widget that `nextInFocusChain` gives for a child of the one before:
+        a ring of them is garbage to Python, which deletes parts of what is on the screen."""
+        stops = [child for child in self.findChildren(QWidget) if _takes_tab(child)]
+        here = self.focusWidget()
+        place = stops.index(here) if here in stops else -1 if forwards else 0
+        if stops:
+            step, reason = (1, Qt.FocusReason.TabFocusReason) if forwards \
+                else (-1, Qt.FocusReason.BacktabFocusReason)
+            stops[(place + step) % len(stops)].setFocus(reason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
             return
         super().keyPressEvent(event)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return Qt.FocusPolicy.TabFocus in Qt.FocusPolicy(widget.focusPolicy()) \
+        and widget.isVisible() and widget.isEnabled()
 
 
 def close_panels(window: QWidget) -> None:

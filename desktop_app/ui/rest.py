@@ -6,7 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 QUIET_MS, PAUSE_MS = 700, 20
-_NEVER = 1_000_000
+LOOK_MS, MANY = 1000, 5000
+"""How often young garbage is looked for, and how many new objects are worth it."""
 
 
 class Rest(QObject):
@@ -42,16 +43,28 @@ class Rest(QObject):
         job()
 
 
-class Garbage:
-    """Python's garbage, which is collected at rest.
+class Garbage(QObject):
+    """Python's garbage, which is collected in the window's thread alone, and mostly at rest.
 
-    By itself Python looks now and then at everything that lives, and the window stands still for
-    several frames meanwhile. What lived through one collection is left out of the next ones.
+    By itself Python collects in whichever thread happens to make an object, and a model or timer
+    of Qt that dies in a background thread takes the program with it. Nor may the window stand
+    still for several frames while everything that lives is looked at: what lived through one
+    collection is left out of the next ones.
     """
 
-    def __init__(self) -> None:
-        self._usual = gc.get_threshold()
-        gc.set_threshold(*self._usual[:2], _NEVER)
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._by_itself = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._collect_young)
+        self._timer.start()
+
+    @staticmethod
+    def _collect_young() -> None:
+        """What was made since the last look, also while nobody rests."""
+        if gc.get_count()[0] >= MANY:
+            gc.collect(1)
 
     @staticmethod
     def collect() -> None:
@@ -65,5 +78,7 @@ class Garbage:
 
     def end(self) -> None:
         """Leaves it to Python again."""
+        self._timer.stop()
         gc.unfreeze()
-        gc.set_threshold(*self._usual)
+        if self._by_itself:
+            gc.enable()

@@ -3,6 +3,7 @@
 import gc
 import weakref
 from functools import partial
+from threading import Thread, get_ident
 
 import pytest
 
@@ -55,8 +56,27 @@ class Ring:
         self.itself = self
 
 
-def test_garbage_goes_at_a_rest_and_what_stays_is_left_out():
-    usual = gc.get_threshold()
+def test_no_other_thread_collects_garbage(qtbot, monkeypatch):
+    monkeypatch.setattr(rest, "LOOK_MS", 1)
+    where: list[int] = []
+    garbage = Garbage()
+    try:
+        gone = weakref.ref(Ring(), lambda _gone: where.append(get_ident()))
+        thread = Thread(target=lambda: [[] for _new in range(100_000)])
+        thread.start()
+        thread.join()
+        assert where == []
+        assert gone() is not None
+        kept = [[] for _new in range(rest.MANY)]
+        qtbot.waitUntil(lambda: bool(where))
+        assert where == [get_ident()]
+        assert len(kept) == rest.MANY
+    finally:
+        garbage.end()
+
+
+def test_garbage_goes_at_a_rest_and_what_stays_is_left_out(qapp):
+    collects = gc.isenabled()
     garbage = Garbage()
     try:
         kept, gone = Ring(), weakref.ref(Ring())
@@ -72,5 +92,5 @@ def test_garbage_goes_at_a_rest_and_what_stays_is_left_out():
         assert later() is None
     finally:
         garbage.end()
-    assert gc.get_threshold() == usual
+    assert gc.isenabled() == collects
     assert gc.get_freeze_count() == 0

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain import records
 from desktop_app.ui.pages.attendees import AttendeesPage
@@ -13,6 +15,8 @@ from desktop_app.ui.quorum_bar import QuorumBar
 from desktop_app.ui.room_panel import RoomPanel, open_room
 from tests.ui.conftest import shown
 from tests.ui.keys import type_text
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -174,6 +178,25 @@ def test_the_panel_follows_the_room(panel, demo_desk):
 
 
 # --- below the quorum ----------------------------------------------------------------------------
+
+
+def owner(widget: QWidget) -> str:
+    """Whose part Python takes a widget for."""
+    return next(line for line in shiboken6.dump(widget).splitlines() if line.startswith("parent"))
+
+
+def test_tab_goes_round_in_the_panel_and_leaves_its_parts_to_it(panel):
+    headers = [header for table in (panel.people, panel.items)
+               for header in (table.horizontalHeader(), table.verticalHeader())]
+    seen = set()
+    for _key in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, SHIFT)
+        seen.add(QApplication.focusWidget())
+    assert {panel.people, panel.items, panel.time, panel.filter} <= seen
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert panel.isAncestorOf(QApplication.focusWidget())
+    for header in headers:
+        assert "TableView" in owner(header) or "RoomPanel" in owner(header)
 
 
 def test_the_panel_goes_with_its_conference(demo_window, demo_desk):
