@@ -4,8 +4,10 @@ Everything is private to one run: display, session bus, settings. Keys are sent 
 Latin letters, which it never has to remap and so never loses.
 """
 
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -17,6 +19,7 @@ from typing import Self
 TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-daemon", "ibus-daemon", "ibus")
 ENGINE = Path("/usr/share/ibus/component/unikey.xml")
 LONGEST = 30.0
+_PR_SET_PDEATHSIG = 1
 _BETWEEN_KEYS_MS = "15"
 _SAMPLES, _APART = 8, 0.025
 
@@ -72,7 +75,8 @@ class Screen:
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         """Starts a program on the screen, which ends with it at the latest."""
-        child = subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE, stderr=self._log)
+        child = subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE, stderr=self._log,
+                                 preexec_fn=_die_with_parent)
         self._stack.callback(_end, child)
         return child
 
@@ -120,6 +124,11 @@ def rest(program: subprocess.Popen[bytes]) -> None:
         state = Path(f"/proc/{program.pid}/stat").read_text().rpartition(") ")[2][0]
         sleeping = sleeping + 1 if state == "S" else 0
         time.sleep(_APART)
+
+
+def _die_with_parent() -> None:
+    """Asks Linux to end the child should the tests be killed; see prctl(2)."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
