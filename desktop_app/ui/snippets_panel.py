@@ -39,16 +39,16 @@ class SnippetsPanel(Panel):
         self._host = DeskHost(desk, records.Snippet)
         self.form = Form(records.Snippet, self._host, desk.popup)
         self._usual = QPushButton(_("Add the usual sentences"))
+        self._remove_button = QPushButton(_("Remove (Delete)"))
+        self._hint = QLabel()
         self._build()
+        self._connect()
         self._show()
         self.table.go_to(0)
 
     def _build(self) -> None:
-        hint = QLabel(_("Type the abbreviation in the capture line or in a text, then Tab. {tên}, "
-                        "{đơn vị}, {chức vụ}, {mục}, {giờ}, {ngày} are filled in; any other word "
-                        "in braces is left for you to fill."))
-        hint.setProperty("role", "muted")
-        hint.setWordWrap(True)
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
         left = QVBoxLayout()
         left.setSpacing(tokens.S)
         left.addWidget(self.table, 1)
@@ -58,14 +58,17 @@ class SnippetsPanel(Panel):
         row.setSpacing(tokens.M)
         row.addLayout(left, 1)
         row.addWidget(self.form)
-        self.body.addWidget(hint)
+        self.body.addWidget(self._hint)
         self.body.addLayout(row, 1)
-        remove = QPushButton(_("Remove (Delete)"))
-        remove.clicked.connect(lambda: self._remove())
-        for button in (self._usual, remove):
+        for button in (self._usual, self._remove_button):
             self.footer.addWidget(button)
         self.footer.addStretch(1)
+        self._desk.writing(self.line, self._usual, self._remove_button)
+        self.form.set_read_only(self._desk.read_only)
+
+    def _connect(self) -> None:
         self._usual.clicked.connect(lambda: self._add_usual())
+        self._remove_button.clicked.connect(lambda: self._remove())
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _row: self.form.focus_first())
         self.table.removal_asked.connect(self._remove)
@@ -73,8 +76,6 @@ class SnippetsPanel(Panel):
         self.line.typed.connect(self._typed)
         self.form.finished.connect(self.line.setFocus)
         self.follow(self._desk.bus.changed, self._changed)
-        self._desk.writing(self.line, self._usual, remove)
-        self.form.set_read_only(self._desk.read_only)
 
     def open(self, place: QWidget) -> None:
         """Shows the panel over a page."""
@@ -84,6 +85,12 @@ class SnippetsPanel(Panel):
         self._snippets = self._desk.workspace.snippets.all()
         self._model.show(self._snippets)
         self.form.setVisible(bool(self._snippets))
+        self._hint.setText(
+            _("Type the abbreviation in the capture line or in a text, then Tab. {tên}, {đơn vị}, "
+              "{chức vụ}, {mục}, {giờ}, {ngày} are filled in; any other word in braces is left for "
+              "you to fill.") if self._snippets
+            else _("No abbreviation yet. Type one below, or add the usual sentences; Tab in the "
+                   "capture line or in a text then expands it."))
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches("snippet"):

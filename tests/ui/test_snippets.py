@@ -72,6 +72,19 @@ def test_emoji_before_the_abbreviation_count_as_one_letter(page):
     assert page.line.text() == "😀 Đề nghị {nội dung} trong năm"
 
 
+def test_an_empty_panel_says_what_it_is_for(page, demo_desk):
+    snippets = demo_desk.workspace.snippets
+    for one in snippets.all():
+        snippets.delete(one.id)
+    panel = SnippetsPanel(demo_desk)
+    panel.open(page)
+    assert panel._hint.text().startswith("No abbreviation yet")
+    type_text(panel.line, "hđ hội đồng")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    assert "are filled in" in panel._hint.text()
+    panel.close_panel()
+
+
 def test_a_new_one_half_typed_is_kept(page, demo_desk):
     panel = SnippetsPanel(demo_desk)
     panel.open(page)
