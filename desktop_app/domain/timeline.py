@@ -169,6 +169,16 @@ def forecast(
                         for item in items if is_open(item.spans))])
     if start is not None and not begun:
         clock = max(clock, start)
+    starts, clock = _starts(items, planned, clock)
+    ends_at = _end(items, clock)
+    expected = announced_end or planned_end(start, plans)
+    late = _minutes(ends_at - expected) if ends_at and expected else None
+    return Forecast(starts, ends_at, late)
+
+
+def _starts(items: Sequence[LiveItem], planned: Sequence[datetime | None],
+            clock: datetime) -> tuple[tuple[datetime | None, ...], datetime]:
+    """When each item began or will begin, and when the last of them will end."""
     starts: list[datetime | None] = []
     for item, fixed in zip(items, planned, strict=True):
         if is_open(item.spans) or item.done or item.plan.dropped:
@@ -177,10 +187,7 @@ def forecast(
         begins = max(clock, fixed) if item.plan.fixed_start and fixed else clock
         starts.append(begins)
         clock = begins + item.plan.length
-    ends_at = _end(items, clock)
-    expected = announced_end or planned_end(start, plans)
-    late = _minutes(ends_at - expected) if ends_at and expected else None
-    return Forecast(tuple(starts), ends_at, late)
+    return tuple(starts), clock
 
 
 def _current_end(item: LiveItem, now: datetime) -> datetime:
