@@ -16,9 +16,9 @@ from desktop_app.domain.old_text import in_unicode_grid
 from desktop_app.domain.roster import read_people
 from desktop_app.domain.row_codes import with_codes
 from desktop_app.exchange.isolated import Limits, run_isolated
-from desktop_app.exchange.readers import read_grids
+from desktop_app.exchange.readers import ignored_parts, read_grids
 
-SECONDS = 10
+SECONDS = 9
 MEGABYTES = 500
 MOST_ROWS = 60_000
 """Of one sheet. The largest conference has 5,000 people; ten times as many are read in time, and
@@ -39,6 +39,7 @@ class FileLists:
     sheets_without_list: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
     left_out: tuple[tuple[str, int, int], ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def read_file(path: Path, kind: ListKind,
@@ -90,7 +91,8 @@ def lists_in(path: Path, kind: ListKind, sparse: bool = False,
         tuple(table for found in tables.values() for table in found),
         tuple(name for name, found in tables.items() if not found),
         tuple(grid.name for grid in grids if grid not in visible),
-        tuple((grid.name, row, column) for grid in visible for row, column in grid.left_out))
+        tuple((grid.name, row, column) for grid in visible for row, column in grid.left_out),
+        ignored_parts(path))
 
 
 def _told_apart(grids: Sequence[Grid]) -> list[Grid]:

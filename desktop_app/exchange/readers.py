@@ -19,6 +19,9 @@ from desktop_app.exchange.workbooks import dense_grids, looks_of, sparse_grids
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"})
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 
+MOST_BYTES = 1_000_000_000
+"""Of all parts of a workbook when unpacked; the largest conference needs a tenth of it."""
+
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -56,6 +59,18 @@ def _with_looks(grids: Sequence[Grid], found: Mapping[str, Look]) -> list[Grid]:
             if (look := found.get(grid.name)) else grid for grid in grids]
 
 
+def ignored_parts(path: Path) -> tuple[str, ...]:
+    """What a workbook has beside its cells that is never run or followed: codes of notes."""
+    data = _content(path)
+    if not data.startswith(_ZIP):
+        return ()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name.lower() for name in archive.namelist()]
+    found = {"macros-ignored": any(name.endswith("vbaproject.bin") for name in names),
+             "links-ignored": any("/externallinks/" in name for name in names)}
+    return tuple(code for code, there in found.items() if there)
+
+
 def content_kind(data: bytes, path: Path) -> Content:
     """What the file is, judged by its content first; raises if it is nothing that can be read."""
     if data.startswith(_ZIP):
@@ -91,8 +106,11 @@ def _kind_of_archive(data: bytes, path: Path) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            unpacked = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise UserError("file-damaged", path=path) from None
+    if unpacked > MOST_BYTES:
+        raise UserError("file-too-large", path=path)
     if "xl/workbook.xml" in (name.lower() for name in names):
         return Content.XLSX
     if any(name.lower() == "xl/workbook.bin" for name in names) or _is_spreadsheet_ods(data, names):

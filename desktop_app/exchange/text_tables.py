@@ -10,6 +10,7 @@ from desktop_app.domain.grid import CellRow, Grid
 
 DELIMITERS = "\t;,|"
 _SAMPLE_LINES = 60
+_SAMPLE_CHARACTERS = 500_000
 _SAMPLE_BYTES = 65_536
 _LEGACY = "cp1258"
 _CONTROLS_ALLOWED = frozenset("\t\n\r\f\v\x1a")
@@ -81,7 +82,7 @@ def grid_of_text(text: str, name: str) -> Grid:
 
 
 def _delimiter(text: str) -> str:
-    sample = "\n".join(text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
+    sample = "\n".join(text[:_SAMPLE_CHARACTERS].split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
     return max(DELIMITERS, key=lambda delimiter: _regularity(_records(sample, delimiter)))
 
 

@@ -15,6 +15,8 @@ ROWS_KEY: Mapping[ListKind, str] = {
 }
 _SHEET_NOTES: Mapping[str, str] = {
     "sheet-without-list": N_("No list was found in the sheet {sheet}."),
+    "macros-ignored": N_("The macros of the file were neither run nor kept."),
+    "links-ignored": N_("Links to other files were not followed; the values last saved were read."),
     "sheet-hidden": N_("The hidden sheet {sheet} was not read."),
     "cell-far-away": N_(
         "Sheet {sheet}, row {row}, column {column}: this cell lies far from the list and was not "
@@ -63,6 +65,7 @@ def sheet_notes(found: Preview, texts: Texts) -> list[str]:
     """What is to be said of whole sheets and of cells far away."""
     lists = found.lists
     notes = [("sheet-without-list", {"sheet": name}) for name in lists.sheets_without_list]
+    notes += [(code, {}) for code in lists.ignored]
     notes += [("sheet-hidden", {"sheet": name}) for name in lists.hidden_sheets]
     said = [texts.get(_SHEET_NOTES[code]).format(**params) for code, params in notes]
     far = texts.get(_SHEET_NOTES["cell-far-away"])
