@@ -61,6 +61,7 @@ class CapturePane(QWidget):
         self.line.setPlaceholderText(
             _("This register is open for reading only.") if read_only
             else _("Type what is said…   @speaker  #theme  >office"))
+        self._show_size()
         self.hint.setProperty("role", "small")
         self.hint.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -69,12 +70,20 @@ class CapturePane(QWidget):
         for widget in (self.chips, self.line, self.hint):
             layout.addWidget(widget)
 
+    def _show_size(self) -> None:
+        """In a sheet of its own: a new one for the whole program is put on every widget."""
+        sheet = f"font-size: {self._desk.theme.live_size}px;"
+        if sheet != self.line.styleSheet():
+            self.line.setStyleSheet(sheet)
+            self.line.fit()
+
     def _connect(self) -> None:
         self.line.typed.connect(self._typed)
         self.line.typed_nothing.connect(self.show_chips)
         self.line.entered.connect(self._record)
         self.line.refused.connect(self._desk.say)
         self._radar.marked.connect(self.show_chips)
+        self._desk.theme.changed.connect(self._show_size)
         self._desk.popup().chosen.connect(self._chosen)
 
     def _recover(self) -> None:

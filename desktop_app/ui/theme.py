@@ -57,7 +57,7 @@ class Theme(QObject):
     def set_live_size(self, pixels: int) -> int:
         """Sets the size of live text within its bounds and gives the size that was set."""
         self.live_size = min(max(pixels, tokens.LIVE_SIZES.start), tokens.LIVE_SIZES.stop - 1)
-        self._apply()
+        self.changed.emit()
         return self.live_size
 
     def colour(self, pick: Callable[[Palette], str]) -> QColor:
@@ -91,7 +91,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         arrow = self._icons / f"arrow-{self.name}.svg"
-        sheet = style_sheet(self.palette, self.live_size, arrow)
+        sheet = style_sheet(self.palette, arrow)
         if sheet != self._app.styleSheet():
             self._app.setPalette(_qt_palette(self.palette))
             font = self._app.font()
@@ -121,7 +121,7 @@ def _qt_palette(p: Palette) -> QPalette:
     return palette
 
 
-def style_sheet(p: Palette, live_size: int, arrow: Path) -> str:
+def style_sheet(p: Palette, arrow: Path) -> str:
     """The application's style sheet. Widgets opt in by object name or by the `role` property.
 
     `arrow` is the picture on the buttons of choices; style sheets cannot tint it.
@@ -177,7 +177,6 @@ QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{arrow.as_posix()}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {p.surface}; border: 1px solid {p.line};
   selection-background-color: {p.soft}; selection-color: {p.text}; }}
-#capture_line {{ font-size: {live_size}px; }}
 QPushButton {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line};
   border-radius: {t.CORNER}px; min-height: 30px; padding: 0 {t.L}px; }}
 QPushButton:hover {{ border-color: {p.accent}; }}

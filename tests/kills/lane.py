@@ -150,8 +150,8 @@ def _changed(events: list[Event], texts: set[str]) -> list[str]:
     places = [place for place, event in enumerate(events) if event.what == "changed"]
     if not places:
         return []
-    later = {event.text.strip() for event in events[places[-1]:] if event.what == "due"}
-    return [] if later & texts else [events[places[-1]].text]
+    later = {_plain(event.text) for event in events[places[-1]:] if event.what == "due"}
+    return [] if later & {*map(_plain, texts)} else [events[places[-1]].text]
 
 
 def _since_ready(events: list[Event]) -> list[Event]:
@@ -161,9 +161,9 @@ def _since_ready(events: list[Event]) -> list[Event]:
 
 def _lost(events: list[Event], kept: set[str], killed_at: int) -> float:
     """The age in ms of the oldest key that is gone; `events` are those of one text."""
-    stages = [event for event in events if event.what == "due"]
+    stages, plain = [event for event in events if event.what == "due"], {*map(_plain, kept)}
     found = max((place for place, stage in enumerate(stages)
-                 if stage.text in kept or stage.text.strip() in kept), default=-1)
+                 if _plain(stage.text) in plain), default=-1)
     known = {stage.text for stage in stages[:found + 1]}
     gone = next((e for e in events if e.what == "typed" and e.text not in known), None)
     return (killed_at - gone.at) / 1e6 if gone else 0.0

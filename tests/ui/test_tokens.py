@@ -41,7 +41,7 @@ def test_contrast_is_that_of_the_standard():
 
 @pytest.mark.parametrize("palette", THEMES)
 def test_the_style_sheet_names_no_colour_of_its_own(palette):
-    sheet = style_sheet(palette, 16, Path("arrow.svg"))
+    sheet = style_sheet(palette, Path("arrow.svg"))
     known = {getattr(palette, name) for name in palette.__dataclass_fields__}
     assert set(re.findall(r"#[0-9A-F]{6}\b", sheet)) <= known
 
