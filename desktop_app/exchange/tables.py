@@ -4,6 +4,7 @@ Widths are in digits of the body font, as Excel measures them.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from desktop_app.exchange import metrics
 from desktop_app.exchange.sheets import GROUP_FILL, HEADING, Column, Formula, Pattern, Row, Value
@@ -101,8 +102,9 @@ def merged_row(text: Value, look: Look, columns: int, height: float | None = Non
 
 
 def heading_row(columns: Sequence[Column]) -> Row:
-    """The row that names the columns."""
-    return Row([column.heading for column in columns], Pattern((HEADING,) * len(columns)))
+    """The row that names the columns; names that nobody sees make it no higher."""
+    looks = (replace(HEADING, wrap=False) if column.hidden else HEADING for column in columns)
+    return Row([column.heading for column in columns], Pattern(tuple(looks)))
 
 
 def body_pattern(columns: Sequence[Column]) -> Pattern:

@@ -33,10 +33,12 @@ from desktop_app.exchange.workbook import Progress, write_workbook
 from desktop_app.i18n import N_, Texts
 from desktop_app.services.exporting import safe_name
 from desktop_app.services.office_reading import OfficeNames, Sent, sent_to
-from desktop_app.services.report_parts import Context
+from desktop_app.services.report_opinions import PIECE_LINES, PIECE_WIDTH, at_top
+from desktop_app.services.report_parts import Body, Context, Part, place, rows_of
+from desktop_app.services.report_reading import FITS_A_ROW
 from desktop_app.store import returned_queries
 from desktop_app.store.register import Register
-from desktop_app.store.report_queries import snapshot
+from desktop_app.store.report_queries import CHARACTERS_A_LINE, snapshot
 
 FILL = "FFF8E1"
 """The cells to fill in; light enough to write on by hand when printed."""
@@ -126,28 +128,52 @@ def saved_sentences(books: Sequence[OfficeBook], texts: Texts) -> list[str]:
 
 def office_workbook(context: Context, unit: records.Unit, rows: Sequence[Sent]) -> Workbook:
     """The workbook of one unit."""
+    long = [row for row in rows if _is_long(str(row.values["text"]))]
+    sheets = [_sheet(context, unit, rows, full_texts=bool(long))]
+    if long:
+        sheets.append(_full_texts(context, long))
     return Workbook(
         title=f"{context.say(N_('Replies to opinions'))}: {unit.name}",
-        author=context.meeting.organisation, written_at=context.now,
-        sheets=[_sheet(context, unit, rows)], footer=context.subtitle,
-        language=context.texts.language)
+        author=context.meeting.organisation, written_at=context.now, sheets=sheets,
+        footer=context.subtitle, language=context.texts.language)
 
 
-def _sheet(context: Context, unit: records.Unit, rows: Sequence[Sent]) -> Sheet:
+def _is_long(text: str) -> bool:
+    return len(text) + CHARACTERS_A_LINE * text.count("\n") > FITS_A_ROW
+
+
+def _full_texts(context: Context, long: Sequence[Sent]) -> Sheet:
+    """The opinions that Excel's tallest row would cut when it is printed."""
+    parts: list[Part[tuple[Sent, str]]] = at_top([
+        Part("number", Column(context.say(TOLD["number"]), NUMBER, 8),
+             lambda piece: piece[0].values["number"]),
+        Part("who", Column(context.say(TOLD["who"]), narrowest=18, widest=24),
+             lambda piece: piece[0].values["who"]),
+        Part("full", Column(context.say(N_("Text")), narrowest=PIECE_WIDTH, widest=PIECE_WIDTH),
+             lambda piece: piece[1])])
+    cut = [(row, piece) for row in long
+           for piece in tables.pieces(str(row.values["text"]), PIECE_WIDTH, PIECE_LINES)]
+    sample = [[part.value(each) for part in parts] for each in cut]
+    body = Body(rows_of(cut, parts), len(cut), sample)
+    return place(context, "full_texts", context.say(N_("FULL TEXTS")), parts, body).sheet
+
+
+def _sheet(context: Context, unit: records.Unit, rows: Sequence[Sent], *,
+           full_texts: bool) -> Sheet:
     named = _named_columns(context)
     columns = list(named.values())
     values = [[row.values.get(name) for name in named] for row in rows]
     widths = tables.column_widths(columns, values)
     visible = len(TOLD) + len(ASKED)
-    head = _head(context, unit, named, widths[:visible])
+    head = _head(context, unit, named, widths[:visible], full_texts=full_texts)
     pattern = tables.body_pattern(columns)
-    place = list(named).index
+    place_of = list(named).index
     return Sheet(
         context.sheet_name("opinions"), widths, head, [Row(each, pattern) for each in values],
         len(values), heading_row=len(head), frozen_columns=1, printed_columns=visible,
         hidden_columns=frozenset(range(visible + 1, len(columns) + 1)),
-        code_columns=frozenset([place("due") + 1, *range(visible + 1, len(columns) + 1)]),
-        body_patterns=(pattern,), choices={place("kind") + 1: _reply_kinds(context)})
+        code_columns=frozenset([place_of("due") + 1, *range(visible + 1, len(columns) + 1)]),
+        body_patterns=(pattern,), choices={place_of("kind") + 1: _reply_kinds(context)})
 
 
 def _named_columns(context: Context) -> dict[str, Column]:
@@ -158,13 +184,16 @@ def _named_columns(context: Context) -> dict[str, Column]:
 
 
 def _head(context: Context, unit: records.Unit, named: dict[str, Column],
-          widths: Sequence[float]) -> list[Row]:
+          widths: Sequence[float], *, full_texts: bool) -> list[Row]:
     """Letterhead, what to do, the hidden names of the columns, and the headings."""
     visible, width = len(widths), sum(widths)
     title = context.say(N_("REPLIES TO OPINIONS: {unit}"), unit=unit.name.upper())
     note = context.say(N_(
         "Please fill in the shaded columns and send this file back. Rows may be sorted and "
         "filtered, columns renamed or added; leave a row empty that you do not answer."))
+    if full_texts:
+        more = N_("Opinions too long for their row stand on the sheet “{sheet}”.")
+        note = f"{note} {context.say(more, sheet=context.sheet_name('full_texts'))}"
     rows = tables.title_rows(context.meeting.organisation.upper(), title, context.subtitle,
                              visible, width)
     marks: list[Value] = [f"{MARK}{name}" for name in named]

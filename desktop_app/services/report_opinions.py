@@ -42,7 +42,7 @@ _SAMPLE = 200
 _IN_OTHER_COLUMNS = {"number", "at", "attendee_id", "speaker", "unnamed", "unit_id", "text",
                      "theme_ids", "addressed_ids", "status", "due", "result", "remark"}
 _GROUP = Look(bold=True, box=True, fill=GROUP_FILL)
-_PIECE_WIDTH, _PIECE_LINES = 80.0, 24
+PIECE_WIDTH, PIECE_LINES = 80.0, 24
 
 
 @dataclass(frozen=True)
@@ -275,7 +275,7 @@ def full_text_sheet(context: Context, reader: OpinionReader) -> Placed:
         Part("who", Column(context.say(N_("Speaker or unit")), narrowest=18, widest=24),
              lambda piece: reader.who(piece.told)),
         Part("what", Column(context.say(N_("Part")), CENTRED, 12, 14), lambda piece: piece.what),
-        Part("text", Column(context.say(N_("Text")), narrowest=_PIECE_WIDTH, widest=_PIECE_WIDTH),
+        Part("text", Column(context.say(N_("Text")), narrowest=PIECE_WIDTH, widest=PIECE_WIDTH),
              lambda piece: piece.text),
     ])
     count = sum(1 for _ in _pieces(context, reader))
@@ -289,5 +289,5 @@ def _pieces(context: Context, reader: OpinionReader) -> Iterator[Piece]:
     opinion, reply = context.say(N_("Opinion")), context.say(N_("Reply"))
     for told in reader.told(reader.long):
         for what, text in ((opinion, told.opinion.text), (reply, reader.replies(told))):
-            for some in pieces(text, _PIECE_WIDTH, _PIECE_LINES):
+            for some in pieces(text, PIECE_WIDTH, PIECE_LINES):
                 yield Piece(told, what, some)

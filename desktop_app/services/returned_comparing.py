@@ -10,11 +10,13 @@ from pathlib import Path
 
 from desktop_app.domain import records
 from desktop_app.domain.dates import parse_date, short_date
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import entry_of, parse
 from desktop_app.domain.names import split_titles
 from desktop_app.domain.returned_rows import ReturnedRow, ReturnedSheet
 from desktop_app.domain.three_way import Verdict, compared
 from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.exchange.isolated import Limits, run_isolated
 from desktop_app.services.meetings import Meetings
 from desktop_app.services.office_reading import OfficeNames
 from desktop_app.services.returned import (
@@ -33,8 +35,15 @@ from desktop_app.store.returned_queries import OfficeReply
 def read_and_compare(register: Path, meeting_id: int, place: Path,
                      progress: Callable[[int, int], None],
                      cancelled: Callable[[], bool]) -> Comparison:
-    """`read_files` and `compare` on a reader of its own, to be called off the window's thread."""
+    """`read_files` and `compare` in other processes, to be called off the window's thread."""
     files = read_files(place, progress, cancelled)
+    failed = UserError("file-too-large", path=place)
+    limits = Limits(died=failed, too_slow=failed, seconds=None, megabytes=None)
+    return run_isolated(_compare_alone, register, meeting_id, files, limits=limits,
+                        cancelled=cancelled)
+
+
+def _compare_alone(register: Path, meeting_id: int, files: list[ReturnedFile]) -> Comparison:
     with Register.read(register) as reader:
         return compare(reader, meeting_id, files)
 
@@ -236,6 +245,8 @@ class _Comparer:
 
     def _verdict(self, row: _Row, name: str, returned: str, now: str,
                  reply: OfficeReply | None) -> Verdict:
+        if returned in (now, row.sent.get(name)):  # nearly every cell, and quickly said
+            return Verdict.SAME
         known = {_comparable(name, text) for text in (
             *([row.sent[name]] if name in row.sent else []), *self._taken(row, name, reply))}
         return compared(known, _comparable(name, returned), _comparable(name, now))

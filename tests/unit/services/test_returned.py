@@ -108,6 +108,20 @@ def test_kinds_are_offered_and_codes_are_hidden(exchange):
     assert sheet.print_area == f"'Ý kiến'!$A$1:$I${HEAD + 3}"
 
 
+def test_a_text_that_no_row_can_show_stands_in_full_on_a_sheet_of_its_own(exchange):
+    text = "Kính thưa Hội nghị, " * 200
+    with exchange.register.operation("Edit"):
+        exchange.register.update(records.Feedback, exchange.said[1], {"text": text.strip()})
+    first, second = exchange.send()
+    book = openpyxl.load_workbook(second.path)
+    assert book.sheetnames == ["Ý kiến", "Toàn văn"]
+    pieces = [row[2].value for row in book["Toàn văn"].iter_rows(min_row=6)]
+    assert " ".join(pieces) == text.strip()
+    assert "“Toàn văn”" in book["Ý kiến"]["A4"].value
+    assert exchange.compare().problems == ()
+    assert exchange.compare().rows == first.opinions + second.opinions
+
+
 def test_a_file_that_is_there_is_never_replaced(exchange):
     first = exchange.send()[0].path
     edit(first, (1, ANSWER, "Đã mở"))
