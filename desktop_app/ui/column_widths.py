@@ -56,6 +56,11 @@ class ColumnWidths:
             self._measure()
             self.fit()
 
+    def refit(self) -> None:
+        """Fits the columns to texts that have changed."""
+        self._measure()
+        self.fit()
+
     def show(self, place: int, *, shown: bool) -> None:
         """Shows or hides a column; the others share the room anew."""
         if self._table.isColumnHidden(place) is shown:

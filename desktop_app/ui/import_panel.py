@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import UserError
@@ -13,20 +13,21 @@ from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import _, active, ngettext
 from desktop_app.services import importing
 from desktop_app.services.importing import Choice, ComparedRow, PeopleMerge
+from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.import_choices import FileKey, ImportChoices, file_key
 from desktop_app.ui.import_columns import HEIGHT, WIDTH, ColumnsPanel
 from desktop_app.ui.import_filters import ImportFilters
 from desktop_app.ui.import_findings import Finding, finding_columns, findings, mapping_text
 from desktop_app.ui.import_rows import ImportRow, ImportRows, RowTexts, row_columns
-from desktop_app.ui.import_table import RowTable, result_text, wrapped
+from desktop_app.ui.import_table import RowTable, result_text, scrolled_into, wrapped
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import RecordTableModel, TableView
 from desktop_app.ui.tasks import Cancelled, Progress
 
 _WIDTH, _HEIGHT, _FINDINGS_HEIGHT, _DETAILS_HEIGHT = 1240, 720, 100, 64
-_TABLES_SAID = 2
+_TABLES_SAID, _FEWEST_ROWS = 2, 4
 _ALWAYS = ("taken", "row", "sheet", "full_name", "unit", "what")
 _CHOICES = {Qt.Key.Key_T: Choice.TAKE, Qt.Key.Key_K: Choice.KEEP, Qt.Key.Key_B: Choice.BOTH}
 Compared = tuple[PeopleMerge, FileKey]
@@ -80,10 +81,10 @@ class ImportPanel(Panel):
         self._choices = desk.imports.setdefault(key, ImportChoices())
         self.filters = ImportFilters()
         self.table = RowTable("import_table")
+        self.table.setMinimumHeight(_FEWEST_ROWS * tokens.ROW)
         self._details = wrapped("", "muted")
         self._erase = QCheckBox(_("Empty cells erase"))
-        self._waiting = QLabel()
-        self._waiting.setProperty("role", "warn")
+        self._waiting = wrapped("", "warn")
         self._take = primary("")
         self._show_comparison(merge)
         self._build()
@@ -93,27 +94,26 @@ class ImportPanel(Panel):
     # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
+        inside = scrolled_into(self.body)
         for table in self._merge.found.tables[:_TABLES_SAID]:
-            self.body.addWidget(wrapped(mapping_text(table), "muted"))
+            inside.addWidget(wrapped(mapping_text(table), "muted"))
         columns = QPushButton(_("Columns… (C)"))
         columns.setProperty("role", "filter")
         columns.clicked.connect(self._show_mapping)
-        above = QHBoxLayout()
-        above.addWidget(self.filters, 1)
-        above.addWidget(self._erase)
-        above.addWidget(columns)
-        self.body.addLayout(above)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._scrolled_details())
-        self._add_findings()
-        self.body.addWidget(wrapped(_(
+        inside.addWidget(self.filters)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self._scrolled_details())
+        below = QHBoxLayout()
+        inside.addLayout(below)
+        self._add_findings(below, inside)
+        below.addStretch(1)
+        below.addWidget(self._erase)
+        below.addWidget(columns)
+        inside.addWidget(wrapped(_(
             "T: as the list says (again: the next person) · K: as the register says · B: keep both "
             "· Space: on or off · Delete: remove who is missing · Ctrl+A: all rows · ← → or 1–6: "
             "which rows"), "small"))
-        cancel = QPushButton(_("Close (Esc)"))
-        cancel.clicked.connect(self.close_panel)
         self.footer.addWidget(self._waiting, 1)
-        self.footer.addWidget(cancel)
         self.footer.addWidget(self._take)
         self._connect()
         self.table.go_to(0)
@@ -137,7 +137,7 @@ class ImportPanel(Panel):
         area.setFixedHeight(_DETAILS_HEIGHT)
         return area
 
-    def _add_findings(self) -> None:
+    def _add_findings(self, line: QHBoxLayout, below: QVBoxLayout) -> None:
         said = findings(self._merge.found)
         if not said:
             return
@@ -149,12 +149,12 @@ class ImportPanel(Panel):
         model.show(said)
         table = TableView("import_findings")
         table.adopt(model)
-        table.setMaximumHeight(_FINDINGS_HEIGHT)
-        table.setVisible(problems > 0)
+        table.setFixedHeight(_FINDINGS_HEIGHT)
         table.picked.connect(lambda row: self._go_to(said[row]) if row >= 0 else None)
         head.clicked.connect(lambda: table.setVisible(table.isHidden()))
-        self.body.addWidget(head)
-        self.body.addWidget(table)
+        line.addWidget(head)
+        below.addWidget(table)
+        table.setHidden(problems == 0)
 
     def _go_to(self, finding: Finding) -> None:
         """Shows the row that a finding is about."""
@@ -246,6 +246,7 @@ class ImportPanel(Panel):
 
     def _decided(self) -> None:
         self.model.refresh(self._rows)
+        self.table.refit()
         self._show_count()
         self._show_details(self.table.current_row())
 

@@ -112,8 +112,8 @@ class RowTexts:
     def what(self, row: ImportRow) -> str:
         """Before → after, why somebody is doubtful, by what they were found, or who is missing."""
         if row.row is None:
-            return _("In the register, not in the list: {text}").format(
-                text=self.person(row.key, named=False))
+            told = self.value(row, "position") or self.value(row, "birth_year")
+            return _JOIN.join(filter(None, [_("In the register, not in the list"), told]))
         if row.row.match.doubt:
             return _(DOUBTS[row.row.match.doubt])
         if row.row.changes:
@@ -125,7 +125,9 @@ class RowTexts:
 
     def details(self, row: ImportRow) -> list[str]:
         """All there is to say of a row, one thing a line."""
-        if row.row is None or not (row.row.match.key or row.row.match.candidates):
+        if row.row is None:
+            return [self.person(row.key)]
+        if not (row.row.match.key or row.row.match.candidates):
             return [self.what(row)]
         if row.row.match.doubt:
             return [self.what(row), *self._candidates(row.row)]
@@ -144,11 +146,11 @@ class RowTexts:
             lines.append(f"{mark} {self.person(key)}" + (f" — {changes}" if changes else ""))
         return lines
 
-    def person(self, key: int, *, named: bool = True) -> str:
+    def person(self, key: int) -> str:
         """Somebody of the register in one line."""
         held = self.merge.held[key]
-        names = ("full_name", *_TOLD) if named else _TOLD
-        return _JOIN.join(text for name in names if (text := value_text(name, held.get(name))))
+        return _JOIN.join(text for name in ("full_name", *_TOLD)
+                          if (text := value_text(name, held.get(name))))
 
 
 def change_text(change: CellChange) -> str:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.services.importing import ImportResult
+from desktop_app.ui import tokens
 from desktop_app.ui.table import TableView
 
 
@@ -48,3 +49,19 @@ def wrapped(text: str, role: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label
+
+
+def scrolled_into(body: QVBoxLayout) -> QVBoxLayout:
+    """A layout inside `body` that scrolls where the window is lower than what it holds."""
+    inside = QWidget()
+    inside.setObjectName("form_body")
+    layout = QVBoxLayout(inside)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.S)
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    body.addWidget(area, 1)
+    return layout

@@ -240,6 +240,10 @@ class TableView(QTableView):
         (self._left_out.discard if chosen else self._left_out.add)(name)
         self.show_column(name, shown=chosen)
 
+    def refit(self) -> None:
+        """Gives the columns what their texts need now."""
+        self._widths.refit()
+
     def show_column(self, name: str, *, shown: bool) -> None:
         """Shows a column that is to be seen at all, or hides it; the others share the room."""
         place = next(i for i, column in enumerate(self._columns) if column.name == name)

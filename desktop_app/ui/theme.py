@@ -185,9 +185,10 @@ QPushButton[role="primary"] {{ background: {p.accent}; color: {p.on_accent};
   border-color: {p.accent}; font-weight: 600; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {p.text}; }}
 QPushButton:disabled {{ color: {p.muted}; background: {p.ground}; border-color: {p.line}; }}
-QPushButton[role="filter"] {{ padding: 0 {t.M}px; min-height: 26px; }}
-QPushButton[role="filter"]:checked {{ background: {p.soft}; border-color: {p.accent};
-  font-weight: 600; }}
+QPushButton[role="filter"] {{ padding: 0 {t.S}px; min-height: 26px; }}
+QPushButton[role="filter"]:focus {{ padding: 0 {t.S - 1}px; min-height: 24px; }}
+QPushButton[role="filter"]:checked {{ background: {p.soft}; border: 2px solid {p.accent};
+  padding: 0 {t.S - 1}px; min-height: 24px; }}
 QPushButton[role="link"] {{ background: transparent; border: 0; color: {p.accent};
   padding: 0 {t.XS}px; min-height: 24px; text-align: left; }}
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus {{ text-decoration: underline; }}

@@ -4,12 +4,22 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
+from desktop_app.i18n import use_language
 from desktop_app.ui.import_columns import ColumnsPanel
 from desktop_app.ui.import_findings import letters
 from desktop_app.ui.import_panel import ImportPanel, import_attendees
 from tests.ui.conftest import shown
+from tests.ui.test_layout import SIZES, cut_texts
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HEADINGS = ["STT", "Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị", "Ký nhận"]
@@ -241,6 +251,20 @@ def test_no_file_chosen_is_no_import(page):
                                               (703, "AAA")])
 def test_columns_are_named_as_spreadsheets_do(column, name):
     assert letters(column) == name
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_no_text_is_cut(qtbot, page, size, language):
+    use_language(language)
+    write_changes(page)
+    page.window().resize(*size)
+    panel = open_panel(qtbot, page)
+    QApplication.processEvents()
+    assert not cut_texts(panel)
+    press(panel, Qt.Key.Key_C)
+    QApplication.processEvents()
+    assert not cut_texts(panel.window().findChild(ColumnsPanel))
 
 
 # --- columns ---------------------------------------------------------------------------------
