@@ -88,14 +88,33 @@ class Grid:
         along, top = column - self.first_column, self.first_row
         if not 0 <= along < len(self._columns):
             return [None for _ in rows]
-        cells = self._columns[along]
-        found = [cells[number - top] for number in rows]
-        return [None if isinstance(cell, str) and not cell.strip(_UNSEEN) else cell
-                for cell in found]
+        if along not in self._shown:
+            self._shown[along] = _without_blanks(self._columns[along])
+        return _at(self._shown[along], [number - top for number in rows])
+
+    @cached_property
+    def _shown(self) -> dict[int, CellRow]:
+        """The columns asked for so far, None for cells in which nothing can be seen."""
+        return {}
 
     @cached_property
     def _columns(self) -> Sequence[CellRow]:
         return list(zip_longest(*self.rows))
+
+
+def _without_blanks(cells: CellRow) -> CellRow:
+    blank = {cell for cell in set(cells) if isinstance(cell, str) and not cell.strip(_UNSEEN)}
+    if not blank:
+        return cells
+    return tuple(None if isinstance(cell, str) and cell in blank else cell for cell in cells)
+
+
+def _at(cells: CellRow, places: Sequence[int]) -> list[Cell]:
+    """The cells at these places, cut out in one piece where the places follow each other."""
+    if places and places[-1] - places[0] == len(places) - 1 and places[0] >= 0 \
+            and sorted(places) == places:
+        return list(cells[places[0] : places[-1] + 1])
+    return [cells[place] for place in places]
 
 
 def is_blank(cell: Cell) -> bool:

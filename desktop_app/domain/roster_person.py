@@ -76,12 +76,16 @@ class PersonReader:
         """The people in these rows who have a name to keep."""
         placed = {name: split_position(name) for name in set(names)}
         split = {name: split_titles(alone) for name, (alone, _) in placed.items()}
-        reads = {name: self._read_name(name, titled.name) for name, titled in split.items()}
-        people, kept = self.builder.rows, []
-        for row, name in zip(rows, names, strict=True):
-            if self.builder.take(row, self.names[0], h.FULL_NAME, reads[name]):
-                people.numbers.append(row)
-                kept.append(name)
+        reads = self._read_names(split)
+        people, kept = self.builder.rows, list(names)
+        people.numbers.extend(rows)
+        if any(not read.value or read.problem or read.repair for read in reads.values()):
+            people.numbers.clear()
+            kept.clear()
+            for row, name in zip(rows, names, strict=True):
+                if self.builder.take(row, self.names[0], h.FULL_NAME, reads[name]):
+                    people.numbers.append(row)
+                    kept.append(name)
         people.columns[h.FULL_NAME] = [reads[name].value for name in kept]
         self._tell_tidied(people, kept)
         self._take_titles(people, [split[name] for name in kept], [placed[x][0] for x in kept])
@@ -92,6 +96,14 @@ class PersonReader:
         return people
 
     # --- the name ---------------------------------------------------------------------------
+
+    def _read_names(self, split: Mapping[str, SplitName]) -> Mapping[str, Read]:
+        """Each name as it is kept; most are tidy, and seen to be so all together."""
+        e = self.builder.entry(h.FULL_NAME)
+        if are_kept_as_they_are(e, [titled.name for titled in split.values()]):
+            return {name: Read(titled.name) if titled.name[0].isalpha()
+                    else self._read_name(name, titled.name) for name, titled in split.items()}
+        return {name: self._read_name(name, titled.name) for name, titled in split.items()}
 
     def _read_name(self, name: str, bare: str) -> Read:
         read = read_cell(self.builder.entry(h.FULL_NAME), bare)
@@ -166,14 +178,25 @@ class PersonReader:
         """A column that holds one whole field. Lists say the same again and again, so each text
         is read once."""
         e, name = self._entry(heading.role), _name_of(heading.role)
-        told = [str(cell) if isinstance(cell, bool) else cell for cell in cells]
-        values: Sequence[object] = told
-        if not are_kept_as_they_are(e, told):
-            reads = {cell: read_cell(e, cell) for cell in set(told)}
-            values = [self.builder.take(row, heading.column, heading.role, reads[cell])
-                      for row, cell in zip(people.numbers, told, strict=True)]
-        people.columns[name] = [earlier if value is None else value for earlier, value
-                                in zip(people.column(name), values, strict=True)]
+        told = list(cells)
+        if bool in set(map(type, cells)):
+            told = [str(cell) if isinstance(cell, bool) else cell for cell in cells]
+        values = self._values(e, heading, people.numbers, told)
+        if name in people.columns:
+            values = [earlier if value is None else value for earlier, value
+                      in zip(people.column(name), values, strict=True)]
+        people.columns[name] = values
+
+    def _values(self, e: Entry, heading: Heading, rows: Sequence[int],
+                told: Sequence[Cell]) -> list[object]:
+        """What the cells of a column say; what is wrong or mended goes to the builder."""
+        if are_kept_as_they_are(e, told):
+            return list(told)
+        reads = {cell: read_cell(e, cell) for cell in set(told)}
+        if not any(read.problem or read.repair for read in reads.values()):
+            return [reads[cell].value for cell in told]
+        return [self.builder.take(row, heading.column, heading.role, reads[cell])
+                for row, cell in zip(rows, told, strict=True)]
 
     def _read_cells(self, heading: Heading, people: ListRows, cells: Sequence[Cell]) -> None:
         """A column that holds pieces of fields, or one of several columns of a field."""

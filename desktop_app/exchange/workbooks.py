@@ -60,7 +60,7 @@ def _calamine_grids(data: bytes) -> list[Grid]:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             top, left = sheet.start or (0, 0)
-            rows = tuple(_converted(row) for row in sheet.to_python(skip_empty_area=True))
+            rows = tuple(map(_converted, sheet.to_python(skip_empty_area=True)))
             merged = _areas(sheet.merged_cell_ranges or ())
             grids.append(Grid(about.name, rows, merged, top + 1, left + 1,
                               hidden=about.visible != SheetVisibleEnum.Visible))
