@@ -31,6 +31,11 @@ def shown(entry: LogEntry) -> Shown:
         return Shown(_("Enough delegates again") if entry.quorum.met else lost, "",
                      meter(entry.quorum))
     who = " · ".join(part for part in (entry.who, entry.unit) if part)
+    return _event(entry, who) or _said(entry, who)
+
+
+def _event(entry: LogEntry, who: str) -> Shown | None:
+    """What happened; None for what somebody said."""
     match entry.kind:
         case "item-opened":
             return Shown(_("Item {number} opens").format(number=entry.number), "", entry.text)
@@ -42,6 +47,11 @@ def shown(entry: LogEntry) -> Shown:
             return Shown(_("○ {name} leaves").format(name=who), "", "")
         case "floor":
             return Shown(_("▷ {name} has the floor").format(name=who), "", "")
+    return None
+
+
+def _said(entry: LogEntry, who: str) -> Shown:
+    match entry.kind:
         case "opinion":
             tags = [*(f"#{t}" for t in entry.themes), *(f">{o}" for o in entry.offices)]
             number = _("Opinion {number}").format(number=entry.number)
