@@ -4,6 +4,7 @@ A row is known by its hidden code, else by number and text of its opinion. Its v
 with what was sent, what was taken over from an earlier return, and what the register holds now.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -119,7 +120,8 @@ class _Comparer:
         self._offices = {unit.uid: unit for unit in self._names.units.values()}
         opinions = register.find(records.Feedback, queries.of_meeting(records.Feedback, meeting_id))
         self._by_uid = {opinion.uid: opinion for opinion in opinions}
-        self._by_text = {(str(o.number), fold(o.text)): o for o in opinions}
+        words = Counter(_words(opinion) for opinion in opinions)
+        self._by_words = {_words(o): o for o in opinions if words[_words(o)] == 1}
         self._elsewhere = returned_queries.meetings_of(register, sorted(_codes(files)))
         self._replies_taken = returned_queries.last_written(register, TAKEN, "reply")
         self._opinions_taken = returned_queries.last_written(register, TAKEN, "feedback")
@@ -154,7 +156,8 @@ class _Comparer:
         """The text wins over the code, as hidden columns may stay behind when others are sorted:
         what the office has read is what it answered."""
         uid = row.values.get("uid", "")
-        read = self._by_text.get((row.values.get("number", ""), fold(row.values.get("text", ""))))
+        words = row.values.get("number", ""), fold(row.values.get("text", ""))
+        read = self._by_words.get(words)
         elsewhere = uid in self._elsewhere and uid not in self._by_uid
         found = None if elsewhere else read or self._by_uid.get(uid)
         if found is None:
@@ -271,6 +274,11 @@ class _Comparer:
         if other and other.returned != returned:
             self._say(row.file, row.sheet, row.row, "given-twice", other=other.file.name)
         self.differences[found.key] = found
+
+
+def _words(opinion: records.Feedback) -> tuple[str, str]:
+    """What an opinion is known by where its code is lost; two with the same words are not."""
+    return str(opinion.number), fold(opinion.text)
 
 
 def _comparable(name: str, text: str) -> str:

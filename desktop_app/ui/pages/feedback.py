@@ -154,7 +154,8 @@ class FeedbackPage(Page):
                  "the speaker's name, or its number. Group by theme, answering unit or status and "
                  "pick a group with the arrow keys. Enter or F2 goes into the form, {reply} writes "
                  "a reply, which may answer several opinions; Delete removes, and can be "
-                 "undone.").format(reply=key_text("reply"))
+                 "undone. {offices} writes workbooks for the answering units and reads what comes "
+                 "back.").format(reply=key_text("reply"), offices=key_text("offices"))
 
     def _rename(self) -> None:
         self._names = OpinionNames(self.desk.workspace.session, self.desk.meeting_id)

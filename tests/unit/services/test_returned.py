@@ -295,6 +295,20 @@ def test_hidden_columns_that_stayed_behind_do_not_swap_answers(exchange):
         (2, "Trả lời ý kiến 2")]
 
 
+def test_namesakes_are_told_apart_by_their_codes(exchange):
+    with exchange.register.operation("Write"):
+        exchange.register.insert(records.Feedback(
+            meeting_id=exchange.id, number=2, text="Giảm họp",
+            addressed_ids=(exchange.units[1],)))
+    path = exchange.send()[1].path
+    edit(path, (1, ANSWER, "Một"), (2, ANSWER, "Hai"))
+    found = exchange.compare(path)
+    assert [(d.number, d.returned) for d in found.differences] == [(2, "Một"), (2, "Hai")]
+    assert found.problems == ()
+    edit(path, (1, UID, None), (2, UID, None))
+    assert [p.code for p in exchange.compare(path).problems] == ["unknown-row", "unknown-row"]
+
+
 def test_rows_of_strangers_are_said_with_file_and_row(exchange):
     path = exchange.send()[1].path
     edit(path, (1, TEXT, "khác"), (1, UID, "0" * 32), (2, ANSWER, "không có mã"))
