@@ -1,7 +1,9 @@
 """Workbooks that offices filled in and sent back, each read in a process of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.returned_rows import ReturnedSheet, returned_sheet
@@ -24,17 +26,20 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def read_returned(path: Path, cancelled: Callable[[], bool]) -> tuple[ReturnedSheet, ...]:
-    """The sheets of one file that went out to an office. Raises a `UserError` that says why a file
-    cannot be read, `not-sent-out` if no sheet of it is ours."""
+    """The sheets of one file that went out to an office, within `SECONDS` and `MEGABYTES`. Raises
+    a `UserError` that says why a file cannot be read, `not-sent-out` if no sheet of it is ours."""
+    until = monotonic() + SECONDS
     died = UserError("file-too-large", path=path)
     limits = Limits(died=died, too_slow=UserError("file-too-large", path=path), seconds=SECONDS,
                     megabytes=MEGABYTES)
     try:
         return run_isolated(sheets_in, path, False, limits=limits, cancelled=cancelled)
     except UserError as error:
-        if error is not died:
+        left = until - monotonic()
+        if error is not died or left <= 0:
             raise
-    return run_isolated(sheets_in, path, True, limits=limits, cancelled=cancelled)
+    return run_isolated(sheets_in, path, True, limits=replace(limits, seconds=left),
+                        cancelled=cancelled)
 
 
 def sheets_in(path: Path, sparse: bool = False) -> tuple[ReturnedSheet, ...]:

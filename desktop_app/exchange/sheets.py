@@ -15,6 +15,8 @@ from desktop_app.exchange.styles import AS_TEXT, CLOCK, DAY, MOMENT, PERCENT, WH
 
 HEADING_FILL = "E7ECEF"
 GROUP_FILL = "F4F6F7"
+INPUT_FILL = "FFF8E1"
+"""Cells to fill in; light enough to write on by hand when printed."""
 
 HEADING = Look(bold=True, align="center", wrap=True, box=True, fill=HEADING_FILL)
 TEXT = Look(wrap=True, box=True)

@@ -19,6 +19,7 @@ from desktop_app.exchange.atomic import replace_atomically
 from desktop_app.exchange.sheets import (
     CENTRED,
     CODE,
+    INPUT_FILL,
     NUMBER,
     TEXT,
     Column,
@@ -40,10 +41,7 @@ from desktop_app.store import returned_queries
 from desktop_app.store.register import Register
 from desktop_app.store.report_queries import CHARACTERS_A_LINE, snapshot
 
-FILL = "FFF8E1"
-"""The cells to fill in; light enough to write on by hand when printed."""
-
-_FREE = replace(TEXT, upright="top", fill=FILL)
+_FREE = replace(TEXT, upright="top", fill=INPUT_FILL)
 _READ = replace(TEXT, upright="top")
 _NOTE = Look(italic=True, align="left", wrap=True)
 _COLUMNS = {
@@ -51,7 +49,7 @@ _COLUMNS = {
     "who": Column("", _READ, 12, 20), "unit": Column("", _READ, 12, 20),
     "themes": Column("", _READ, 10, 18), "text": Column("", _READ, 34, 46),
     "answer": Column("", _FREE, 38, 50), "kind": Column("", replace(_FREE, align="center"), 13, 15),
-    "due": Column("", replace(CENTRED, upright="top", fill=FILL, format="@"), 12, 14),
+    "due": Column("", replace(CENTRED, upright="top", fill=INPUT_FILL, format="@"), 12, 14),
     "person": Column("", _FREE, 15, 20),
 }
 

@@ -363,6 +363,17 @@ def test_a_folder_is_read_in_other_processes_with_what_cannot_be(exchange):
     assert "hỏng.xlsx" in " ".join(problem_sentence(p, VI) for p in found.problems)
 
 
+def test_a_cell_at_the_far_end_of_the_sheet_costs_neither_time_nor_the_answers(exchange):
+    path = exchange.send()[1].path
+    edit(path, (1, ANSWER, "Sẽ giảm"))
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(1_048_576, 16_384).value = "x"
+    book.save(path)
+    file, = (f for f in read_files(exchange.folder) if f.path == path)
+    found = compare(exchange.register, exchange.id, [file])
+    assert [d.returned for d in found.differences] == ["Sẽ giảm"]
+
+
 def test_an_empty_folder_and_a_cancelled_reading_are_said(exchange):
     exchange.folder.mkdir()
     with pytest.raises(UserError) as told:
