@@ -17,7 +17,7 @@ from desktop_app.domain.list_reading import (
     repeats_header,
     rows_below,
 )
-from desktop_app.domain.list_rows import begins_like_a_unit, has_marker, section_of
+from desktop_app.domain.list_rows import begins_like_a_unit, has_marker, is_total, section_of
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListTable
 from desktop_app.domain.vietnamese import clean_line
 
@@ -74,9 +74,10 @@ def _read(builder: Builder) -> int:
 
 
 def _is_apart(row: Row, main: int, numbers: tuple[int, ...]) -> bool:
-    """Whether a row is no entry by its place: nothing in the main column, or no number and
-    nothing else where entries are numbered."""
-    return not row.text(main) or (bool(numbers) and set(row.cells) == {main})
+    """Whether a row is no entry by its place: nothing in the main column, or where entries are
+    numbered no number, and nothing else or the word for a total."""
+    bare = bool(numbers) and not set(row.cells) & set(numbers)
+    return not row.text(main) or (bare and (len(row.cells) == 1 or is_total(row.text(main))))
 
 
 def _section_text(builder: Builder, row: Row, main: int) -> str:

@@ -1,6 +1,6 @@
 """What every import shares: the result, units and themes by name, rows that are there already."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,18 +101,25 @@ def plain(values: Values) -> dict[str, Any]:
 
 
 def sorted_out(found: Preview, chosen: Chosen | None, is_new: Callable[[Values], bool], name: str,
-               codes: Collection[str]) -> tuple[list[Picked], Left, Left]:
-    """The rows to add, those that are there already, and those that are doubtful because they have
-    one of `codes` but say something else; rows are called by their field `name`."""
+               codes: Mapping[str, str]) -> tuple[list[Picked], Left, Left]:
+    """The rows to add, those that are there already, and those that are doubtful because their
+    code is known but what they say is not; rows are called by their field `name`.
+
+    `codes` have what the conference says in that field. Of our own workbook only the tables with
+    known codes count: the others are summaries of them.
+    """
+    ours = [table for table in found.tables
+            if any(row.values.get(CODE) in codes for row in table.rows)]
     new: list[Picked] = []
     there: list[Skipped] = []
     doubtful: list[Skipped] = []
     for table, row in found.chosen(chosen):
+        if ours and table not in ours:
+            continue
         told = Skipped(table.sheet, row.row, str(row.values[name]))
-        if not is_new(row.values):
-            there.append(told)
-        elif row.values.get(CODE) in codes:
-            doubtful.append(told)
+        known = codes.get(str(row.values.get(CODE, "")))
+        if known is None:
+            new.append((table, row)) if is_new(row.values) else there.append(told)
         else:
-            new.append((table, row))
+            (there if fold(known) == fold(told.name) else doubtful).append(told)
     return new, tuple(there), tuple(doubtful)

@@ -37,7 +37,7 @@ def import_items(register: Register, meeting_id: int, found: Preview,
         return fresh
 
     new, skipped, doubtful = sorted_out(found, chosen, is_new, "title",
-                                        {item.uid for item in present})
+                                        {item.uid: item.title for item in present})
     first = len(present) + 1
     items = [records.AgendaItem(**{**plain(row.values), "meeting_id": meeting_id,
                                    "number": number})
@@ -91,7 +91,7 @@ def import_opinions(register: Register, meeting_id: int, found: Preview,
         return fresh
 
     new, skipped, doubtful = sorted_out(found, chosen, is_new, "text",
-                                        {opinion.uid for opinion in present})
+                                        {opinion.uid: opinion.text for opinion in present})
     preparing = meeting.status == MeetingStatus.PREPARING
     channel = (Channel.BEFORE if preparing else Channel.SPOKEN).value
     named = Named(register, meeting_id)
