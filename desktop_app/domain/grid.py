@@ -68,6 +68,12 @@ class Grid:
     def empty(self) -> bool:
         return all(is_blank(cell) for row in self.rows for cell in row)
 
+    @cached_property
+    def filled_rows(self) -> Sequence[int]:
+        """The rows that are not wholly empty, from the top down."""
+        return [number for number, row in enumerate(self.rows, self.first_row)
+                if row.count(None) < len(row)]
+
     def value(self, row: int, column: int) -> Cell:
         """What stands in a cell; None outside and in the covered part of a merged area."""
         down, along = row - self.first_row, column - self.first_column

@@ -1,5 +1,6 @@
 """What the readers of all lists share: a table being built, and walking through its rows."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -60,9 +61,10 @@ class Builder:
     filled_columns: set[int] = field(default_factory=set)
 
     @property
-    def row_numbers(self) -> range:
-        """The rows below the header."""
-        return range(self.header.first_data_row, self.grid.last_row + 1)
+    def row_numbers(self) -> Sequence[int]:
+        """The rows below the header in which anything stands."""
+        filled = self.grid.filled_rows
+        return filled[bisect_left(filled, self.header.first_data_row) :]
 
     def row(self, number: int) -> Row:
         """A row, only the columns of the table."""

@@ -56,6 +56,8 @@ def _by_letters(grid: Grid) -> Iterable[tuple[Place, str]]:
     usual = guessed_code(text for texts in columns.values() for text in texts)
     codes = {along: code for along, texts in columns.items()
              if (code := guessed_code(texts) or usual)}
+    if not codes:
+        return
     for down, row in enumerate(grid.rows):
         for along, cell in enumerate(row):
             code = codes.get(along, usual)

@@ -18,7 +18,7 @@ from desktop_app.domain.old_codes import OldCode, code_of_font
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD_BYTES = 200_000
-_MOST_COLUMNS = 16_384
+MOST_COLUMNS = 16_384
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _NUMBER = re.compile(rb'\b(min|max|hidden)="(\w+)"')
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(\d+)"')
@@ -36,6 +36,8 @@ def looks(data: bytes) -> Mapping[str, Look]:
     """The looks of the sheets of an .xlsx by their names; nothing for parts that are not there."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = frozenset(archive.namelist())
+        if "xl/workbook.xml" not in names:
+            return {}
         styles = _old_styles(archive) if "xl/styles.xml" in names else {}
         return {name: _look(archive, part, styles)
                 for name, part in _parts(archive) if part in names}
@@ -87,7 +89,7 @@ def _hidden(head: bytes) -> frozenset[int]:
     for column in _COLUMN.finditer(head):
         said = dict(_NUMBER.findall(column[1]))
         if said.get(b"hidden") in (b"1", b"true"):
-            last = min(int(said[b"max"]), _MOST_COLUMNS)
+            last = min(int(said[b"max"]), MOST_COLUMNS)
             found.update(range(int(said[b"min"]), last + 1))
     return frozenset(found)
 

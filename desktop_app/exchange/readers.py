@@ -49,9 +49,7 @@ def read_grids(path: Path, *, sparse: bool = False) -> tuple[Grid, ...]:
     if kind is Content.TEXT:
         return (_text_grid(data, path),)
     grids = sparse_grids(data, path) if sparse and kind is Content.XLSX else dense_grids(data, path)
-    if kind is Content.XLSX:
-        grids = _with_looks(grids, looks_of(data, path))
-    return _not_empty(grids, path)
+    return _not_empty(_with_looks(grids, looks_of(data, path)), path)
 
 
 def _with_looks(grids: Sequence[Grid], found: Mapping[str, Look]) -> list[Grid]:

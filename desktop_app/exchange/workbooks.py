@@ -9,6 +9,7 @@ from typing import TypeVar
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Area, Cell, CellRow, Grid
 from desktop_app.exchange.looks import Look, looks
+from desktop_app.exchange.old_looks import looks_of_ods, looks_of_xls
 
 T = TypeVar("T")
 FAR_ROWS = 2_000
@@ -31,8 +32,16 @@ def sparse_grids(data: bytes, path: Path) -> list[Grid]:
 
 
 def looks_of(data: bytes, path: Path) -> Mapping[str, Look]:
-    """The looks of the sheets of an .xlsx, by their names."""
-    return _guarded(lambda: looks(data), path)
+    """The looks of the sheets of a workbook, by their names; an .xlsb tells none."""
+    return _guarded(lambda: _looks(data), path)
+
+
+def _looks(data: bytes) -> Mapping[str, Look]:
+    if not data.startswith(b"PK"):
+        return looks_of_xls(data)
+    if b"opendocument" in data[:200]:
+        return looks_of_ods(data)
+    return looks(data)
 
 
 def _guarded(read: Callable[[], T], path: Path) -> T:
