@@ -1,6 +1,7 @@
 """Agendas and collections of opinions from outside: a header and a row for each entry."""
 
 import re
+from collections.abc import Mapping
 from datetime import time
 
 from desktop_app.domain import records
@@ -14,14 +15,24 @@ from desktop_app.domain.list_reading import (
     Row,
     builders,
     ends_list,
+    merged_down,
     repeats_header,
     rows_below,
 )
-from desktop_app.domain.list_rows import begins_like_a_unit, has_marker, is_total, section_of
+from desktop_app.domain.list_rows import (
+    begins_like_a_unit,
+    has_marker,
+    is_marker,
+    is_total,
+    section_of,
+)
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListTable
 from desktop_app.domain.vietnamese import clean_line
 
 WIDE = 3
+_SHARED = frozenset({"unit_id", "addressed_ids", "theme_ids", "speaker", "presenter"})
+"""Fields that one merged cell may say for several entries."""
+
 _SEVERAL = re.compile(r"[;\n+]|,\s")
 _NAMES = {
     "unit_id": entry_of(records.Unit, "name"),
@@ -54,6 +65,8 @@ def _read(builder: Builder) -> int:
     """Reads one table; gives the row where another begins, 0 if there is none."""
     main = _main_column(builder)
     numbers = builder.header.columns("number")
+    below = merged_down(builder.grid, builder.header.first_data_row, {
+        x.column for x in builder.header.headings if x.role in _SHARED})
     ended, section = False, ""
     for row in rows_below(builder):
         if repeats_header(builder, row):
@@ -69,7 +82,7 @@ def _read(builder: Builder) -> int:
             builder.note(row.number, "section-row", value=row.summary)
             section = _unit_of(text)
         else:
-            _take(builder, row, main, section)
+            _take(builder, row, main, section, below)
     return 0
 
 
@@ -82,9 +95,11 @@ def _is_apart(row: Row, main: int, numbers: tuple[int, ...]) -> bool:
 
 def _section_text(builder: Builder, row: Row, main: int) -> str:
     """The text of a heading inside the list, such as "I. Khoa Điện"; nothing if the row is none."""
-    if len(row.cells) != 1:
+    cells = {column: cell for column, cell in row.cells.items()
+             if column not in builder.header.columns("number") or not is_marker(row.text(column))}
+    if len(cells) != 1:
         return ""
-    column, cell = next(iter(row.cells.items()))
+    column, cell = next(iter(cells.items()))
     if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
         return ""
     wide = any(a.top == row.number and a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
@@ -108,7 +123,8 @@ def _main_column(builder: Builder) -> int:
                 if x.role in NAMING_ROLES[builder.kind])
 
 
-def _take(builder: Builder, row: Row, main: int, section: str) -> None:
+def _take(builder: Builder, row: Row, main: int, section: str,
+          below: Mapping[tuple[int, int], Cell]) -> None:
     if not row.text(main):
         code = "blank" if len(row.cells) > 1 else "row-unclear"
         role = next(iter(NAMING_ROLES[builder.kind]))
@@ -118,7 +134,7 @@ def _take(builder: Builder, row: Row, main: int, section: str) -> None:
         return
     values: dict[str, object] = {}
     for heading in builder.header.headings:
-        cell = row.cells.get(heading.column)
+        cell = row.cells.get(heading.column, below.get((row.number, heading.column)))
         if cell is not None and heading.role not in ("", IGNORED):
             _read_field(builder, row.number, heading, cell, values)
     if all(x.role not in values for x in builder.header.headings if x.column == main):

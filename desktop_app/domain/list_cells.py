@@ -15,7 +15,9 @@ from desktop_app.domain.vietnamese import are_clean, clean_line, fold
 _MARKS = frozenset({"x", "xx", "v", "co", "1", "nam", "nu", "true", "yes"})
 _NO_MARKS = frozenset({"0", "khong", "k", "false", "no"})
 _SYMBOLS = frozenset("✓✔☑☒✗✘√×")
-_MONTH = re.compile(r"\d{1,2}\s*[/.-]\s*(\d{4})")
+LAST_OF_THIS_CENTURY = 10  # nobody on a staff list was born later than 2010
+_SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(?:tháng\s*)?\d{1,2}\s*[/.-]\s*(\d{4})")
 _SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|đến|->|→)\s*(.+)", re.IGNORECASE)
 _NO_PARAMS: Mapping[str, object] = {}
 _FIRST_DAY = date(1899, 12, 30)
@@ -93,6 +95,10 @@ def read_birth_year(e: Entry, cell: Cell) -> Read:
         return _parsed(e, moment.year)
     if month := _MONTH.fullmatch(text):
         return _parsed(e, month[1])
+    if short := _SHORT_YEAR.fullmatch(text):
+        year = int(short[2]) + (1900 if int(short[2]) > LAST_OF_THIS_CENTURY else 2000)
+        if fields.parse_date_time(f"{short[1]}{year}"):
+            return Read(year, repair="short-year", params={"value": text, "date": year})
     if text and not text.isdecimal():
         return Read(None, "not-a-date", "", {"value": text})
     return _parsed(e, text)

@@ -184,3 +184,14 @@ def builders(grid: Grid, kind: ListKind, first: int | None = None) -> list[Build
     ends = [*(start - 1 for start in starts[1:]), None]
     return [Builder(grid, kind, header, left, right)
             for header, left, right in zip(headers, starts, ends, strict=False)]
+
+
+def merged_down(grid: Grid, first: int, columns: set[int]) -> Mapping[tuple[int, int], Cell]:
+    """What merged cells say for the rows below their first one."""
+    return {
+        (row, column): grid.value(area.top, area.left)
+        for area in grid.merged
+        if area.top >= first and area.bottom > area.top and area.right - area.left < len(columns)
+        for column in range(area.left, area.right + 1) if column in columns
+        for row in range(area.top + 1, min(area.bottom, grid.last_row) + 1)
+    }

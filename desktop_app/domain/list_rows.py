@@ -29,6 +29,7 @@ _TOTAL = re.compile(
     r"|danh sach .*\b\d+ (nguoi|dong chi|dai bieu|can bo|vien chuc|thanh vien)\b.*"
     r"|(so luong|cong danh sach|tong danh sach) .*"
     r"|(tong|cong)( \d.*| so.*| don.*)?")
+_SUBTOTAL = re.compile(r"(?:cộng|tổng)\s(?!công ty).*\d.*", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(nguoi )?(lap (bieu|bang|danh sach)|tong hop)\b.*|nguoi lap|noi nhan\b.*|xac nhan cua\b.*"
     r"|(phe duyet|duyet|ghi chu|luu y)( .*)?|trang \d+( \d+)?"
@@ -56,7 +57,7 @@ def is_plain_sheet_name(name: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a text sums the list up: "Tổng cộng", "Danh sách này có 45 người"."""
-    return bool(_TOTAL.fullmatch(fold(text)))
+    return bool(_TOTAL.fullmatch(fold(text)) or _SUBTOTAL.fullmatch(clean_line(text)))
 
 
 def is_signature(text: str) -> bool:

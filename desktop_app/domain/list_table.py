@@ -154,6 +154,7 @@ REMARKS: Mapping[str, str] = {
     "title-moved": N_("“{value}” was taken off the name."),
     "position-moved": N_("“{value}” was taken from behind the name as the position."),
     "day-number": N_("The number {value} was read as the date {date}."),
+    "short-year": N_("The year of {value} was read as {date}."),
     "filled-down": N_("{label} was taken from row {other}: {value}."),
     # notes
     "header-repeated": N_("The headings are repeated here."),

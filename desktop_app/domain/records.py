@@ -185,7 +185,7 @@ class AgendaItem:
     fixed_start: time | None = entry(
         Kind.TIME, N_("Fixed start"), default=None, width=8,
         hint=N_("Only when the item must not begin earlier"),
-        spellings=("thoi gian", "gio", "bat dau", "gio bat dau", "thoi gian bat dau",
+        spellings=("thoi gian", "gio", "bat dau", "gio bat dau", "thoi gian bat dau", "tu",
                    "thoi gian du kien"))
     presenter: str = entry(Kind.LINE, N_("Presenter"), width=28, listed=True,
                            suggest=("Attendee", "Unit"),

@@ -227,8 +227,9 @@ class _RosterReader:
             read = read_cell(UNIT, section.value)
             if self.builder.take(row.number, min(row.cells), "unit_id", read):
                 self.section = {**self.section, "unit": section.value}
-        elif section.field:
-            self.section = {**self.section, section.field: section.value}
+        elif section.field:  # the unit above belongs to the kind above
+            kept = {name: value for name, value in self.section.items() if name != "unit"}
+            self.section = {**kept, section.field: section.value}
 
     def _unit_of_all(self) -> None:
         """What the title, the letterhead or the sheet says of everybody in a list without units."""

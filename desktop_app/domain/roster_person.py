@@ -8,7 +8,7 @@ from functools import partial
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entry_of
-from desktop_app.domain.grid import Cell, Grid, text_of
+from desktop_app.domain.grid import Cell, text_of
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import (
@@ -19,7 +19,7 @@ from desktop_app.domain.list_cells import (
     read_mark,
     read_titles,
 )
-from desktop_app.domain.list_reading import Builder, Row
+from desktop_app.domain.list_reading import Builder, Row, merged_down
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListRows
 from desktop_app.domain.names import SplitName, given_name, join_name, split_name, split_titles
 from desktop_app.domain.position_text import split_position, split_unit
@@ -55,7 +55,7 @@ class PersonReader:
         roles = Counter(x.role for x in self._fields)
         self._several = {_name_of(role) for role, times in roles.items() if times > 1}
         columns = {x.column for x in self._fields if x.role != "number"}
-        self._below = _merged_down(self.builder.grid, header.first_data_row, columns)
+        self._below = merged_down(self.builder.grid, header.first_data_row, columns)
 
     def name_of(self, row: Row) -> str:
         """What stands in the columns of the name."""
@@ -278,14 +278,3 @@ def _name_of(role: str) -> str:
 
 def _field_of(heading: Heading) -> str:
     return "gender" if heading.role in (h.MALE, h.FEMALE) else h.BIRTH
-
-
-def _merged_down(grid: Grid, first: int, columns: set[int]) -> Mapping[tuple[int, int], Cell]:
-    """What merged cells say for the rows below their first one."""
-    return {
-        (row, column): grid.value(area.top, area.left)
-        for area in grid.merged
-        if area.top >= first and area.bottom > area.top and area.right - area.left < len(columns)
-        for column in range(area.left, area.right + 1) if column in columns
-        for row in range(area.top + 1, min(area.bottom, grid.last_row) + 1)
-    }

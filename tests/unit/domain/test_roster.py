@@ -118,3 +118,36 @@ def test_sentences_between_people_are_doubts() -> None:
     (table,) = read_people(Grid("Sheet1", rows))
     assert [row.row for row in table.rows] == [2, 4]
     assert [(r.row, r.code) for r in table.problems] == [(3, "row-unclear")]
+
+
+def test_a_kind_of_delegates_ends_the_unit_before_it() -> None:
+    rows = (("TT", "Họ và tên"), ("I", "Khoa Điện"), (1, PEOPLE[0]), ("II", "Khách mời"),
+            (2, PEOPLE[1]))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values.get("unit") for row in table.rows] == ["Khoa Điện", None]
+    assert table.rows[1].values["kind"] == "guest"
+
+
+def test_subtotals_that_name_the_unit_are_no_sections() -> None:
+    rows = (("TT", "Họ và tên"), (1, PEOPLE[0]), ("Cộng Khoa Điện: 1 người",), (2, PEOPLE[1]))
+    (table,) = read_people(Grid("Sheet1", rows, (Area(3, 1, 3, 3),)))
+    assert [row.values.get("unit") for row in table.rows] == [None, None]
+    assert [(note.row, note.code) for note in table.notes] == [(3, "total-row")]
+
+
+def test_years_of_two_figures_are_mended_and_said() -> None:
+    rows = (("TT", "Họ và tên", "Ngày sinh"), (1, PEOPLE[0], "01-01-80"),
+            (2, PEOPLE[1], "tháng 5/1979"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["birth_year"] for row in table.rows] == [1980, 1979]
+    assert [(r.row, r.code, r.params["before"], r.params["after"]) for r in table.repairs] == [
+        (2, "short-year", "01-01-80", 1980)]
+
+
+def test_merged_units_and_headings_of_half_days_in_other_lists() -> None:
+    opinions = (("TT", "Đơn vị", "Ý kiến"), (1, "Khoa Điện", "A"), (2, None, "B"))
+    (table,) = read_opinions(Grid("S", opinions, (Area(2, 2, 3, 2),)))
+    assert [row.values["unit"] for row in table.rows] == ["Khoa Điện"] * 2
+    agenda = (("TT", "Thời gian", "Nội dung"), ("I", "BUỔI SÁNG"), (1, "7h30", "Đón tiếp"))
+    (table,) = read_items(Grid("S", agenda))
+    assert ([row.row for row in table.rows], table.problems) == ([3], ())
