@@ -91,7 +91,7 @@ class Program(QObject):
 
     def stop(self) -> None:
         """Writes what is left, keeps the settings."""
-        self._tasks.wait()
+        self._tasks.end()
         if self._workspace:
             self._workspace.close()
         if self._rehearsal:

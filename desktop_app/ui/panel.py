@@ -28,6 +28,7 @@ class Panel(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._before: QWidget | None = None
+        self._is_closed = False
         heading = QLabel(title)
         heading.setProperty("role", "title")
         close = QPushButton(_("Close (Esc)"))
@@ -66,7 +67,10 @@ class Panel(QFrame):
         self.closed.connect(lambda: signal.disconnect(slot))
 
     def close_panel(self) -> None:
-        """Takes the card away."""
+        """Takes the card away; a second time nothing happens."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         if self._before and isValid(self._before):
             self._before.setFocus()
         self.hide()

@@ -61,14 +61,18 @@ class Tasks(QObject):
         self._ended.connect(self._end)
         self._pool = QThreadPool(self)
         self._running: list[Task] = []
+        self._is_over = False
 
     def run(self, title: str, work: Work, done: Callable[[Any], None],
             failed: Callable[[Exception], None]) -> Task:
-        """Starts `work(progress, cancelled)`; exactly one of `done` and `failed` is called.
+        """Starts `work(progress, cancelled)`; exactly one of `done` and `failed` is called, unless
+        the program closes.
 
         Work without a title is too short to be shown.
         """
         task = Task(title, self)
+        if self._is_over:
+            return task
         task.done.connect(done)
         task.failed.connect(failed)
         self._running.append(task)
@@ -78,10 +82,15 @@ class Tasks(QObject):
         return task
 
     def wait(self) -> None:
-        """Cancels everything and waits for it to end, before the program closes."""
+        """Cancels everything and waits for it to end."""
         for task in self._running:
             task.cancel()
         self._pool.waitForDone()
+
+    def end(self) -> None:
+        """As `wait`, before the program closes: nothing is begun any more."""
+        self._is_over = True
+        self.wait()
 
     def _end(self, task: Task, result: Any, error: Exception | None) -> None:  # noqa: ANN401
         """On the window's thread."""

@@ -109,7 +109,7 @@ def desk(workspace: Workspace, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
     """A desk on an empty register."""
     made = make_desk(workspace, theme, tmp_path)
     yield made
-    made.tasks.wait()
+    made.tasks.end()
     made.rest.end()
 
 
@@ -118,7 +118,7 @@ def demo_desk(workspace: Workspace, theme: Theme, tmp_path: Path) -> Iterator[De
     """A desk on the demo conference."""
     made = make_desk(workspace, theme, tmp_path, write_demo(workspace.register))
     yield made
-    made.tasks.wait()
+    made.tasks.end()
     made.rest.end()
 
 

@@ -57,4 +57,4 @@ def test_no_text_is_cut(qtbot, workspace, theme, tmp_path, size, language, theme
     assert not problems
     assert window.width() == size[0]
     window.close()
-    desk.tasks.wait()
+    desk.tasks.end()

@@ -40,7 +40,7 @@ def writable(qtbot, workspace, theme, tmp_path):
     window = made_window(qtbot, workspace, theme, tmp_path, write_demo(workspace.register))
     yield window
     window.close()
-    window.desk.tasks.wait()
+    window.desk.tasks.end()
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def window(qtbot, workspace, theme, tmp_path):
     made = made_window(qtbot, read, theme, tmp_path, meeting_id)
     yield made
     made.close()
-    made.desk.tasks.wait()
+    made.desk.tasks.end()
     read.close()
 
 
