@@ -24,6 +24,7 @@ from desktop_app.app import Program
 from desktop_app.paths import places
 from desktop_app.ui.composed_line import ComposedBox, ComposedLine
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.form import Form
 from desktop_app.ui.window import Window
 from tests.bench.painting import press, rest_until, wait_until
 
@@ -133,4 +134,14 @@ def finish(field: QWidget, place: Place, told: Told) -> None:
         QTest.keyClick(field, Qt.Key.Key_Return)
     else:
         QTest.keyClick(field, Qt.Key.Key_Return, _CONTROL)
-    told(place.told, text)
+    if place.told == "recorded" or is_of_a_record(field):
+        told(place.told, text)
+
+
+def is_of_a_record(field: QWidget) -> bool:
+    """Whether the field is in the form of a recorded entry: after the last one the page goes on
+    with the card for a new one, where what was typed stays a draft until the entry is complete."""
+    form: QWidget | None = field
+    while form is not None and not isinstance(form, Form):
+        form = form.parentWidget()
+    return form is None or form._recorded
