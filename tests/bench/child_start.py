@@ -34,12 +34,12 @@ def bare() -> None:
     glyph_shown(stage.line)
 
 
-def open_window(register: Path | None, demo: bool, places: "Places") -> int:
+def open_window(register: Path | None, demo: bool, places: "Places", rehearse: int = 0) -> int:
     """As in `main.py`, with somebody at the keyboard."""
     from desktop_app import app
 
     setattr(app, "Program", watched(app.Program))  # noqa: B010 - a name that is a type
-    return app.main(register, demo=demo, places=places)
+    return app.main(register, demo=demo, places=places, rehearse=rehearse)
 
 
 def watched(program_type: type) -> type:
