@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,10 +24,12 @@ from desktop_app.ui.actions import command
 from desktop_app.ui.bus import Bus
 from desktop_app.ui.completion import CompletionPopup
 from desktop_app.ui.dialogs import Dialogs
-from desktop_app.ui.import_choices import FileKey, ImportChoices
 from desktop_app.ui.rest import Rest
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.ui.import_choices import FileKey, ImportChoices
 
 T = TypeVar("T")
 
@@ -67,7 +69,7 @@ class Desk:
     rehearse: Callable[[], object] = _no_window
     set_back: Callable[[], timedelta] = timedelta
     rest: Rest = field(default_factory=Rest)
-    imports: dict[FileKey, ImportChoices] = field(default_factory=dict)
+    imports: dict["FileKey", "ImportChoices"] = field(default_factory=dict)
     _finders: dict[str, Finder] = field(default_factory=dict)
     _labels: dict[str, dict[int, str]] = field(default_factory=dict)
 
