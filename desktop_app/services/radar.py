@@ -1,13 +1,14 @@
 """The opinion radar: which recorded opinions, also of earlier conferences, ask for the same as one
 that is being typed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from desktop_app.domain import records, similar
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.similar import Ignored, Likeness, Word
 from desktop_app.store import opinion_queries, similar_queries
 from desktop_app.store.register import Register
@@ -16,6 +17,7 @@ SHOWN = 3
 _RAREST, _COMPARED, _WORDS = 6, 60, 60
 """By how many words opinions are looked up, how many are compared, and how many of the words that
 are typed count."""
+_AT_ONCE = 10
 _EXCERPT, _ANSWER = 84, 72
 
 
@@ -54,22 +56,34 @@ class Asked:
     opinion_id: int = 0
 
 
-def look_beside(path: Path, asked: Asked) -> tuple[LookAlike, ...]:
+Cancelled = Callable[[], bool]
+
+
+def _never() -> bool:
+    return False
+
+
+def look_beside(path: Path, asked: Asked,
+                cancelled: Cancelled = _never) -> tuple[LookAlike, ...]:
     """As `look`, off the window's thread. Raises a `UserError` if the file cannot be read."""
     with Register.read(path) as reader:
-        return look(reader, asked)
+        return look(reader, asked, cancelled)
 
 
-def look(register: Register, asked: Asked) -> tuple[LookAlike, ...]:
+def look(register: Register, asked: Asked,
+         cancelled: Cancelled = _never) -> tuple[LookAlike, ...]:
     """The opinions that look most alike, those of this conference first; of several that are
-    marked the same only the one that they point to."""
+    marked the same only the one that they point to.
+
+    Raises `cancelled` within some milliseconds of `cancelled()` saying so.
+    """
     text = asked.text
     if asked.opinion_id:
         own = register.load(records.Feedback, [asked.opinion_id])
         text = own[0].text if own else ""
     ignored = _ignored(tuple(similar_queries.unit_names(register)))
     typed = similar.telling_words(text, ignored)
-    found = _compared(register, typed, ignored, asked.opinion_id)
+    found = _compared(register, typed, ignored, own=asked.opinion_id, cancelled=cancelled)
     best = _best_of_each(sorted(found, key=lambda pair: -pair[1].score))
     here = [pair for pair in best if pair[0].meeting_id == asked.meeting_id]
     earlier = [pair for pair in best if pair[0].meeting_id != asked.meeting_id]
@@ -86,21 +100,35 @@ def _ignored(names: tuple[str, ...]) -> Ignored:
 Compared = tuple[records.Feedback, Likeness]
 
 
-def _compared(register: Register, typed: Sequence[Word | None], ignored: Ignored,
-              own: int) -> Iterable[Compared]:
+def _compared(register: Register, typed: Sequence[Word | None], ignored: Ignored, *,
+              own: int, cancelled: Cancelled) -> Iterable[Compared]:
     """The opinions that are alike, of those that share the rarest words; not the own one, nor what
     is marked the same as it."""
     weight, counts = _weighed(register, typed)
+    _stop_if(cancelled)
     rarest = sorted((word for word in weight if counts[word]), key=lambda w: -weight[w])[:_RAREST]
     keys = similar_queries.sharing(register, {word: weight[word] for word in rarest}, _COMPARED)
     mean = sum(weight.values()) / len(weight) if weight else 0
-    for opinion in register.load(records.Feedback, keys):
+    for opinion in _one_by_one(register, keys, cancelled):
         if own and own in (opinion.id, opinion.same_as_id):
             continue
         likeness = similar.likeness(typed, similar.telling_words(opinion.text, ignored), weight,
                                     mean)
         if likeness.score >= similar.ALIKE:
             yield opinion, likeness
+
+
+def _one_by_one(register: Register, keys: Sequence[int],
+                cancelled: Cancelled) -> Iterable[records.Feedback]:
+    for place in range(0, len(keys), _AT_ONCE):
+        for opinion in register.load(records.Feedback, keys[place : place + _AT_ONCE]):
+            _stop_if(cancelled)
+            yield opinion
+
+
+def _stop_if(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise UserError("cancelled")
 
 
 def _weighed(register: Register,

@@ -134,6 +134,7 @@ class CapturePane(QWidget):
 
     def _record(self) -> None:
         self.line.settle()
+        self._radar.give_way()
         text, context, draft = self.line.text(), self.context(), self._draft
         session = self._desk.workspace.session
         recorded = self._desk.attempt(lambda: session.capture(text, context, draft=draft))

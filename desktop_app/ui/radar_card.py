@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
@@ -19,6 +20,9 @@ from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.same_text import same_text
 from desktop_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.ui.tasks import Task
 
 QUIET_MS = 150
 """Without a key before opinions are looked up."""
@@ -46,6 +50,7 @@ class RadarCard(QFrame):
         self._asked = Asked()
         self._answered: Asked | None = None
         self._running: Asked | None = None
+        self._task: Task | None = None
         self._rows: Sequence[LookAlike] = ()
         self._chosen: LookAlike | None = None
         self._timer = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -86,15 +91,20 @@ class RadarCard(QFrame):
             self._show(())
         self._asked = asked
         self._answered = None
-        if text or opinion_id:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._look_again()
 
     def rest(self) -> None:
         """Nobody looks any more: an answer under way is not shown."""
+        self.give_way()
         self._timer.stop()
         self._asked = self._answered = Asked()
+
+    def give_way(self) -> None:
+        """The window has work to do at once: a look under way, which would share the interpreter
+        with it, is given up and begun again later."""
+        if self._task and not self._task.is_cancelled():
+            self._task.cancel()
+            self._timer.start()
 
     def refresh(self, changes: Changes) -> None:
         """Looks again after a change of opinions or replies."""
@@ -103,10 +113,17 @@ class RadarCard(QFrame):
         if self.chosen in changes.touched("feedback").deleted:
             self._chosen = None
         self._answered = None
-        if self._asked.text or self._asked.opinion_id:
-            self._timer.start()
+        self._look_again()
 
     # --- looking -----------------------------------------------------------------------------
+
+    def _look_again(self) -> None:
+        """What was asked for before is no longer of use."""
+        self.give_way()
+        if self._asked.text or self._asked.opinion_id:
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def _look(self) -> None:
         """One look at a time; what was typed meanwhile is looked up afterwards. Answers go to
@@ -114,23 +131,32 @@ class RadarCard(QFrame):
         if self._running is None and self._answered != self._asked:
             asked, path = self._asked, self._desk.workspace.path
             self._running = asked
-            self._desk.tasks.run("", lambda _progress, _cancelled: look_beside(path, asked),
-                                 self._take, self._failed)
+            self._task = self._desk.tasks.run(
+                "", lambda _progress, cancelled: look_beside(path, asked, cancelled),
+                self._take, self._failed)
 
     def _take(self, rows: Sequence[LookAlike]) -> None:
-        asked, self._running = self._running, None
+        asked, self._running, self._task = self._running, None, None
         if asked == self._asked:
             self._answered = asked
             self._show(rows)
-        elif not self._timer.isActive():
+        else:
+            self._look_later()
+
+    def _look_later(self) -> None:
+        """After a look that was of no use, unless one is due anyway."""
+        if not self._timer.isActive():
             self._look()
 
     def _failed(self, error: Exception) -> None:
         """A register that cannot be read is told of by what writes to it."""
-        self._running = None
-        self._show(())
+        self._running = self._task = None
         if not isinstance(error, UserError):
             raise error
+        if error.code == "cancelled":
+            self._look_later()
+        else:
+            self._show(())
 
     # --- marking -----------------------------------------------------------------------------
 

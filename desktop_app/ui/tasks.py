@@ -1,5 +1,6 @@
 """Long work off the window's thread, with progress, cancel, and one answer back on it."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,9 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 Work = Callable[[Progress, Cancelled], Any]
+YIELDING_S = 0.0005
+"""After this time at the latest a thread leaves the interpreter to the window's. By itself Python
+lets it wait for 5 ms, and that again after each call that leaves the interpreter for a moment."""
 
 
 class Task(QObject):
@@ -58,6 +62,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(YIELDING_S)
         self._ended.connect(self._end)
         self._pool = QThreadPool(self)
         self._running: list[Task] = []

@@ -156,3 +156,21 @@ def test_a_register_that_cannot_be_read_shows_nothing(qtbot, page, demo_desk, mo
     page.radar._look()
     qtbot.waitUntil(lambda: page.radar._running is None)
     assert page.radar.isHidden()
+
+
+def test_a_look_gives_way_to_what_must_be_done_at_once_and_is_made_again(qtbot, page):
+    type_text(page.line, f"/y {ASKED}")
+    page.radar._look()
+    given_up = page.radar._task
+    page.radar.give_way()
+    assert given_up.is_cancelled()
+    awaited(qtbot, page)
+    assert page.radar.isVisible()
+
+
+def test_every_key_gives_up_the_look_for_what_was_typed_before(page):
+    type_text(page.line, f"/y {ASKED}")
+    page.radar._look()
+    given_up = page.radar._task
+    type_text(page.line, " cho nhanh")
+    assert given_up.is_cancelled()

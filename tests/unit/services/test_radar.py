@@ -84,3 +84,10 @@ def test_it_is_looked_up_beside_the_writer(work, meeting):
     assert row.id == key
     with pytest.raises(UserError):
         look_beside(work.path.with_name("none.db"), Asked(meeting.id, ASKED))
+
+
+def test_a_look_that_nobody_waits_for_is_given_up(work, meeting):
+    work.feedback.add(meeting.id, {"text": ROOF})
+    with pytest.raises(UserError) as stopped:
+        look(work.register, Asked(meeting.id, ASKED), lambda: True)
+    assert stopped.value.code == "cancelled"
