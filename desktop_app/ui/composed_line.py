@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import TEXT_LIMIT
-from desktop_app.domain.pasting import pasted_text
 from desktop_app.domain.snippets import Expansion
 from desktop_app.i18n import active
 
@@ -127,6 +126,8 @@ class ProseBox(ComposedBox):
             self.refused.emit(error.sentence(active()))
             return
         html = source.html() if source.hasHtml() else ""
+        from desktop_app.domain.pasting import pasted_text  # reads HTML: loaded when it is needed
+
         self.insertPlainText(pasted_text(text if source.hasText() else "", html))
 
 
