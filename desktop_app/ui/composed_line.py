@@ -18,13 +18,18 @@ from desktop_app.i18n import active
 
 class ComposedLine(QLineEdit):
     """`typed` is sent for every key, also while `text` does not have the letters yet; `composing`
-    when the word being composed changes."""
+    when the word being composed changes.
+
+    It holds one character more than any field: a text of which Qt drops the end is refused, never
+    taken for the whole.
+    """
 
     typed = Signal()
     composing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMaxLength(TEXT_LIMIT + 1)
         self.composed = ""
         self.textEdited.connect(lambda _text: self.typed.emit())
         self.composing.connect(self.typed)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop_app.domain import records
 from desktop_app.domain.changes import Changes
-from desktop_app.domain.fields import TEXT_LIMIT
 from desktop_app.i18n import _
 from desktop_app.services.editing import NO_DRAFT, DraftMark
 from desktop_app.ui.composed_line import ComposedLine
@@ -19,15 +18,11 @@ from desktop_app.ui.table import Column, RecordTableModel, TableView
 _WIDTH, _HEIGHT = 720, 480
 
 
-class _ParkedLine(ComposedLine):
-    """Holds one character more than can be parked or recorded: a text of which Qt drops the end
-    is refused, never taken for the whole."""
-
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__()
-        self.setMaxLength(TEXT_LIMIT + 1)
-        self.setObjectName(name)
-        self.setAccessibleName(title)
+def _line(name: str, title: str) -> ComposedLine:
+    line = ComposedLine()
+    line.setObjectName(name)
+    line.setAccessibleName(title)
+    return line
 
 
 class ParkBox(Panel):
@@ -39,7 +34,7 @@ class ParkBox(Panel):
         super().__init__(_("Park a line"))
         self._desk = desk
         self._draft: DraftMark = NO_DRAFT
-        self.line = _ParkedLine("park_line", _("Park a line"))
+        self.line = _line("park_line", _("Park a line"))
         self.line.setPlaceholderText(_("Anything to be settled later; Enter keeps it"))
         found = desk.workspace.drafts.recover(self._key())
         if found:
@@ -97,7 +92,7 @@ class ParkedPanel(Panel):
         self._model = RecordTableModel(columns)
         self.table = TableView("parked_table")
         self.table.adopt(self._model)
-        self.line = _ParkedLine("parked_line", _("Parked lines"))
+        self.line = _line("parked_line", _("Parked lines"))
         self._hint = QLabel()
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)

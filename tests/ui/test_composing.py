@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain import records
+from desktop_app.domain.fields import TEXT_LIMIT
+from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.form import Form
 from tests.ui.keys import type_text
 from tests.ui.text_fields import OPENERS, TextFields, visible
@@ -159,3 +161,11 @@ def test_a_new_record_takes_the_word_and_leaves_no_draft(fields, demo_desk):
     assert demo_desk.workspace.register.find(records.AgendaItem)[-1].title == "viên chức"
     demo_desk.workspace.drafts.close()
     assert demo_desk.workspace.register.drafts() == []
+
+
+def test_a_line_keeps_more_than_any_field_holds_so_that_too_much_is_refused(qtbot):
+    line = ComposedLine()
+    qtbot.addWidget(line)
+    line.setText("x" * 40_000)
+    assert len(line.text()) == 40_000
+    assert line.maxLength() > TEXT_LIMIT
