@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.services.importing import ImportResult, Preview
     from desktop_app.store.register import Register
 
-EXPORTS = ("workbook", "offices")
+EXPORTS = ("workbook", "csv", "ods", "json", "offices")
 _USUAL = EXPORTS[:1]
 RETURNED = "returned"
 
@@ -176,7 +176,30 @@ def _write_offices(register: "Register", meeting: "Meeting", folder: Path) -> No
         print(sentence)
 
 
-_WRITERS = {"workbook": _write_workbook, "offices": _write_offices}
+def _write_csv(register: "Register", meeting: "Meeting", folder: Path) -> None:
+    from desktop_app.services.formats import export_csv, files_sentence
+
+    print(files_sentence(export_csv(register, meeting.id, folder, active()), active()))
+
+
+def _write_json(register: "Register", meeting: "Meeting", folder: Path) -> None:
+    from desktop_app.services.formats import export_json, files_sentence
+
+    print(files_sentence(export_json(register, meeting.id, folder, active()), active()))
+
+
+def _write_ods(register: "Register", meeting: "Meeting", folder: Path) -> None:
+    from desktop_app.services.exporting import export_workbook
+    from desktop_app.services.formats import export_ods, files_sentence
+
+    def write_book(work: Path) -> Path:
+        return export_workbook(register, meeting.id, work, active())
+
+    print(files_sentence(export_ods(write_book, folder), active()))
+
+
+_WRITERS = {"workbook": _write_workbook, "csv": _write_csv, "ods": _write_ods,
+            "json": _write_json, "offices": _write_offices}
 
 
 READ = Command(N_("say what the importer understands of a file; write nothing"),

@@ -143,6 +143,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "target-is-source": N_("The backup cannot replace the register itself. Choose another name."),
     "backup-invalid": N_("{path} is not a complete backup. Nothing was restored."),
+    "no-libreoffice": N_("LibreOffice is needed to write ODS files and was not found on this PC. "
+                         "The workbook can be exported as an Excel file."),
+    "conversion-failed": N_("LibreOffice could not write {path}. Nothing was changed; the workbook "
+                            "can be exported as an Excel file."),
     "cancelled": N_("Cancelled. Nothing was changed."),
     # window
     "no-display": N_(

@@ -110,7 +110,8 @@ class BarChart:
 class Sheet:
     """One sheet. Rows count from 1; `heading_row` is frozen and repeated on every page, and the
     filter belongs to it; 0 = none. `page_breaks` are rows that end a page. `body_patterns` names
-    every pattern that the body uses. `folds` says that body rows have levels. `choices` are what
+    every pattern that the body uses. `folds` says that body rows have levels; `says_nothing`, that
+    the body is one row which says that there is nothing. `choices` are what
     Excel offers in the body cells of a column (from 1); other text may still be typed."""
 
     name: str
@@ -129,6 +130,7 @@ class Sheet:
     tab_colour: str = ""
     folds: bool = False
     body_patterns: Sequence[Pattern] = ()
+    says_nothing: bool = False
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from desktop_app.domain.grid import CellRow, Grid
+from desktop_app.exchange.csv_file import unguarded
 
 DELIMITERS = "\t;,|"
 _SAMPLE_LINES = 60
@@ -96,7 +97,8 @@ def _regularity(records: Sequence[Sequence[str]]) -> tuple[int, int]:
 
 
 def _rows(text: str, delimiter: str) -> tuple[CellRow, ...]:
-    return tuple(tuple(cell or None for cell in record) for record in _records(text, delimiter))
+    return tuple(tuple(unguarded(cell) or None for cell in record)
+                 for record in _records(text, delimiter))
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:

@@ -23,6 +23,11 @@ PARTS: tuple[tuple[str, type], ...] = (
 """The lists of a meeting in the JSON, and the records in them under their own field names."""
 
 Write = Callable[[str], object]
+Progress = Callable[[int, int], None]
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
 
 
 def write_dump(register: Register, write: Write, meeting_id: int | None = None) -> None:
@@ -46,13 +51,27 @@ def write_dump(register: Register, write: Write, meeting_id: int | None = None) 
         write("}\n")
 
 
-def _write_meeting(register: Register, write: Write, meeting: records.Meeting) -> None:
+def write_conference(register: Register, write: Write, meeting_id: int,
+                     progress: Progress = unheard) -> None:
+    """Gives to `write` the JSON of what was recorded of one conference, in the form of `write_dump`
+    but without drafts and abbreviations. `progress` is told lists written and lists in all.
+    Raises `meeting-missing` before anything is written."""
+    with snapshot(register):
+        meeting = Meetings(register).get(meeting_id)
+        write(f'{{"format": {FORMAT}, "meetings": [\n')
+        _write_meeting(register, write, meeting, progress)
+        write("\n]}\n")
+
+
+def _write_meeting(register: Register, write: Write, meeting: records.Meeting,
+                   progress: Progress = unheard) -> None:
     counts: dict[str, int] = {}
     write(_as_json(asdict(meeting)).removesuffix("}"))
-    for name, record_type in PARTS:
+    for done, (name, record_type) in enumerate(PARTS, 1):
         write(f', "{name}": ')
         found: Iterable[Any] = records_of(register, record_type, meeting.id)
         counts[name] = _write_list(write, (asdict(record) for record in found))
+        progress(done, len(PARTS))
     write(f', "counts": {_as_json(counts)}}}')
 
 

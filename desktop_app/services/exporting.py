@@ -33,10 +33,14 @@ def export_workbook(register: Register, meeting_id: int, target_dir: Path, texts
 
 
 def workbook_name(meeting: records.Meeting, texts: Texts) -> str:
-    """The file name of a conference's workbook: what it is, the title and the day."""
+    """The file name of a conference's workbook."""
+    return file_name(meeting, texts.get(N_("Summary")), ".xlsx")
+
+
+def file_name(meeting: records.Meeting, what: str, ending: str) -> str:
+    """A file name that says what it is, of which conference and of which day."""
     day = f" ({meeting.starts_at:%Y-%m-%d})" if meeting.starts_at else ""
-    what = texts.get(N_("Summary"))
-    return safe_name(f"{what} - {meeting.title}", f"{day}.xlsx")
+    return safe_name(f"{what} - {meeting.title}", f"{day}{ending}")
 
 
 def safe_name(name: str, ending: str) -> str:

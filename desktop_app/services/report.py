@@ -21,7 +21,7 @@ from desktop_app.services.report_opinions import (
     theme_sheet,
     unit_sheet,
 )
-from desktop_app.services.report_parts import Context
+from desktop_app.services.report_parts import Context, Placed
 from desktop_app.services.report_people import attendee_sheet, roll_call_sheet, unit_lines
 from desktop_app.services.report_reading import Names, OpinionReader
 from desktop_app.services.report_summary import Places, summary_sheet
@@ -47,6 +47,12 @@ def _footer(meeting: records.Meeting) -> str:
     return ", ".join(part for part in (meeting.title, day) if part)
 
 
+def list_sheets(register: Register, meeting_id: int, texts: Texts, now: datetime) -> list[Sheet]:
+    """The sheets of the workbook that are lists: attendees, agenda, opinions. As with `workbook`,
+    `register` must stay open until they are written. Raises `meeting-missing`."""
+    return _Sheets(register, Context(Meetings(register).get(meeting_id), texts, now)).lists()
+
+
 class _Sheets:
     """Makes the sheets in the order in which one needs the other, gives them in that of reading."""
 
@@ -63,11 +69,17 @@ class _Sheets:
             {person.attendee.id: person.attendee for person in self._people},
             {item.id: item.shown for item in Agenda(register).items(self._meeting_id)})
 
+    def lists(self) -> list[Sheet]:
+        context = self._context
+        reader = OpinionReader(self._register, context, self._names)
+        items = item_lines(context, Agenda(self._register).rows(context.meeting))
+        return [self._attendees().sheet, agenda_sheet(context, items).sheet,
+                opinion_sheet(context, reader, one_day=False).sheet]
+
     def all(self) -> list[Sheet]:
         context, register = self._context, self._register
         reader = OpinionReader(register, context, self._names)
-        spans = report_queries.repeated_presence(register, self._meeting_id)
-        attendees = attendee_sheet(context, self._people, spans, self._names.units)
+        attendees = self._attendees()
         lines = unit_lines(context, self._people, self._names.units)
         items = item_lines(context, Agenda(register).rows(context.meeting))
         places = Places(
@@ -81,6 +93,10 @@ class _Sheets:
         if reader.long:
             sheets.append(full_text_sheet(context, reader).sheet)
         return sheets
+
+    def _attendees(self) -> Placed:
+        spans = report_queries.repeated_presence(self._register, self._meeting_id)
+        return attendee_sheet(self._context, self._people, spans, self._names.units)
 
     def _figures(self, reader: OpinionReader) -> Figures:
         register, meeting_id = self._register, self._meeting_id

@@ -142,7 +142,8 @@ def place(context: Context, key: str, title: str, parts: Sequence[Part[X]], body
     assert len(head) == FIRST_ROW - 1
     sheet = Sheet(
         context.sheet_name(key), widths, head, rows, body.count or 1, foot, heading_row=len(head),
-        printed_columns=printed, folds=body.folds, body_patterns=(pattern, *body.patterns),
+        printed_columns=printed, folds=body.folds, says_nothing=not body.count,
+        body_patterns=(pattern, *body.patterns),
         hidden_columns=frozenset(n for n, c in enumerate(columns, 1) if c.hidden),
         code_columns=frozenset(n for n, c in enumerate(columns, 1) if c.look.format == "@"),
     )

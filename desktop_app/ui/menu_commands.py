@@ -1,6 +1,7 @@
 """The commands that belong to no page: registers, exports, looks, help."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,9 @@ class MenuCommands:
         return {
             "new_meeting": self._new_meeting, "open_register": self._open_register,
             "new_register": self._new_register, "import_list": self._import,
-            "export_workbook": self._export, "offices": self._offices, "back_up": self._back_up,
+            **{f"export_{what}": partial(self._export, what)
+               for what in ("workbook", "csv", "ods", "json")},
+            "offices": self._offices, "back_up": self._back_up,
             "saved": self._saved,
             "history": self._history, "next_item": self._next_item,
             "previous_item": self._previous_item, "close_meeting": self._close_meeting,
@@ -104,30 +107,12 @@ class MenuCommands:
             self._window.show_page("feedback")
             self._window.page.offices()
 
-    def _export(self) -> None:
-        if not self._desk.meeting_id:
-            return
-        desk = self._desk
-        start = Path(desk.settings.export_folder or desk.places.exports)
-        folder = desk.dialogs.export_folder(self._window, start)
-        if folder is None:
-            return
-        desk.settings.export_folder = str(folder)
-        self._window.page.leave()
-        path, meeting_id, texts = desk.workspace.path, desk.meeting_id, active()
+    def _export(self, what: str) -> None:
+        from desktop_app.ui.exports import export
 
-        def work(progress: Progress, cancelled: Cancelled) -> Path:
-            from desktop_app.services.background import export_in_background
-
-            return export_in_background(path, meeting_id, folder, texts.language,
-                                        progress=progress, cancelled=cancelled)
-
-        self._run(_("Exporting the workbook"), work, self._exported)
-
-    def _exported(self, path: Path) -> None:
-        from desktop_app.services.exporting import saved_sentence
-
-        self._desk.say(saved_sentence(self._desk.meeting(), path, active()))
+        if self._desk.meeting_id:
+            self._window.page.leave()
+            export(self._desk, self._window, what)
 
     def _run(self, title: str, work: Callable[[Progress, Cancelled], Any],
              done: Callable[[Any], None]) -> None:

@@ -1,4 +1,4 @@
-"""Workbooks to and from the answering units, written and read beside the window."""
+"""Workbooks that come back from the answering units, read beside the window."""
 
 from pathlib import Path
 
@@ -7,31 +7,11 @@ from shiboken6 import isValid
 
 from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _, active
-from desktop_app.services.background import office_books_in_background
-from desktop_app.services.office_books import OfficeBook, saved_sentences
 from desktop_app.services.returned import Comparison
 from desktop_app.services.returned_comparing import read_and_compare
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.returned_panel import ReturnedPanel
 from desktop_app.ui.tasks import Cancelled, Progress
-
-
-def write_books(desk: Desk, place: QWidget) -> None:
-    """Asks for a folder and writes a workbook for each answering unit into it."""
-    folder = desk.dialogs.export_folder(
-        place, Path(desk.settings.export_folder or desk.places.exports))
-    if folder is None:
-        return
-    desk.settings.export_folder = str(folder)
-    path, meeting_id, texts = desk.workspace.path, desk.meeting_id, active()
-
-    def work(progress: Progress, cancelled: Cancelled) -> list[OfficeBook]:
-        return office_books_in_background(path, meeting_id, folder, texts.language,
-                                          progress=progress, cancelled=cancelled)
-
-    desk.tasks.run(_("Writing the workbooks of offices"), work,
-                   lambda books: desk.say(saved_sentences(books, texts)[0]),
-                   lambda error: _failed(desk, error))
 
 
 def read_returned(desk: Desk, page: QWidget, *, folder: bool) -> bool:

@@ -9,7 +9,8 @@ from desktop_app.i18n import _, ngettext
 from desktop_app.services.feedback import OfficeProgress
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.office_files import read_returned, write_books
+from desktop_app.ui.exports import export
+from desktop_app.ui.office_files import read_returned
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import Column, RecordTableModel, TableView
@@ -61,7 +62,7 @@ class OfficesPanel(Panel):
         self.footer.addStretch(1)
         self.footer.addWidget(self._send)
         self._desk.writing(self._folder, self._file)
-        self._send.clicked.connect(lambda: write_books(self._desk, self))
+        self._send.clicked.connect(lambda: export(self._desk, self, "offices"))
         self._folder.clicked.connect(lambda: self._read(folder=True))
         self._file.clicked.connect(lambda: self._read(folder=False))
         self.table.opened.connect(self._open)

@@ -436,6 +436,14 @@ def test_exporting_the_workbook(cli: Cli, demo: Path, tmp_path: Path, language: 
     assert len(load_workbook(file, read_only=True).sheetnames) > 1
 
 
+def test_exporting_lists_and_records(cli: Cli, demo: Path, tmp_path: Path):
+    folder = tmp_path / "out"
+    assert cli("export", demo, "--meeting", 1, "--to", folder, "--what", "csv,json",
+               *ENGLISH) == 0
+    assert sorted(path.suffix for path in folder.iterdir()) == [".csv"] * 3 + [".json"]
+    assert cli.out.count(str(folder)) == 2
+
+
 # --- failures nobody expects ----------------------------------------------------------------
 
 
