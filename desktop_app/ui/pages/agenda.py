@@ -64,8 +64,10 @@ class AgendaPage(Page):
         paste = QPushButton(_("Paste lines ({key})").format(key=key_text("paste_lines")))
         add.clicked.connect(self.new)
         paste.clicked.connect(self.paste_lines)
-        self.desk.writing(add, paste)
-        return add, paste
+        bring = QPushButton(_("Import from Excel ({key})").format(key=key_text("import_list")))
+        bring.clicked.connect(lambda: self.desk.run("import_list"))
+        self.desk.writing(add, paste, bring)
+        return add, paste, bring
 
     def _connect(self) -> None:
         self.table.picked.connect(lambda _row: self._show_picked())

@@ -83,11 +83,13 @@ class FeedbackPage(Page):
         live = QPushButton(_("Go to the session ({key})").format(key=key_text("page_live")))
         add.clicked.connect(lambda: self.new())
         live.clicked.connect(lambda: self.desk.show_page("live"))
-        self.desk.writing(add)
+        bring = QPushButton(_("Import from Excel ({key})").format(key=key_text("import_list")))
+        bring.clicked.connect(lambda: self.desk.run("import_list"))
+        self.desk.writing(add, bring)
         return EmptyState(_("No opinions yet"),
                           _("What people say in the discussion is typed in the session and comes "
                             "here by itself. Opinions on paper or from before the conference are "
-                            "added here."), add, live)
+                            "added here."), add, bring, live)
 
     def _connect(self) -> None:
         self._add.clicked.connect(lambda: self.new())
