@@ -131,6 +131,7 @@ class ReturnedPanel(Panel):
         table.setAccessibleName(head.text())
         table.adopt(model)
         table.horizontalHeader().hide()
+        table.wrap_rows()
         table.setMinimumHeight(tokens.ROW)
         table.setMaximumHeight(_PROBLEMS_HEIGHT)
         self.body.addWidget(head)

@@ -64,10 +64,8 @@ class AgendaPage(Page):
         paste = QPushButton(_("Paste lines ({key})").format(key=key_text("paste_lines")))
         add.clicked.connect(self.new)
         paste.clicked.connect(self.paste_lines)
-        bring = QPushButton(_("Import from Excel ({key})").format(key=key_text("import_list")))
-        bring.clicked.connect(lambda: self.desk.run("import_list"))
-        self.desk.writing(add, paste, bring)
-        return add, paste, bring
+        self.desk.writing(add, paste)
+        return add, paste
 
     def _connect(self) -> None:
         self.table.picked.connect(lambda _row: self._show_picked())
