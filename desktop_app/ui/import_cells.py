@@ -55,6 +55,7 @@ class CellTable(DecisionTable):
         self._cells = cells
         self._shown.show(cells)
         self.setVisible(bool(cells))
+        self.refit()
         self.go_to(max(row, 0))
 
     def current(self) -> CellChange | None:
