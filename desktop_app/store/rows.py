@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from peewee import SQL, BooleanField, DateTimeField, TimeField
 
-from desktop_app.store.derived import derived_columns
+from desktop_app.store.derived import MADE_FROM, derived_columns
 from desktop_app.store.models import LINKS, MODELS, Link, Table
 
 R = TypeVar("R")
@@ -53,7 +53,8 @@ def changing(record: Any, values: Mapping[str, object]) -> tuple[str, list[objec
     record_type = cast(type, type(record))
     links = LINKS.get(record_type, {})
     plain = {name: value for name, value in values.items() if name not in links}
-    plain.update(derived_columns(record_type, {**columns_of(record), **plain}))
+    if plain.keys() & MADE_FROM.get(record_type, frozenset()):
+        plain.update(derived_columns(record_type, {**columns_of(record), **plain}))
     text, wanted = _change(record_type, tuple(plain))
     row = [f.db_value(value) for f, value in zip(wanted, plain.values(), strict=True)]
     return text, [*row, record.id]
