@@ -18,9 +18,12 @@ from desktop_app.services.importing import (
     Choice,
     Decision,
     ListMerge,
+    Merged,
+    Overtaken,
     Preview,
     compare,
     import_list,
+    merge_in_background,
     merge_list,
 )
 from desktop_app.services.known_people import own_note
@@ -140,6 +143,62 @@ def test_somebody_removed_meanwhile_is_said_and_nothing_is_written(
         merge_list(listed, meeting.id, merge)
     assert caught.value.code == "record-gone"
     assert set(people(listed)) == {"Trần Thị Bình"}
+
+
+# --- in the background -----------------------------------------------------------------------
+
+
+def test_a_merge_on_another_connection_is_one_step_of_this_one(
+        listed: Register, meeting: records.Meeting, tmp_path: Path) -> None:
+    row = "Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,0999999999"
+    merge = compare(listed, meeting.id, previewed(tmp_path, row))
+    left = {(0, 2): Decision(Choice.TAKE, 0, frozenset({"phone"}))}
+    done = merge_in_background(listed.path, meeting.id, merge, left, ())
+    assert isinstance(done, Merged)
+    assert done.changes
+    assert done.changes.touched("attendee").updated == {merge.rows[0].match.key}
+    an = people(listed)["Nguyễn Văn An"]
+    assert (an.position, an.phone) == ("Trưởng khoa", "0912345678")
+    listed.undo()
+    assert people(listed)["Nguyễn Văn An"].position == "Giảng viên"
+
+
+@pytest.mark.parametrize("edit", [
+    {"position": "Vừa sửa"}, {"birth_year": 1999}, {"full_name": "Người Khác"}])
+def test_what_was_edited_meanwhile_stops_the_merge(
+        listed: Register, meeting: records.Meeting, tmp_path: Path,
+        edit: dict[str, object]) -> None:
+    merge = compare(listed, meeting.id, previewed(
+        tmp_path, "Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,"))
+    with listed.operation("Edit"):
+        listed.update(records.Attendee, merge.rows[0].match.key, edit)
+    before = listed.find(records.Attendee)
+    done = merge_in_background(listed.path, meeting.id, merge, {}, ())
+    assert isinstance(done, Overtaken)
+    assert list(done.places) == [(0, 2)]
+    assert listed.find(records.Attendee) == before
+
+
+def test_what_the_register_says_by_now_as_well_does_not_stop_a_merge(
+        listed: Register, meeting: records.Meeting, tmp_path: Path) -> None:
+    merge = compare(listed, meeting.id, previewed(
+        tmp_path, "Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,", "Lê Văn Cường,,,,"))
+    with listed.operation("Edit"):
+        listed.update(records.Attendee, merge.rows[0].match.key, {"position": "Trưởng khoa"})
+    done = merge_in_background(listed.path, meeting.id, merge, {}, ())
+    assert isinstance(done, Merged)
+    assert (len(done.result.added), done.result.changed) == (1, ())
+
+
+def test_a_cancelled_merge_leaves_nothing(listed: Register, meeting: records.Meeting,
+                                          tmp_path: Path) -> None:
+    merge = compare(listed, meeting.id, previewed(tmp_path, "Lê Văn Cường,Khoa Mới,,,"))
+    steps = len(listed.journal.history(500))
+    with pytest.raises(UserError) as told:
+        merge_in_background(listed.path, meeting.id, merge, {}, (), cancelled=lambda: True)
+    assert told.value.code == "cancelled"
+    assert len(listed.journal.history(500)) == steps
+    assert set(people(listed)) == {"Nguyễn Văn An", "Trần Thị Bình"}
 
 
 # --- our own workbook ------------------------------------------------------------------------
