@@ -91,17 +91,12 @@ def _import(wanted: argparse.Namespace) -> int:
         from desktop_app.cli.returned import import_returned
 
         return import_returned(wanted)
-    write = {ListKind.AGENDA: importing.import_items, ListKind.FEEDBACK: importing.import_opinions}
-    kind, merge = ListKind(wanted.kind), None
     with open_register(wanted.register) as register:
         Meetings(register).get(wanted.meeting)
         found = importing.preview(wanted.file, wanted.kind,
                                   told=importing.remembered(register))
-        if kind is ListKind.ATTENDEES:
-            merge = importing.compare_people(register, wanted.meeting, found)
-            result = importing.merge_people(register, wanted.meeting, merge)
-        else:
-            result = write[kind](register, wanted.meeting, found)
+        merge = importing.compare(register, wanted.meeting, found)
+        result = importing.merge_list(register, wanted.meeting, merge)
     if wanted.json:
         print_json({**importing.to_json(found, active()),
                     **importing.result_json(result, merge, active())})

@@ -24,6 +24,11 @@ RECORD_OF: Mapping[ListKind, type] = {
     ListKind.FEEDBACK: records.Feedback,
 }
 
+NAMED_BY: Mapping[ListKind, str] = {
+    ListKind.ATTENDEES: "full_name", ListKind.AGENDA: "title", ListKind.FEEDBACK: "text",
+}
+"""The field by which a row is called."""
+
 # References are read as the names they stand for.
 NAME_OF_FIELD: Mapping[str, str] = {
     "unit_id": "unit", "theme_ids": "themes", "addressed_ids": "addressed_units",

@@ -41,10 +41,12 @@ def says_no_more(field: str, listed: object, held: object) -> bool:
     """Whether a cell says nothing that the register does not say as well or better.
 
     Names all in capitals or without marks say less; "hoà" is another spelling of "hòa"; dots in
-    titles and blanks in phone numbers mean nothing.
+    titles and blanks in phone numbers mean nothing, nor does the order of several names.
     """
-    if listed == held or listed in (None, ""):
+    if listed == held or listed in (None, "", ()):
         return True
+    if isinstance(listed, tuple) and isinstance(held, tuple):
+        return {fold(str(one)) for one in listed} == {fold(str(one)) for one in held}
     if not isinstance(listed, str) or not isinstance(held, str) or not held:
         return False
     if field in _TITLES or field == "unit":

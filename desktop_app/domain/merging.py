@@ -41,10 +41,12 @@ class Doubt(StrEnum):
 
 
 class Identity(NamedTuple):
-    """What tells people apart, folded; empty or None where nothing is known.
+    """What tells people apart, folded; empty or None where nothing is known. Items and opinions
+    are told apart in the same way: by title or text, and the speaker in place of the unit.
 
-    `filled` and `content` put rows that say the same of somebody into one order wherever they
-    stand: how much a row says, and what.
+    A code counts where the name is the same, or at least its `core`: the given name of people,
+    the number of items and opinions. `filled` and `content` put rows that say the same of
+    somebody into one order wherever they stand: how much a row says, and what.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Identity(NamedTuple):
     birth_year: int | None = None
     staff_code: str = ""
     uid: str = ""
+    core: str = ""
     filled: int = 0
     content: str = ""
 
@@ -149,10 +152,11 @@ class _Matching:
         self._pair(rule, exact or sure, free, self._may_be)
 
     def _may_be(self, place: int, key: int) -> bool:
-        """Whether name and staff code bear out what a code says: the given name stayed."""
+        """Whether name and staff code bear out what a code says."""
         row, person = self.rows[place], self.known[key]
         codes = {row.staff_code, person.staff_code} - {""}
-        return len(codes) < 2 and row.name.rpartition(" ")[2] == person.name.rpartition(" ")[2]
+        core = bool(row.core) and row.core == person.core
+        return len(codes) < 2 and (core or row.name == person.name)
 
     def _others(self, place: int, holders: Sequence[int]) -> list[int]:
         """Who has the name or the staff code of a row, where its code is somebody else's."""

@@ -23,8 +23,8 @@ def write_csv(path: Path, sheet: Sheet, *, delimiter: str, told: Callable[[int],
     knows Vietnamese. `told` is called with how many more rows were written.
 
     Hidden columns are left out but for the last, the code by which a row is known when it comes
-    back. Text that Excel would take for a formula gets an apostrophe in front, which the import takes
-    off again (`unguarded`): it stays text, and the same text.
+    back. Text that Excel would take for a formula gets an apostrophe in front, which the import
+    takes off again (`unguarded`): it stays text, and the same text.
     """
     with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)

@@ -48,8 +48,20 @@ def read_grids(path: Path, *, sparse: bool = False) -> tuple[Grid, ...]:
     kind = content_kind(data, path)
     if kind is Content.TEXT:
         return (_text_grid(data, path),)
-    grids = sparse_grids(data, path) if sparse and kind is Content.XLSX else dense_grids(data, path)
+    grids = sparse_grids(data, path) if sparse and kind is Content.XLSX \
+        else _dense(data, path, kind)
     return _not_empty(_with_looks(grids, looks_of(data, path)), path)
+
+
+def _dense(data: bytes, path: Path, kind: Content) -> list[Grid]:
+    """What the fast reader cannot make out, such as a sheet whose size is written `$A$1:$T$400`,
+    the slower one may."""
+    try:
+        return dense_grids(data, path)
+    except UserError as error:
+        if kind is not Content.XLSX or error.code != "file-damaged":
+            raise
+        return sparse_grids(data, path)
 
 
 def _with_looks(grids: Sequence[Grid], found: Mapping[str, Look]) -> list[Grid]:

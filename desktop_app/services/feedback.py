@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import lt
+from pathlib import Path
 
 from desktop_app.domain import fields, records
 from desktop_app.domain.changes import Changes
@@ -19,7 +20,7 @@ from desktop_app.store.opinion_queries import OpinionFilter
 from desktop_app.store.register import Register
 from desktop_app.store.returned_queries import OfficeProgress
 
-__all__ = ["FeedbackService", "OfficeProgress", "OpinionFilter"]
+__all__ = ["FeedbackService", "OfficeProgress", "OpinionFilter", "offices_in_background"]
 
 _STATUS_AFTER: Mapping[str, FeedbackStatus] = {
     ReplyKind.ACCEPTED.value: FeedbackStatus.ANSWERED,
@@ -265,3 +266,9 @@ class FeedbackService:
         with self._register.operation(N_("Reorder themes")):
             for rank, theme_id in enumerate(moved, 1):
                 self._register.update(records.Theme, theme_id, {"rank": rank})
+
+
+def offices_in_background(register: Path, meeting_id: int) -> list[OfficeProgress]:
+    """As `FeedbackService.offices`, on a reader of its own; for any thread."""
+    with Register.read(register) as reader:
+        return returned_queries.progress(reader, meeting_id)

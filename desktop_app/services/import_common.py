@@ -1,6 +1,6 @@
 """What every import shares: the result, units and themes by name, rows that are there already."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,10 @@ from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold
 from desktop_app.services.attendance import Attendance
 from desktop_app.services.feedback import FeedbackService
-from desktop_app.services.import_preview import Chosen, Preview
 from desktop_app.store.register import Register
 
 Values = Mapping[str, object]
 Picked = tuple[ListTable, ListRow]
-Left = tuple["Skipped", ...]
 
 
 @dataclass(frozen=True)
@@ -96,30 +94,5 @@ def _several(names: object) -> Iterable[object]:
 def plain(values: Values) -> dict[str, Any]:
     """The values without the references, which are names and must become keys, and without the
     code, which belongs to the record that it was exported from."""
-    named = {*NAME_OF_FIELD.values(), CODE}
+    named = {*NAME_OF_FIELD.values(), CODE, "item_id", "same_as_id"}
     return {name: value for name, value in values.items() if name not in named}
-
-
-def sorted_out(found: Preview, chosen: Chosen | None, is_new: Callable[[Values], bool], name: str,
-               codes: Mapping[str, str]) -> tuple[list[Picked], Left, Left]:
-    """The rows to add, those that are there already, and those that are doubtful because their
-    code is known but what they say is not; rows are called by their field `name`.
-
-    `codes` have what the conference says in that field. Of our own workbook only the tables with
-    known codes count: the others are summaries of them.
-    """
-    ours = [table for table in found.tables
-            if any(row.values.get(CODE) in codes for row in table.rows)]
-    new: list[Picked] = []
-    there: list[Skipped] = []
-    doubtful: list[Skipped] = []
-    for table, row in found.chosen(chosen):
-        if ours and table not in ours:
-            continue
-        told = Skipped(table.sheet, row.row, str(row.values[name]))
-        known = codes.get(str(row.values.get(CODE, "")))
-        if known is None:
-            new.append((table, row)) if is_new(row.values) else there.append(told)
-        else:
-            (there if fold(known) == fold(told.name) else doubtful).append(told)
-    return new, tuple(there), tuple(doubtful)

@@ -1,51 +1,51 @@
-"""Adding the items of an agenda, or collected opinions, to a conference."""
+"""Items of an agenda and collected opinions as they are recorded."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from desktop_app.domain import records
 from desktop_app.domain.kinds import Channel, MeetingStatus
+from desktop_app.domain.merge_cells import CellChange
 from desktop_app.domain.names import split_titles
 from desktop_app.domain.vietnamese import fold
-from desktop_app.i18n import N_
-from desktop_app.services.import_common import ImportResult, Named, Values, plain, sorted_out
-from desktop_app.services.import_preview import Chosen, Preview
-from desktop_app.services.meetings import Meetings
+from desktop_app.services.agenda import Agenda
+from desktop_app.services.feedback import FeedbackService
+from desktop_app.services.import_common import Named, Picked, Values, plain
+from desktop_app.services.list_merge import ListMerge
 from desktop_app.store import queries
 from desktop_app.store.register import Register
 
 _ANY_DAY = datetime(1900, 1, 1)
 
 
-def import_items(register: Register, meeting_id: int, found: Preview,
-                 chosen: Chosen | None = None) -> ImportResult:
-    """Adds the items of an agenda after those that are there; same titles are skipped, and rows of
-    our own workbook whose item has another title by now are doubtful.
+class ItemWriter:
+    """Puts new items after those that are there.
 
     A start is kept as fixed only where it does not follow from the items before it.
     """
-    meeting = Meetings(register).get(meeting_id)
-    present = register.find(records.AgendaItem, queries.of_meeting(records.AgendaItem, meeting_id))
-    titles = {fold(item.title) for item in present}
 
-    def is_new(values: Values) -> bool:
-        title = fold(str(values["title"]))
-        fresh = title not in titles
-        titles.add(title)
-        return fresh
+    def __init__(self, register: Register, meeting: records.Meeting, merge: ListMerge) -> None:
+        self.named = Named(register, meeting.id)
+        self._register = register
+        self._meeting = meeting
+        self._present = len(merge.held)
 
-    new, skipped, doubtful = sorted_out(found, chosen, is_new, "title",
-                                        {item.uid: item.title for item in present})
-    first = len(present) + 1
-    items = [records.AgendaItem(**{**plain(row.values), "meeting_id": meeting_id,
-                                   "number": number})
-             for number, (_, row) in enumerate(new, first)]
-    start = meeting.starts_at if not present else None
-    with register.operation(N_("Import agenda items ({count})"), count=len(new)):
-        keys = register.insert_all(_without_plain_starts(items, start))
-    return ImportResult(tuple(keys), (), skipped, doubtful=doubtful)
+    def records(self, new: Sequence[Picked]) -> list[records.AgendaItem]:
+        """The items of new rows."""
+        items = [records.AgendaItem(**{**plain(row.values), "meeting_id": self._meeting.id,
+                                       "number": number})
+                 for number, (_, row) in enumerate(new, self._present + 1)]
+        return _without_plain_starts(items, None if self._present else self._meeting.starts_at)
+
+    def values(self, changes: Sequence[CellChange]) -> dict[str, object]:
+        """What an item's fields become."""
+        return {name: after for name, _, after in changes}
+
+    def remove(self, keys: Collection[int]) -> None:
+        """Removes items and closes the gaps in the numbers."""
+        Agenda(self._register).delete(self._meeting.id, keys)
 
 
 def _without_plain_starts(items: Sequence[records.AgendaItem],
@@ -70,47 +70,51 @@ def _minutes(start: time | None, end: time | None) -> int | None:
     return (end.hour - start.hour) * 60 + end.minute - start.minute
 
 
-def import_opinions(register: Register, meeting_id: int, found: Preview,
-                    chosen: Chosen | None = None) -> ImportResult:
-    """Adds the opinions of a collection; same words of the same speaker are skipped, and rows of
-    our own workbook whose opinion has other words by now are doubtful.
+class OpinionWriter:
+    """Records opinions with the units and themes that the conference lacks.
 
     Speakers who are on the list under exactly one entry are linked to it. Before the conference
     the channel is "before the conference".
     """
-    meeting = Meetings(register).get(meeting_id)
-    present = register.find(records.Feedback, queries.of_meeting(records.Feedback, meeting_id))
-    speakers = _speakers(register, meeting_id)
-    names = {key: name for name, key in speakers.items()}
-    seen = {(names.get(o.attendee_id or 0, fold(o.speaker)), fold(o.text)) for o in present}
 
-    def is_new(values: Values) -> bool:
-        key = (_folded_name(values.get("speaker")), fold(str(values["text"])))
-        fresh = key not in seen
-        seen.add(key)
-        return fresh
+    def __init__(self, register: Register, meeting: records.Meeting, _merge: ListMerge) -> None:
+        self.named = Named(register, meeting.id)
+        self._register = register
+        self._meeting = meeting
+        self._speakers = _speakers(register, meeting.id)
 
-    new, skipped, doubtful = sorted_out(found, chosen, is_new, "text",
-                                        {opinion.uid: opinion.text for opinion in present})
-    preparing = meeting.status == MeetingStatus.PREPARING
-    channel = (Channel.BEFORE if preparing else Channel.SPOKEN).value
-    named = Named(register, meeting_id)
-    with register.operation(N_("Import opinions ({count})"), count=len(new)):
-        first = queries.next_number(register, "feedback", meeting_id)
-        keys = register.insert_all([
-            _opinion({"channel": channel, **row.values, "meeting_id": meeting_id,
-                      "number": number}, named, speakers)
-            for number, (_, row) in enumerate(new, first)])
-    return ImportResult(tuple(keys), tuple(named.added), skipped, doubtful=doubtful)
+    def records(self, new: Sequence[Picked]) -> list[records.Feedback]:
+        """The opinions of new rows."""
+        first = queries.next_number(self._register, "feedback", self._meeting.id)
+        preparing = self._meeting.status == MeetingStatus.PREPARING
+        channel = (Channel.BEFORE if preparing else Channel.SPOKEN).value
+        return [records.Feedback(**{"channel": channel, **plain(row.values),  # type: ignore[arg-type]
+                                    **self._references(row.values),
+                                    "meeting_id": self._meeting.id, "number": number})
+                for number, (_, row) in enumerate(new, first)]
 
+    def values(self, changes: Sequence[CellChange]) -> dict[str, object]:
+        """What an opinion's fields become."""
+        said = {name: after for name, _, after in changes}
+        return {**plain(said), **self._references(said)}
 
-def _opinion(values: Values, named: Named, speakers: Mapping[str, int]) -> records.Feedback:
-    attendee = speakers.get(_folded_name(values.get("speaker")))
-    known = {"attendee_id": attendee, "speaker": ""} if attendee else {}
-    return records.Feedback(**{
-        **plain(values), **known, "unit_id": named.unit(values.get("unit")),
-        "theme_ids": named.themes(values.get("themes")),
-        "addressed_ids": named.units(values.get("addressed_units"))})
+    def remove(self, keys: Collection[int]) -> None:
+        """Removes opinions."""
+        FeedbackService(self._register).delete(keys)
+
+    def _references(self, said: Values) -> dict[str, object]:
+        """The keys of whoever and whatever a row names."""
+        values: dict[str, object] = {}
+        if "speaker" in said:
+            key = self._speakers.get(fold(split_titles(str(said["speaker"])).name))
+            values.update(attendee_id=key, speaker="" if key else said["speaker"])
+        if "unit" in said:
+            values["unit_id"] = self.named.unit(said["unit"])
+        if "themes" in said:
+            values["theme_ids"] = self.named.themes(said["themes"])
+        if "addressed_units" in said:
+            values["addressed_ids"] = self.named.units(said["addressed_units"])
+        return values
 
 
 def _speakers(register: Register, meeting_id: int) -> dict[str, int]:
@@ -118,7 +122,3 @@ def _speakers(register: Register, meeting_id: int) -> dict[str, int]:
     people = register.find(records.Attendee, queries.of_meeting(records.Attendee, meeting_id))
     times = Counter(fold(person.full_name) for person in people)
     return {name: person.id for person in people if times[name := fold(person.full_name)] == 1}
-
-
-def _folded_name(name: object) -> str:
-    return fold(split_titles(str(name or "")).name)

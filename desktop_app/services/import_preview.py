@@ -1,12 +1,12 @@
 """What a list from outside says, before anything of it is imported."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
 from desktop_app.domain.list_profiles import NONE_TOLD, Profiles
-from desktop_app.domain.list_table import ListKind, ListRow, ListTable, Remark, remark_text
+from desktop_app.domain.list_table import ListKind, ListTable, Remark, remark_text
 from desktop_app.exchange.lists import FileLists, read_file
 from desktop_app.i18n import N_, Texts
 
@@ -24,9 +24,6 @@ _SHEET_NOTES: Mapping[str, str] = {
     ),
 }
 
-Chosen = Collection[tuple[int, int]]
-"""The rows to take: place of the table in the preview (from 0), and row of its sheet."""
-
 
 @dataclass(frozen=True)
 class Preview:
@@ -39,12 +36,6 @@ class Preview:
     @property
     def tables(self) -> tuple[ListTable, ...]:
         return self.lists.tables
-
-    def chosen(self, wanted: Chosen | None) -> list[tuple[ListTable, ListRow]]:
-        """The rows with their tables, all of them if nothing was chosen."""
-        keys = None if wanted is None else set(wanted)
-        return [(table, row) for place, table in enumerate(self.tables) for row in table.rows
-                if keys is None or (place, row.row) in keys]
 
 
 def preview(path: Path, kind: ListKind | str,
@@ -105,15 +96,16 @@ def _remark_json(remark: Remark, texts: Texts) -> dict[str, object]:
     """A remark; of a repair also what stood there and what was made of it."""
     said = {"row": remark.row, "column": remark.column, "code": remark.code,
             "message": remark_text(remark, texts)}
-    return said | {name: _plain_value(remark.params[name])
+    return said | {name: plain_value(remark.params[name])
                    for name in ("before", "after") if name in remark.params}
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: _plain_value(value) for name, value in values.items()}
+    return {name: plain_value(value) for name, value in values.items()}
 
 
-def _plain_value(value: object) -> object:
+def plain_value(value: object) -> object:
+    """A value as JSON can hold it."""
     if isinstance(value, time):
         return value.strftime("%H:%M")
     if isinstance(value, (date, datetime)):

@@ -1,15 +1,21 @@
 """Taking lists from outside into a conference: first what they say, then, if wanted, the rows."""
 
 from desktop_app.services.import_common import ImportResult, Skipped
-from desktop_app.services.import_items import import_items, import_opinions
-from desktop_app.services.import_json import DOUBTS, RULES, result_json
-from desktop_app.services.import_people import (
+from desktop_app.services.import_deciding import (
     Choice,
     Decision,
     Decisions,
+    adds,
+    cells_taken,
     decided,
-    import_people,
-    merge_people,
+)
+from desktop_app.services.import_json import DOUBTS, RULES, result_json
+from desktop_app.services.import_merging import (
+    Merged,
+    Overtaken,
+    import_list,
+    merge_in_background,
+    merge_list,
 )
 from desktop_app.services.import_preview import (
     Preview,
@@ -19,17 +25,18 @@ from desktop_app.services.import_preview import (
     to_json,
 )
 from desktop_app.services.import_profiles import remember, remembered
-from desktop_app.services.people_merge import (
+from desktop_app.services.list_merge import (
     ComparedRow,
-    PeopleMerge,
+    ListMerge,
     Place,
+    compare,
     compare_in_background,
-    compare_people,
 )
 
 __all__ = [
     "DOUBTS", "RULES", "Choice", "ComparedRow", "Decision", "Decisions", "ImportResult",
-    "PeopleMerge", "Place", "Preview", "Skipped", "compare_in_background", "compare_people",
-    "decided", "import_items", "import_opinions", "import_people", "merge_people", "preview",
-    "problem_text", "remember", "remembered", "result_json", "sheet_notes", "to_json",
+    "ListMerge", "Merged", "Overtaken", "Place", "Preview", "Skipped", "adds", "cells_taken",
+    "compare", "compare_in_background", "decided", "import_list", "merge_in_background",
+    "merge_list", "preview", "problem_text", "remember", "remembered", "result_json",
+    "sheet_notes", "to_json",
 ]

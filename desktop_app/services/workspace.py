@@ -134,6 +134,10 @@ class Workspace:
         """Tells `listener` of every commit, undo and redo."""
         self.register.subscribe(listener)
 
+    def announce(self, changes: Changes) -> None:
+        """Tells everybody of a step that work in the background has committed."""
+        self.register.journal.announce(changes)
+
     def undo(self) -> Changes:
         """Takes the last step back. Raises `nothing-to-undo`."""
         return self.register.undo()

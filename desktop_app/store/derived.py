@@ -23,6 +23,12 @@ def _feedback(values: Mapping[str, object]) -> dict[str, object]:
 
 _MAKERS = {records.Attendee: _attendee, records.Feedback: _feedback}
 
+MADE_FROM: Mapping[type, frozenset[str]] = {
+    records.Attendee: frozenset({"full_name", "given", "position"}),
+    records.Feedback: frozenset({"speaker", "text", "gist"}),
+}
+"""The columns of which a change makes the derived ones anew."""
+
 
 def derived_columns(record_type: type, values: Mapping[str, object]) -> dict[str, object]:
     """The derived columns for a row with these (complete) values."""

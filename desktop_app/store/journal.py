@@ -40,6 +40,11 @@ class Journal:
         """Nobody is told of changes any more."""
         self._listeners.clear()
 
+    def announce(self, changes: Changes) -> None:
+        """Tells the listeners of a step, also of one that another connection has committed."""
+        for listener in self._listeners:
+            listener(changes)
+
     @contextmanager
     def operation(self, label: Label, merge_key: str = "") -> Iterator[None]:
         """Everything written inside is kept together or not at all, and undone together.
@@ -60,7 +65,7 @@ class Journal:
         finally:
             self._depth = 0
         if changes.tables:
-            self._announce(changes)
+            self.announce(changes)
 
     def undo(self) -> Changes:
         """Takes the last step back. Raises `nothing-to-undo`."""
@@ -170,7 +175,7 @@ class Journal:
         flags = [(t, k, (after if back else before) is not None,
                   (before if back else after) is not None) for t, k, before, after in rows]
         changes = Changes(label, self._with_owners(_summary(flags), step), self._now())
-        self._announce(changes)
+        self.announce(changes)
         return changes
 
     def _put(self, table: str, key: int, old: str | None, new: str | None) -> None:
@@ -199,10 +204,6 @@ class Journal:
     def _label(self, sql: str, *params: object) -> Label | None:
         row = self._one(sql, *params)
         return Label(row[0], json.loads(row[1])) if row else None
-
-    def _announce(self, changes: Changes) -> None:
-        for listener in self._listeners:
-            listener(changes)
 
 
 def _summary(rows: Iterable[tuple[str, int, bool, bool]]) -> dict[str, Touched]:

@@ -13,14 +13,13 @@ from desktop_app.domain.errors import UserError
 from desktop_app.store.backup import copy_database
 from desktop_app.store.checkpoints import LONGEST_LOG, Checkpointer
 from desktop_app.store.database import create, open_for_reading, open_for_writing
-from desktop_app.store.derived import derived_columns
 from desktop_app.store.drafts import CONSUME, Pending, put_drafts
 from desktop_app.store.failures import told_as_sentences
 from desktop_app.store.journal import Journal, Listener
 from desktop_app.store.models import LINKS, MODELS, Draft, Link, Setting
 from desktop_app.store.place import Place
 from desktop_app.store.rows import (
-    columns_of,
+    changing,
     insertion,
     record_of,
     row_of,
@@ -189,16 +188,20 @@ class Register:
 
     def update(self, record_type: type, key: int, values: Mapping[str, object]) -> None:
         """Changes some fields of a record. Raises `record-gone` if it does not exist."""
-        links = LINKS.get(record_type, {})
-        row = columns_of(self.get(record_type, key))
-        plain = {name: value for name, value in values.items() if name not in links}
-        plain.update(derived_columns(record_type, {**row, **plain}))
-        if plain:
-            model = MODELS[record_type]
-            model.update(plain).where(model.id == key).execute(self._database)
-        for name, link in links.items():
-            if name in values:
-                self._relink(link, key, values[name])
+        self.update_all(record_type, {key: values})
+
+    def update_all(self, record_type: type, changes: Mapping[int, Mapping[str, object]]) -> None:
+        """Changes some fields of many records, by key. Raises `record-gone` if one of them does
+        not exist; then nothing is changed."""
+        held: list[Any] = self.load(record_type, list(changes))
+        if len(held) < len(changes):
+            raise UserError("record-gone")
+        for record in held:
+            self._database.execute_sql(*changing(record, changes[record.id]))
+        for name, link in LINKS.get(record_type, {}).items():
+            for key, values in changes.items():
+                if name in values:
+                    self._relink(link, key, values[name])
 
     def delete(self, record_type: type, keys: Iterable[int]) -> None:
         """Removes records, and what cannot exist without them."""

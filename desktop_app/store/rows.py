@@ -1,14 +1,14 @@
 """Records to rows and back: which columns hold a record, and how its links are joined."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 from peewee import SQL, BooleanField, DateTimeField, TimeField
 
-from desktop_app.store.derived import derived_columns
+from desktop_app.store.derived import MADE_FROM, derived_columns
 from desktop_app.store.models import LINKS, MODELS, Link, Table
 
 R = TypeVar("R")
@@ -37,6 +37,27 @@ def insertion(record: Any) -> tuple[str, list[object]]:
     text, wanted = _insertion(cast(type, type(record)))
     row = row_of(record)
     return text, [f.db_value(row[f.column_name]) for f in wanted]
+
+
+@cache
+def _change(record_type: type, names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+    """The statement that changes these columns of one record, and their fields."""
+    model = MODELS[record_type]
+    places = ", ".join(f"{name} = ?" for name in names) or "id = id"
+    return (f"UPDATE {model._meta.table_name} SET {places} WHERE id = ?",
+            tuple(model._meta.columns[name] for name in names))
+
+
+def changing(record: Any, values: Mapping[str, object]) -> tuple[str, list[object]]:
+    """The statement that changes a record, and its values, derived columns included."""
+    record_type = cast(type, type(record))
+    links = LINKS.get(record_type, {})
+    plain = {name: value for name, value in values.items() if name not in links}
+    if plain.keys() & MADE_FROM.get(record_type, frozenset()):
+        plain.update(derived_columns(record_type, {**columns_of(record), **plain}))
+    text, wanted = _change(record_type, tuple(plain))
+    row = [f.db_value(value) for f, value in zip(wanted, plain.values(), strict=True)]
+    return text, [*row, record.id]
 
 
 def columns_of(record: Any) -> dict[str, object]:

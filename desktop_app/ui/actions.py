@@ -35,7 +35,7 @@ COMMANDS: Sequence[Command] = (
     Command("new_meeting", N_("New conference…"), "file", "Ctrl+Shift+N", "add", writes=True),
     Command("open_register", N_("Open register…"), "file", "Ctrl+O", "open"),
     Command("new_register", N_("New register…"), "file", "", "add"),
-    Command("import_list", N_("Import attendees…"), "file", "Ctrl+I", "import", writes=True),
+    Command("import_list", N_("Import a list…"), "file", "Ctrl+I", "import", writes=True),
     Command("export_workbook", N_("Export workbook…"), "file", "Ctrl+E", "export"),
     Command("export_csv", N_("Export lists as CSV…"), "file", ""),
     Command("export_ods", N_("Export workbook as ODS…"), "file", ""),

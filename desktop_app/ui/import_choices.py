@@ -1,6 +1,6 @@
 """What was decided about the rows of a list, until it is imported; kept while the program runs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,8 +9,10 @@ from desktop_app.services.importing import (
     Choice,
     ComparedRow,
     Decision,
-    PeopleMerge,
+    ListMerge,
     Place,
+    adds,
+    cells_taken,
     decided,
 )
 
@@ -19,13 +21,13 @@ FileKey = tuple[str, int, int, int]
 
 @dataclass
 class ImportChoices:
-    """Decisions by row, people in no row who are to be removed, and whether empty cells erase."""
+    """Decisions by row, records in no row that are to be removed, whether empty cells erase."""
 
     decisions: dict[Place, Decision] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
     erase: bool = False
 
-    def forget_gone(self, merge: PeopleMerge) -> None:
+    def forget_gone(self, merge: ListMerge) -> None:
         """Drops what was decided about people and rows that are not there any more."""
         places = merge.by_place
         self.decisions = {place: made for place, made in self.decisions.items()
@@ -57,6 +59,31 @@ class ImportChoices:
         next_one = people.index(before.key) + 1 if before is not None and again else 0
         return Decision(choice, people[next_one % len(people)])
 
+    def turn_cells(self, merge: ListMerge, row: ComparedRow, names: Collection[str]) -> None:
+        """Takes some cells of a row, or leaves them if all of them are taken; a row of which no
+        cell is taken stays as it is."""
+        made, before = self.made_of(row), self.decisions.get(row.place)
+        everything = {change.field for change in merge.changes(row.place, made.key)}
+        taken = {change.field for change in cells_taken(merge, row, made)}
+        taken = taken - set(names) if taken >= set(names) else taken | set(names)
+        now = Decision(Choice.TAKE if taken else Choice.KEEP, made.key,
+                       frozenset(everything - taken) if taken else frozenset())
+        if now == decided(row) and before and row.verdict is not Verdict.DOUBTFUL:
+            del self.decisions[row.place]
+        else:
+            self.decisions[row.place] = now
+
+    def made_of(self, row: ComparedRow) -> Decision:
+        """What happens to a row as decided so far."""
+        return decided(row, self.decisions)
+
+    def hold_back(self, merge: ListMerge, places: Iterable[Place]) -> None:
+        """Rows that became something else since they were shown are decided anew."""
+        for place in places:
+            self.decisions.pop(place, None)
+            if merge.by_place[place].verdict is not Verdict.DOUBTFUL:
+                self.choose([merge.by_place[place]], Choice.KEEP)
+
     def turn_removal(self, keys: Iterable[int]) -> None:
         """Marks people for removal, or keeps them if all of them are marked."""
         some = set(keys)
@@ -68,24 +95,19 @@ class ImportChoices:
         taken = any(decided(row, self.decisions).choice is not Choice.KEEP for row in some)
         self.choose(some, Choice.KEEP if taken else Choice.TAKE)
 
-    def counts(self, merge: PeopleMerge) -> tuple[int, int, int]:
+    def counts(self, merge: ListMerge) -> tuple[int, int, int]:
         """How many are added, changed and removed, as decided so far."""
         added, changed = merge.count(Verdict.NEW), merge.count(Verdict.CHANGED)
         for place, made in self.decisions.items():
             row = merge.by_place[place]
-            added += _adds(row, made) - (row.verdict is Verdict.NEW)
+            added += adds(row, made) - (row.verdict is Verdict.NEW)
             changed += _changes(row, made) - (row.verdict is Verdict.CHANGED)
         return added, changed, len(self.removed)
 
-    def waiting(self, merge: PeopleMerge) -> int:
+    def waiting(self, merge: ListMerge) -> int:
         """How many doubtful rows are not decided."""
         made = sum(merge.by_place[place].verdict is Verdict.DOUBTFUL for place in self.decisions)
         return merge.count(Verdict.DOUBTFUL) - made
-
-
-def _adds(row: ComparedRow, made: Decision) -> bool:
-    taken = row.verdict is Verdict.NEW and made.choice is Choice.TAKE
-    return taken or made.choice is Choice.BOTH
 
 
 def _changes(row: ComparedRow, made: Decision) -> bool:

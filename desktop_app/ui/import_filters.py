@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import N_, _
-from desktop_app.services.importing import PeopleMerge
+from desktop_app.services.importing import ListMerge
 from desktop_app.ui import tokens
 
 KINDS: dict[Verdict | None, str] = {
@@ -45,7 +45,7 @@ class ImportFilters(QFrame):
         """The kind that is shown; None for all."""
         return next(kind for kind, button in self._buttons.items() if button.isChecked())
 
-    def show_counts(self, merge: PeopleMerge) -> None:
+    def show_counts(self, merge: ListMerge) -> None:
         """Says how many there are of each kind; what there is none of cannot be chosen."""
         for kind, button in self._buttons.items():
             rows = len(merge.rows) + len(merge.missing) if kind is None else merge.count(kind)

@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
-from desktop_app.domain import fields, records
-from desktop_app.domain.list_table import NAME_OF_FIELD, ListTable, Remark
+from desktop_app.domain import fields
+from desktop_app.domain.list_table import (
+    NAME_OF_FIELD,
+    RECORD_OF,
+    ListKind,
+    ListTable,
+    Remark,
+)
 from desktop_app.domain.row_codes import CODE, HEADING
 from desktop_app.i18n import _, active
 from desktop_app.services.importing import Preview, problem_text, sheet_notes
@@ -58,9 +64,9 @@ def finding_columns(theme: Theme) -> list[Column[Finding]]:
     ]
 
 
-def mapping_text(table: ListTable) -> str:
+def mapping_text(table: ListTable, kind: ListKind) -> str:
     """Which column of the file was understood as what, such as “Unit: D”."""
-    parts = [f"{field_label(name)}: {', '.join(letters(column) for column in columns)}"
+    parts = [f"{field_label(name, kind)}: {', '.join(letters(column) for column in columns)}"
              for name, columns in table.columns.items()]
     unused = [f"{letters(column)} “{heading}”" if heading else letters(column)
               for column, heading in table.unused]
@@ -71,14 +77,14 @@ def mapping_text(table: ListTable) -> str:
     return f"{head} — {_JOIN.join(parts)}"
 
 
-def field_entry(name: str) -> fields.Entry:
+def field_entry(name: str, kind: ListKind) -> fields.Entry:
     """What the catalogue says of a field, called as lists call it."""
-    return fields.entry_of(records.Attendee, _FIELD_OF_NAME.get(name, name))
+    return fields.entry_of(RECORD_OF[kind], _FIELD_OF_NAME.get(name, name))
 
 
-def field_label(name: str) -> str:
+def field_label(name: str, kind: ListKind) -> str:
     """A field as the user calls it."""
-    return _(HEADING) if name == CODE else _(field_entry(name).label)
+    return _(HEADING) if name == CODE else _(field_entry(name, kind).label)
 
 
 def letters(column: int) -> str:

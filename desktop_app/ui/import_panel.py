@@ -1,22 +1,25 @@
-"""Importing a list: read and compared in the background, decided row by row, then taken or not."""
+"""Importing a list: what it would change, decided row by row, then taken or not."""
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.list_table import NAMED_BY, ListKind
 from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import _, active, ngettext
 from desktop_app.services import importing
-from desktop_app.services.importing import Choice, ComparedRow, PeopleMerge
+from desktop_app.services.importing import Choice, ComparedRow, ListMerge, Merged, Overtaken
 from desktop_app.ui import tokens
+from desktop_app.ui.decision_table import is_ctrl_enter
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.import_choices import FileKey, ImportChoices, file_key
+from desktop_app.ui.import_choices import FileKey, ImportChoices
 from desktop_app.ui.import_columns import HEIGHT, WIDTH, ColumnsPanel
+from desktop_app.ui.import_details import RowDetails
 from desktop_app.ui.import_filters import ImportFilters
 from desktop_app.ui.import_findings import Finding, finding_columns, findings, mapping_text
 from desktop_app.ui.import_rows import ImportRow, ImportRows, RowTexts, row_columns
@@ -24,65 +27,31 @@ from desktop_app.ui.import_table import RowTable, result_text, scrolled_into, wr
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import RecordTableModel, TableView
-from desktop_app.ui.tasks import Cancelled, Progress
+from desktop_app.ui.tasks import Cancelled
 
-_WIDTH, _HEIGHT, _FINDINGS_HEIGHT, _DETAILS_HEIGHT = 1240, 720, 100, 64
+SIZE = (1240, 720)
+_FINDINGS_HEIGHT = 100
 _TABLES_SAID, _FEWEST_ROWS = 2, 4
-_ALWAYS = ("taken", "row", "sheet", "full_name", "unit", "what")
+_ALWAYS = ("taken", "row", "sheet", *NAMED_BY.values(), "unit", "speaker", "what")
 _CHOICES = {Qt.Key.Key_T: Choice.TAKE, Qt.Key.Key_K: Choice.KEEP, Qt.Key.Key_B: Choice.BOTH}
-Compared = tuple[PeopleMerge, FileKey]
-
-
-def import_attendees(desk: Desk, page: QWidget) -> None:
-    """Asks for a file, reads it, and shows over `page` what it would do to the list."""
-    if not desk.may_write():
-        return
-    folder = Path(desk.settings.import_folder or Path.home())
-    path = desk.dialogs.open_list(page, folder)
-    if path is None:
-        return
-    desk.settings.import_folder = str(path.parent)
-    _read(desk, page, path)
-
-
-def _read(desk: Desk, page: QWidget, path: Path) -> None:
-    """Reads and compares off the window's thread, with columns as they were told before."""
-    meeting_id, register = desk.meeting_id, desk.workspace.path
-    told = importing.remembered(desk.workspace.register)
-
-    def work(_progress: Progress, cancelled: Cancelled) -> Compared:
-        found = importing.preview(path, "attendees", cancelled, told)
-        return (importing.compare_in_background(register, meeting_id, found),
-                file_key(path, meeting_id))
-
-    def done(compared: Compared) -> None:
-        if isValid(page) and desk.meeting_id == meeting_id:
-            panel = ImportPanel(desk, *compared)
-            panel.open_over(page, panel.table, _WIDTH, _HEIGHT)
-
-    desk.tasks.run(_("Reading {name}").format(name=path.name), work, done,
-                   lambda error: _failed(desk, error))
-
-
-def _failed(desk: Desk, error: Exception) -> None:
-    if not isinstance(error, UserError):
-        raise error
-    desk.say(error.sentence(active()))
+T = TypeVar("T")
 
 
 class ImportPanel(Panel):
     """Nothing is recorded before Ctrl+Enter. What is decided is kept when the panel is closed, for
     as long as the program runs and the file stays the same."""
 
-    def __init__(self, desk: Desk, merge: PeopleMerge, key: FileKey) -> None:
+    def __init__(self, desk: Desk, merge: ListMerge, key: FileKey,
+                 read_again: Callable[[], None]) -> None:
         super().__init__(_("Import: {name}").format(name=merge.found.path.name))
         self._desk = desk
         self._key = key
+        self._reread = read_again
         self._choices = desk.imports.setdefault(key, ImportChoices())
         self.filters = ImportFilters()
         self.table = RowTable("import_table")
         self.table.setMinimumHeight(_FEWEST_ROWS * tokens.ROW)
-        self._details = wrapped("", "muted")
+        self._details = RowDetails(merge.kind, desk.theme)
         self._erase = QCheckBox(_("Empty cells erase"))
         self._waiting = wrapped("", "warn")
         self._take = primary("")
@@ -96,13 +65,15 @@ class ImportPanel(Panel):
     def _build(self) -> None:
         inside = scrolled_into(self.body)
         for table in self._merge.found.tables[:_TABLES_SAID]:
-            inside.addWidget(wrapped(mapping_text(table), "muted"))
+            inside.addWidget(wrapped(mapping_text(table, self._merge.kind), "muted"))
         columns = QPushButton(_("Columns… (C)"))
         columns.setProperty("role", "filter")
         columns.clicked.connect(self._show_mapping)
+        if self._merge.kind is not ListKind.ATTENDEES:
+            columns.hide()
         inside.addWidget(self.filters)
         inside.addWidget(self.table, 1)
-        inside.addWidget(self._scrolled_details())
+        inside.addWidget(self._details)
         below = QHBoxLayout()
         inside.addLayout(below)
         self._add_findings(below, inside)
@@ -112,7 +83,7 @@ class ImportPanel(Panel):
         inside.addWidget(wrapped(_(
             "T: as the list says (again: the next person) · K: as the register says · B: keep both "
             "· Space: on or off · Delete: remove who is missing · Ctrl+A: all rows · ← → or 1–6: "
-            "which rows"), "small"))
+            "which rows · Enter: cell by cell"), "small"))
         self.footer.addWidget(self._waiting, 1)
         self.footer.addWidget(self._take)
         self._connect()
@@ -126,16 +97,9 @@ class ImportPanel(Panel):
         self.table.stepped.connect(self.filters.step)
         self.table.removal_asked.connect(self._remove)
         self.table.picked.connect(self._show_details)
-
-    def _scrolled_details(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setObjectName("import_details")
-        self._details.setObjectName("form_body")
-        self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
-        area.setWidget(self._details)
-        area.setWidgetResizable(True)
-        area.setFixedHeight(_DETAILS_HEIGHT)
-        return area
+        self.table.opened.connect(lambda _row: self._details.focus_cells())
+        self._details.decided.connect(self._decided)
+        self._details.left.connect(self.table.setFocus)
 
     def _add_findings(self, line: QHBoxLayout, below: QVBoxLayout) -> None:
         said = findings(self._merge.found)
@@ -166,7 +130,7 @@ class ImportPanel(Panel):
 
     # --- showing -----------------------------------------------------------------------------
 
-    def _show_comparison(self, merge: PeopleMerge) -> None:
+    def _show_comparison(self, merge: ListMerge) -> None:
         self._merge = merge
         self._choices.forget_gone(merge)
         self._texts = RowTexts(merge, self._choices)
@@ -196,7 +160,7 @@ class ImportPanel(Panel):
 
     def _show_details(self, place: int) -> None:
         row = self._rows[place] if 0 <= place < len(self._rows) else None
-        self._details.setText("\n".join(self._texts.details(row)) if row else "")
+        self._details.show_row(self._texts, row)
 
     def _show_count(self) -> None:
         added, changed, removed = self._choices.counts(self._merge)
@@ -218,9 +182,8 @@ class ImportPanel(Panel):
         panel.open_over(self, panel.first, WIDTH, HEIGHT)
 
     def _read_again(self) -> None:
-        window = self.window()
         self.close_panel()
-        _read(self._desk, window, self._merge.found.path)
+        self._reread()
 
     # --- deciding ----------------------------------------------------------------------------
 
@@ -232,7 +195,7 @@ class ImportPanel(Panel):
 
     def _choose(self, choice: Choice) -> None:
         if not self._choices.choose(self._selected_rows(), choice):
-            self._desk.say(_("Nobody in the register is free to be this person. B adds the row, "
+            self._desk.say(_("Nothing in the register is free to be this row. B adds the row, "
                              "K leaves it out."))
         self._decided()
 
@@ -255,27 +218,31 @@ class ImportPanel(Panel):
         self._choices.erase = erase
         desk, found, meeting_id = self._desk, self._merge.found, self._desk.meeting_id
         register = desk.workspace.path
-        self._run("", lambda: importing.compare_in_background(
+        self._run("", lambda _cancelled: importing.compare_in_background(
             register, meeting_id, found, erase=erase), self._show_again)
 
-    def _show_again(self, merge: PeopleMerge) -> None:
+    def _show_again(self, merge: ListMerge) -> None:
         self._show_comparison(merge)
         self.table.go_to(0)
 
-    def _run(self, title: str, work: Callable[[], PeopleMerge],
-             done: Callable[[PeopleMerge], None]) -> None:
-        self._desk.tasks.run(title, lambda _progress, _cancelled: work(),
-                             lambda merge: done(merge) if isValid(self) else None,
-                             lambda error: _failed(self._desk, error))
+    def _run(self, title: str, work: Callable[[Cancelled], T],
+             done: Callable[[T], None]) -> None:
+        self._desk.tasks.run(title, lambda _progress, cancelled: work(cancelled),
+                             lambda found: done(found) if isValid(self) else None, self._stopped)
+
+    def _stopped(self, error: Exception) -> None:
+        if isValid(self):
+            self.setEnabled(True)
+        import_failed(self._desk, error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         key = Qt.Key(event.key())
-        if control and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_ctrl_enter(event):
             self._import()
         elif not event.modifiers() and key in _CHOICES:
             self._choose(_CHOICES[key])
-        elif not event.modifiers() and key == Qt.Key.Key_C:
+        elif not event.modifiers() and key == Qt.Key.Key_C \
+                and self._merge.kind is ListKind.ATTENDEES:
             self._show_mapping()
         elif not event.modifiers() and Qt.Key.Key_1 <= key <= Qt.Key.Key_6:
             self.filters.go_to(key - Qt.Key.Key_1)
@@ -285,13 +252,47 @@ class ImportPanel(Panel):
     # --- importing ---------------------------------------------------------------------------
 
     def _import(self) -> None:
-        if not any(self._choices.counts(self._merge)):
+        """Merges in the background; the panel waits, so that nothing is decided meanwhile."""
+        if not self.isEnabled() or not any(self._choices.counts(self._merge)):
             return
-        desk, choices = self._desk, self._choices
-        result = desk.attempt(lambda: importing.merge_people(
-            desk.workspace.register, desk.meeting_id, self._merge, choices.decisions,
-            choices.removed))
-        if result is not None:
-            desk.imports.pop(self._key, None)
-            self.close_panel()
-            desk.say(result_text(result), undoable=True)
+        desk, merge, meeting_id = self._desk, self._merge, self._desk.meeting_id
+        register, decisions = desk.workspace.path, dict(self._choices.decisions)
+        removed = set(self._choices.removed)
+        self.setEnabled(False)
+        self._run(_("Importing {name}").format(name=merge.found.path.name),
+                  lambda cancelled: importing.merge_in_background(
+                      register, meeting_id, merge, decisions, removed, cancelled=cancelled),
+                  self._merged)
+
+    def _merged(self, done: Merged | Overtaken) -> None:
+        self.setEnabled(True)
+        if isinstance(done, Overtaken):
+            self._decide_again(done)
+            return
+        self._desk.imports.pop(self._key, None)
+        self.close_panel()
+        if done.changes:
+            self._desk.workspace.announce(done.changes)
+        self._desk.say(result_text(done.result, self._merge.kind), undoable=True)
+
+    def _decide_again(self, done: Overtaken) -> None:
+        """Nothing was recorded; what the register says by now is shown, and waits."""
+        self._choices.hold_back(done.now, done.places)
+        self.filters.choose(None)
+        self._show_again(done.now)
+        self.table.go_to(self._rows.place_of(done.places[0]))
+        self.table.setFocus()
+        self._desk.say(ngettext(
+            "Nothing was imported: {count} row was changed in the register meanwhile. It is kept "
+            "as it is unless you decide otherwise.",
+            "Nothing was imported: {count} rows were changed in the register meanwhile. They are "
+            "kept as they are unless you decide otherwise.",
+            len(done.places)).format(count=len(done.places)))
+
+
+def import_failed(desk: Desk, error: Exception) -> None:
+    """Says why a list could not be read or merged."""
+    if not isinstance(error, UserError):
+        raise error
+    if not desk.workspace.step_failed(error):
+        desk.say(error.sentence(active()))

@@ -3,12 +3,12 @@
 A row is made when it is shown: a list may have 50,000.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from desktop_app.domain import fields, records
-from desktop_app.domain.list_table import NAME_OF_FIELD
+from desktop_app.domain import fields
+from desktop_app.domain.list_table import NAME_OF_FIELD, NAMED_BY, RECORD_OF, ListKind
 from desktop_app.domain.merge_cells import CellChange
 from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import N_, _
@@ -17,8 +17,10 @@ from desktop_app.services.importing import (
     RULES,
     Choice,
     ComparedRow,
-    PeopleMerge,
+    Decision,
+    ListMerge,
     Place,
+    cells_taken,
     decided,
 )
 from desktop_app.ui.import_choices import ImportChoices
@@ -29,7 +31,14 @@ from desktop_app.ui.theme import Theme
 _JOIN = " · "
 _EMPTY = "—"
 _WHOLE = ("number", "full_name")
-_TOLD = ("position", "unit", "birth_year", "staff_code", "phone")
+_TOLD: Mapping[ListKind, tuple[str, ...]] = {
+    ListKind.ATTENDEES: ("position", "unit", "birth_year", "staff_code", "phone"),
+    ListKind.AGENDA: ("fixed_start", "minutes", "presenter"),
+    ListKind.FEEDBACK: ("speaker", "unit", "themes"),
+}
+_AFTER: Mapping[ListKind, tuple[str, ...]] = {
+    ListKind.ATTENDEES: ("unit",), ListKind.AGENDA: (), ListKind.FEEDBACK: (),
+}
 DONE: dict[tuple[Verdict, Choice], str] = {
     (Verdict.NEW, Choice.TAKE): N_("✔ add"), (Verdict.NEW, Choice.KEEP): N_("leave out"),
     (Verdict.CHANGED, Choice.TAKE): N_("✔ change"),
@@ -55,7 +64,7 @@ class ImportRow:
 class ImportRows(Sequence[ImportRow]):
     """Those of one kind, or all: the rows in the order of the file, then who is missing."""
 
-    def __init__(self, merge: PeopleMerge, wanted: Verdict | None) -> None:
+    def __init__(self, merge: ListMerge, wanted: Verdict | None) -> None:
         self._rows: Sequence[ComparedRow] = merge.rows if wanted is None else \
             [row for row in merge.rows if row.verdict is wanted]
         self._missing: Sequence[int] = merge.missing if wanted in (None, Verdict.MISSING) else ()
@@ -84,9 +93,10 @@ class ImportRows(Sequence[ImportRow]):
 class RowTexts:
     """What is said of a row, as it was compared and decided."""
 
-    def __init__(self, merge: PeopleMerge, choices: ImportChoices) -> None:
+    def __init__(self, merge: ListMerge, choices: ImportChoices) -> None:
         self.merge = merge
-        self._choices = choices
+        self.choices = choices
+        self._told = _TOLD[merge.kind]
         self._problems: Collection[Place] = {
             (place, remark.row) for place, table in enumerate(merge.found.tables)
             for remark in table.problems}
@@ -94,33 +104,39 @@ class RowTexts:
     def value(self, row: ImportRow, name: str) -> str:
         """A field as the list says it, or as the register does of somebody missing."""
         said = self.merge.said[row.row.place] if row.row else self.merge.held[row.key]
-        return value_text(name, said.get(name))
+        return value_text(name, said.get(name), self.merge.kind)
 
     def decision(self, row: ImportRow) -> str:
         """What will happen to a row."""
         if row.row is None:
-            return _("✘ remove") if row.key in self._choices.removed else _("stays")
-        if row.verdict is Verdict.DOUBTFUL and row.row.place not in self._choices.decisions:
+            return _("✘ remove") if row.key in self.choices.removed else _("stays")
+        if row.verdict is Verdict.DOUBTFUL and row.row.place not in self.choices.decisions:
             return _("? decide")
-        made = decided(row.row, self._choices.decisions)
-        text = _("✔ add beside") if made.choice is Choice.BOTH \
-            else _(DONE[row.verdict, made.choice])
+        made = decided(row.row, self.choices.decisions)
+        text = _("✔ add beside") if made.choice is Choice.BOTH else self._done(row.row, made)
         cell = row.row.place in self._problems and made.choice is not Choice.KEEP \
             and row.verdict is not Verdict.SAME
         return _("{text}, but see below").format(text=text) if cell else text
 
+    def _done(self, row: ComparedRow, made: Decision) -> str:
+        if made.left:
+            taken = len(cells_taken(self.merge, row, made))
+            return _("✔ change {count} of {total}").format(count=taken,
+                                                          total=taken + len(made.left))
+        return _(DONE[row.verdict, made.choice])
+
     def what(self, row: ImportRow) -> str:
         """Before → after, why somebody is doubtful, by what they were found, or who is missing."""
         if row.row is None:
-            told = self.value(row, "position") or self.value(row, "birth_year")
+            told = next((text for name in self._told if (text := self.value(row, name))), "")
             return _JOIN.join(filter(None, [_("In the register, not in the list"), told]))
         if row.row.match.doubt:
-            return _(DOUBTS[row.row.match.doubt])
+            return _(DOUBTS[self.merge.kind][row.row.match.doubt])
         if row.row.changes:
-            return _JOIN.join(map(change_text, row.row.changes))
+            return _JOIN.join(map(self.change, row.row.changes))
         if row.row.match.rule:
-            return _("Found {rule}").format(rule=_(RULES[row.row.match.rule]))
-        values = [self.value(row, name) for name in _TOLD]
+            return _("Found {rule}").format(rule=_(RULES[self.merge.kind][row.row.match.rule]))
+        values = [self.value(row, name) for name in self._told]
         return _JOIN.join(value for value in values if value)
 
     def details(self, row: ImportRow) -> list[str]:
@@ -132,40 +148,42 @@ class RowTexts:
         if row.row.match.doubt:
             return [self.what(row), *self._candidates(row.row)]
         assert row.row.match.rule
-        found = _("Found {rule}: {person}").format(rule=_(RULES[row.row.match.rule]),
-                                                  person=self.person(row.row.match.key))
-        return [found, *map(change_text, row.row.changes)]
+        rule = RULES[self.merge.kind][row.row.match.rule]
+        return [_("Found {rule}: {person}").format(rule=_(rule),
+                                                   person=self.person(row.row.match.key))]
 
     def _candidates(self, row: ComparedRow) -> list[str]:
-        made = self._choices.decisions.get(row.place)
+        made = self.choices.decisions.get(row.place)
         chosen = made.key if made and made.choice is Choice.TAKE else 0
         lines = []
         for key in row.match.candidates:
-            changes = _JOIN.join(map(change_text, self.merge.changes(row.place, key)))
+            changes = _JOIN.join(map(self.change, self.merge.changes(row.place, key)))
             mark = "✔" if key == chosen else "·"
             lines.append(f"{mark} {self.person(key)}" + (f" — {changes}" if changes else ""))
         return lines
 
     def person(self, key: int) -> str:
-        """Somebody of the register in one line."""
-        held = self.merge.held[key]
-        return _JOIN.join(text for name in ("full_name", *_TOLD)
-                          if (text := value_text(name, held.get(name))))
+        """Somebody or something of the register in one line."""
+        held, kind = self.merge.held[key], self.merge.kind
+        return _JOIN.join(text for name in (NAMED_BY[kind], *self._told)
+                          if (text := value_text(name, held.get(name), kind)))
+
+    def change(self, change: CellChange) -> str:
+        """A cell before and after."""
+        kind = self.merge.kind
+        before, after = (value_text(change.field, value, kind) or _EMPTY
+                         for value in (change.before, change.after))
+        return _("{field}: {before} → {after}").format(
+            field=field_label(change.field, kind), before=before, after=after)
 
 
-def change_text(change: CellChange) -> str:
-    """A cell before and after."""
-    before, after = (value_text(change.field, value) or _EMPTY
-                     for value in (change.before, change.after))
-    return _("{field}: {before} → {after}").format(field=field_label(change.field), before=before,
-                                                   after=after)
-
-
-def value_text(name: str, value: object) -> str:
+def value_text(name: str, value: object, kind: ListKind) -> str:
     """The value of a field as a table shows it; references are names already."""
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
     if name in NAME_OF_FIELD.values():
         return str(value or "")
-    return shown(field_entry(name), value)
+    return shown(field_entry(name, kind), value)
 
 
 def row_columns(texts: RowTexts, theme: Theme) -> list[Column[ImportRow]]:
@@ -181,16 +199,18 @@ def row_columns(texts: RowTexts, theme: Theme) -> list[Column[ImportRow]]:
     if len({table.sheet for table in tables}) > 1:
         columns.append(Column("sheet", _("Sheet"), lambda row: row.row.sheet if row.row else "",
                               12))
-    present = {name for table in tables for name in table.columns} | {"full_name", "unit"}
-    order = [NAME_OF_FIELD.get(e.name, e.name) for e in fields.entries(records.Attendee)]
+    kind = texts.merge.kind
+    present = {name for table in tables for name in table.columns} | {NAMED_BY[kind],
+                                                                      *_AFTER[kind]}
+    order = [NAME_OF_FIELD.get(e.name, e.name) for e in fields.entries(RECORD_OF[kind])]
     named = [_column(texts, name) for name in order if name in present]
-    place = next(n for n, column in enumerate(named) if column.name == "full_name") + 1
+    place = next(n for n, column in enumerate(named) if column.name == NAMED_BY[kind]) + 1
     return [*columns, *named[:place],
             Column("what", _("What is found"), texts.what, 90), *named[place:]]
 
 
 def _column(texts: RowTexts, name: str) -> Column[ImportRow]:
-    entry = field_entry(name)
+    entry = field_entry(name, texts.merge.kind)
     return Column(name, _(entry.label), lambda row: texts.value(row, name), entry.width,
                   entry.kind is fields.Kind.NUMBER, fixed=name in _WHOLE)
 

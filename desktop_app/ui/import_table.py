@@ -4,17 +4,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import _, ngettext
 from desktop_app.services.importing import ImportResult
 from desktop_app.ui import tokens
-from desktop_app.ui.table import TableView
+from desktop_app.ui.decision_table import DecisionTable
 
 
-def result_text(result: ImportResult) -> str:
-    """How many people and units were added, changed and removed, and what waits."""
+def result_text(result: ImportResult, kind: ListKind) -> str:
+    """How many people, items or opinions and units were added, changed and removed, and what
+    waits."""
     count, units = len(result.added), len(result.units_added)
-    parts = [ngettext("{count} person imported.", "{count} people imported.", count).format(
-        count=count)] if count or not (result.changed or result.removed) else []
+    people = ngettext("{count} person imported.", "{count} people imported.", count)
+    rows = ngettext("{count} row imported.", "{count} rows imported.", count)
+    text = people if kind is ListKind.ATTENDEES else rows
+    parts = [text.format(count=count)] if count or not (result.changed or result.removed) else []
     if units:
         parts.append(ngettext("{count} new unit.", "{count} new units.", units).format(count=units))
     for text, some in ((_("Changed: {count}."), result.changed),
@@ -25,20 +29,14 @@ def result_text(result: ImportResult) -> str:
     return " ".join(parts)
 
 
-class RowTable(TableView):
-    """`turned`: the space bar. `stepped`: left or right, by one."""
+class RowTable(DecisionTable):
+    """`stepped`: left or right, by one."""
 
-    turned = Signal()
     stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Space:
-            self.turned.emit()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
-        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -96,11 +96,16 @@ class MenuCommands:
     # --- files -------------------------------------------------------------------------------
 
     def _import(self) -> None:
-        from desktop_app.ui.import_panel import import_attendees
+        """A list of what the page shows; on pages without a list of their own, of people."""
+        from desktop_app.domain.list_table import ListKind
+        from desktop_app.ui.import_opening import import_list
 
         if self._desk.meeting_id:
-            self._window.show_page("attendees")
-            import_attendees(self._desk, self._window.page)
+            names = {str(kind): kind for kind in ListKind}
+            kind = names.get(self._window.page_name, ListKind.ATTENDEES)
+            self._window.show_page(str(kind))
+            self._window.page.leave()
+            import_list(self._desk, self._window.page, kind)
 
     def _offices(self) -> None:
         if self._desk.meeting_id:

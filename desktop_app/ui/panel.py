@@ -100,6 +100,11 @@ class Panel(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
             return
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) \
+                and isinstance(button, QPushButton) and button.hasFocus():
+            button.click()
+            return
         super().keyPressEvent(event)
 
 

@@ -1,6 +1,5 @@
 """What offices sent back: every change grouped by office, taken over together as one step."""
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +14,7 @@ from desktop_app.services.returned_texts import (
     taken_sentence,
 )
 from desktop_app.ui import tokens
+from desktop_app.ui.decision_table import DecisionTable, is_ctrl_enter
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
@@ -38,7 +38,7 @@ class ReturnedPanel(Panel):
             ranks.get(each.unit_id, len(ranks)), each.number))
         self._taken = {each.key for each in self._rows if not each.conflict}
         self.model: RecordTableModel[Difference] = RecordTableModel(self._columns())
-        self.table = _DecisionTable("returned_table")
+        self.table = DecisionTable("returned_table")
         self._summary = QLabel()
         self._texts = {name: _text_box(label) for name, label in (
             ("sent", _("As sent")), ("returned", _("Returned")), ("now", _("In the register")))}
@@ -131,6 +131,7 @@ class ReturnedPanel(Panel):
         table.setAccessibleName(head.text())
         table.adopt(model)
         table.horizontalHeader().hide()
+        table.wrap_rows()
         table.setMinimumHeight(tokens.ROW)
         table.setMaximumHeight(_PROBLEMS_HEIGHT)
         self.body.addWidget(head)
@@ -188,26 +189,10 @@ class ReturnedPanel(Panel):
             desk.say(taken_sentence(taken, active()), undoable=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_ctrl_enter(event):
             self._record()
             return
         super().keyPressEvent(event)
-
-
-class _DecisionTable(TableView):
-    """`turned`: the space bar."""
-
-    turned = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Space:
-            self.turned.emit()
-        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 def _text_box(label: str) -> QPlainTextEdit:

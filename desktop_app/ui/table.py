@@ -240,6 +240,11 @@ class TableView(QTableView):
         (self._left_out.discard if chosen else self._left_out.add)(name)
         self.show_column(name, shown=chosen)
 
+    def wrap_rows(self) -> None:
+        """Shows few texts whole, each in as many lines as it needs."""
+        self.setWordWrap(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
     def refit(self) -> None:
         """Gives the columns what their texts need now."""
         self._widths.refit()

@@ -1,4 +1,4 @@
-"""Exports from the menu: each asks for a folder, writes beside the window, and says what it wrote."""
+"""Exports from the menu: each asks for a folder, writes beside the window, and says what it did."""
 
 import pytest
 

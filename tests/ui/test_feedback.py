@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain import records
 from desktop_app.domain.kinds import Channel
@@ -299,3 +300,17 @@ def test_a_read_only_register_is_shown_but_not_changed(qtbot, demo_desk, tmp_pat
     assert listed(page) == [1, 2, 3, 4, 5, 6]
     assert "cannot be written to" in said[0]
     workspace.close()
+
+
+def test_which_offices_have_answered_is_seen_above_the_list(qtbot, demo_window):
+    demo_window.show_page("feedback")
+    strip = demo_window.page.offices_strip
+    qtbot.waitUntil(lambda: "✔ P.KHCN 2/2" in strip.texts(), timeout=10_000)
+    work, meeting_id = demo_window.desk.workspace, demo_window.desk.meeting_id
+    office = next(each for each in work.feedback.offices(meeting_id) if each.asked == 2)
+    unit = next(u for u in work.attendance.units(meeting_id) if u.id == office.unit_id)
+    assert not work.feedback.add(
+        meeting_id, {"text": "Ý mới", "addressed_ids": (unit.id,)}).problems
+    qtbot.waitUntil(lambda: f"{unit.short_name} 2/3" in strip.texts()[0], timeout=10_000)
+    next(b for b in strip.findChildren(QPushButton) if b.text().endswith("2/3")).click()
+    assert demo_window.page.bar.value("unit") == unit.id

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import use_language
 from desktop_app.ui.import_columns import ColumnsPanel
 from desktop_app.ui.import_findings import letters
-from desktop_app.ui.import_panel import ImportPanel, import_attendees
+from desktop_app.ui.import_opening import import_list
+from desktop_app.ui.import_panel import ImportPanel
 from tests.ui.conftest import shown
 from tests.ui.test_layout import SIZES, cut_texts
 
@@ -52,7 +54,7 @@ def page(qtbot, demo_desk, tmp_path):
 
 @pytest.fixture
 def panel(qtbot, page):
-    import_attendees(page.desk, page)
+    import_list(page.desk, page, ListKind.ATTENDEES)
     qtbot.waitUntil(lambda: page.window().findChild(ImportPanel) is not None, timeout=20_000)
     return page.window().findChild(ImportPanel)
 
@@ -69,6 +71,13 @@ def names(desk):
 
 def press(panel, key, modifiers=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(panel.window().focusWidget(), key, modifiers)
+
+
+def merge(qtbot, panel, page):
+    """Ctrl+Enter, and what it does in the background; gives what is said of it."""
+    with qtbot.waitSignal(page.desk.bus.said, timeout=20_000) as told:
+        press(panel, Qt.Key.Key_Return, CTRL)
+    return told.args[0]
 
 
 def take_button(panel):
@@ -101,21 +110,21 @@ def test_problems_name_their_cell(panel):
     assert "19x5" in row[1]
 
 
-def test_control_enter_adds_the_new_ones_as_one_step(panel, page):
-    press(panel, Qt.Key.Key_Return, CTRL)
+def test_control_enter_adds_the_new_ones_as_one_step(qtbot, panel, page):
+    merge(qtbot, panel, page)
     assert names(page.desk)[-2:] == ["Nguyễn Văn Bách", "Trần Thị Cúc"]
     units = {u.name for u in page.desk.workspace.attendance.units(page.desk.meeting_id)}
     assert "Khoa Hóa" in units
-    assert panel.isHidden()
+    assert not any(each.isVisible() for each in page.window().findChildren(ImportPanel))
     page.desk.workspace.undo()
     assert len(names(page.desk)) == 150
 
 
-def test_the_space_bar_leaves_rows_out(panel, page):
+def test_the_space_bar_leaves_rows_out(qtbot, panel, page):
     press(panel, Qt.Key.Key_Space)
     assert texts(panel, "taken")[0] == "leave out"
     assert take_button(panel) == "Import: 1 new (Ctrl+Enter)"
-    press(panel, Qt.Key.Key_Return, CTRL)
+    merge(qtbot, panel, page)
     assert "Trần Thị Cúc" in names(page.desk)
     assert "Nguyễn Văn Bách" not in names(page.desk)
 
@@ -129,7 +138,7 @@ def test_who_is_the_same_is_only_added_beside(panel):
     assert take_button(panel) == "Import: 3 new (Ctrl+Enter)"
 
 
-def test_who_is_missing_goes_only_when_chosen(panel, page):
+def test_who_is_missing_goes_only_when_chosen(qtbot, panel, page):
     press(panel, Qt.Key.Key_6)
     assert panel.model.rowCount() == 149
     press(panel, Qt.Key.Key_Delete)
@@ -141,7 +150,7 @@ def test_who_is_missing_goes_only_when_chosen(panel, page):
     panel.table.go_to(1)
     press(panel, Qt.Key.Key_Delete)
     assert take_button(panel) == "Import: 2 new · 1 removed (Ctrl+Enter)"
-    press(panel, Qt.Key.Key_Return, CTRL)
+    merge(qtbot, panel, page)
     assert len(names(page.desk)) == 151
     page.desk.workspace.undo()
     assert len(names(page.desk)) == 150
@@ -164,7 +173,7 @@ def test_escape_means_that_nothing_happened(panel, page):
 
 
 def open_panel(qtbot, page):
-    import_attendees(page.desk, page)
+    import_list(page.desk, page, ListKind.ATTENDEES)
     qtbot.waitUntil(lambda: any(p.isVisible() for p in page.window().findChildren(ImportPanel)),
                     timeout=20_000)
     return next(p for p in page.window().findChildren(ImportPanel) if p.isVisible())
@@ -196,13 +205,53 @@ def test_changes_and_doubts_are_decided_by_keys(qtbot, page):
     assert f"Birth year: {second.birth_year} → {second.birth_year + 1}" in details(panel)[1]
     press(panel, Qt.Key.Key_T)
     assert take_button(panel) == "Import: 2 changed (Ctrl+Enter)"
-    press(panel, Qt.Key.Key_Return, CTRL)
+    merge(qtbot, panel, page)
     people = {p.attendee.id: p.attendee
               for p in page.desk.workspace.attendance.people(page.desk.meeting_id)}
     assert people[first.id].position == "Chức vụ mới"
     assert people[second.id].birth_year == second.birth_year + 1
     page.desk.workspace.undo()
     assert page.desk.workspace.register.get(type(first), first.id) == first
+
+
+def test_each_cell_is_taken_or_left_by_itself(qtbot, page):
+    first = page.desk.workspace.attendance.people(page.desk.meeting_id)[0].attendee
+    book = Workbook()
+    for row in [("Họ và tên", "Năm sinh", "Chức vụ", "Điện thoại"),
+                (first.full_name, first.birth_year, "Chức vụ mới", "0911111111")]:
+        book.active.append(row)
+    book.save(page.desk.dialogs.path)
+    panel = open_panel(qtbot, page)
+    press(panel, Qt.Key.Key_Return)
+    cells = panel.findChild(QWidget, "import_cells")
+    assert panel.window().focusWidget() is cells
+    press(panel, Qt.Key.Key_Space)
+    assert texts(panel, "taken")[0] == "✔ change 1 of 2"
+    press(panel, Qt.Key.Key_Down)
+    press(panel, Qt.Key.Key_Space)
+    assert texts(panel, "taken")[0] == "keep as it is"
+    assert take_button(panel) == "Import: nothing (Ctrl+Enter)"
+    press(panel, Qt.Key.Key_Space)
+    assert details(panel)[-1] == f"Phone: {first.phone or '—'} → 0911111111"
+    press(panel, Qt.Key.Key_Return)
+    assert panel.window().focusWidget() is panel.table
+    merge(qtbot, panel, page)
+    after = page.desk.workspace.register.get(type(first), first.id)
+    assert (after.position, after.phone) == (first.position, "0911111111")
+
+
+def test_what_was_edited_meanwhile_is_not_written_over(qtbot, page):
+    first, _ = write_changes(page)
+    panel = open_panel(qtbot, page)
+    register = page.desk.workspace.register
+    with register.operation("Edit"):
+        register.update(type(first), first.id, {"position": "Vừa sửa"})
+    assert merge(qtbot, panel, page).startswith("Nothing was imported: 1 row was changed")
+    assert texts(panel, "taken")[0] == "keep as it is"
+    assert texts(panel, "what")[0] == "Position: Vừa sửa → Chức vụ mới"
+    press(panel, Qt.Key.Key_T)
+    merge(qtbot, panel, page)
+    assert register.get(type(first), first.id).position == "Chức vụ mới"
 
 
 def test_decisions_survive_closing_the_panel(qtbot, page):
@@ -236,14 +285,14 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(qtbot, page, tmp_path)
     broken.write_bytes(b"PK\x03\x04 not a workbook")
     page.desk.dialogs.path = broken
     with qtbot.waitSignal(page.desk.bus.said, timeout=20_000) as told:
-        import_attendees(page.desk, page)
+        import_list(page.desk, page, ListKind.ATTENDEES)
     assert str(broken) in told.args[0]
     assert page.window().findChild(ImportPanel) is None
 
 
 def test_no_file_chosen_is_no_import(page):
     page.desk.dialogs.path = None
-    import_attendees(page.desk, page)
+    import_list(page.desk, page, ListKind.ATTENDEES)
     assert page.desk.settings.import_folder == ""
 
 

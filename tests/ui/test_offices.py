@@ -223,3 +223,13 @@ def test_no_text_of_the_panels_is_cut(qtbot, demo_desk, tmp_path, size, language
         if part.isVisible() and part.parentWidget() is found:
             assert found.rect().contains(part.geometry()), part
     window.close()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot, demo_window):
+    demo_window.show_page("feedback")
+    demo_window.page.offices()
+    panel = demo_window.findChild(OfficesPanel)
+    close = next(b for b in panel.findChildren(QPushButton) if "Esc" in b.text())
+    close.setFocus()
+    QTest.keyClick(demo_window.focusWidget(), Qt.Key.Key_Return)
+    assert panel.isHidden()

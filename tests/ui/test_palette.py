@@ -73,7 +73,7 @@ def test_a_number_finds_what_has_it(offers):
 
 
 def test_commands_keep_their_place(window, offers):
-    assert offers.find("import attendees")[0].text == "Import attendees…"
+    assert offers.find("import a list")[0].text == "Import a list…"
     assert [offer.note for offer in offers.find("")][:1] == ["Ctrl+Shift+N"]
     search(window, "agenda")
     press_enter()

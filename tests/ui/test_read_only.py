@@ -147,7 +147,7 @@ def test_keys_of_tables_say_why_and_open_nothing(window):
 def test_the_palette_says_why_a_command_is_off(window):
     window.actions_by_name["palette"].trigger()
     box = window.focusWidget()
-    QTest.keyClicks(box, "import attendees")
+    QTest.keyClicks(box, "import a list")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert window.said == [reading_only()]
     assert window.findChildren(Panel) == []

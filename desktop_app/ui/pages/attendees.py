@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.check_in import CheckInBox
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.import_panel import import_attendees
+from desktop_app.ui.import_opening import import_list
 from desktop_app.ui.page import EmptyState, Page, primary
 from desktop_app.ui.paste_panel import paste_attendees
 from desktop_app.ui.people_pane import PeoplePane
@@ -50,7 +51,7 @@ class AttendeesPage(Page):
         add = primary(_("Add ({key})").format(key=key_text("new")))
         bring = QPushButton(_("Import from Excel ({key})").format(key=key_text("import_list")))
         add.clicked.connect(self.new)
-        bring.clicked.connect(lambda: import_attendees(self.desk, self))
+        bring.clicked.connect(lambda: import_list(self.desk, self, ListKind.ATTENDEES))
         self.desk.writing(add, bring)
         return add, bring
 

@@ -1,15 +1,21 @@
 """The feedback page: every opinion with its themes, offices, replies and status."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _, ngettext
+from desktop_app.services.feedback import OfficeProgress, offices_in_background
 from desktop_app.services.opinion_rows import OpinionNames, OpinionRows
 from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form_host import BEGUN
+from desktop_app.ui.office_strip import OfficeStrip
 from desktop_app.ui.opinion_filter import EVERY, FilterBar, GroupList, groups_of
 from desktop_app.ui.opinion_list import OpinionTable
 from desktop_app.ui.opinion_pane import OpinionPane
@@ -34,6 +40,7 @@ class FeedbackPage(Page):
         self._names = OpinionNames(desk.workspace.session, desk.meeting_id)
         self._rows = OpinionRows(desk.workspace.feedback, self._names)
         self._total = 0
+        self._units: dict[int, str] = {}
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_MS)
         self._recount.timeout.connect(self._show_groups)
         self._build()
@@ -48,6 +55,7 @@ class FeedbackPage(Page):
         self._offices = QPushButton(_("Offices…"))
         self._offices.setToolTip(_("Replies of offices ({key})").format(key=key_text("offices")))
         self.bar = FilterBar(self._offices, self._themes, self._add)
+        self.offices_strip = OfficeStrip()
         self.groups = GroupList()
         self.table = OpinionTable(self.desk.theme, self._rows)
         self.pane = OpinionPane(self.desk)
@@ -69,6 +77,7 @@ class FeedbackPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S)
         layout.addWidget(self.bar)
+        layout.addWidget(self.offices_strip)
         layout.addWidget(groups_and_list, 1)
         return left
 
@@ -83,16 +92,20 @@ class FeedbackPage(Page):
         live = QPushButton(_("Go to the session ({key})").format(key=key_text("page_live")))
         add.clicked.connect(lambda: self.new())
         live.clicked.connect(lambda: self.desk.show_page("live"))
-        self.desk.writing(add)
+        bring = QPushButton(_("Import from Excel ({key})").format(key=key_text("import_list")))
+        bring.clicked.connect(lambda: self.desk.run("import_list"))
+        self.desk.writing(add, bring)
         return EmptyState(_("No opinions yet"),
                           _("What people say in the discussion is typed in the session and comes "
                             "here by itself. Opinions on paper or from before the conference are "
-                            "added here."), add, live)
+                            "added here."), add, bring, live)
 
     def _connect(self) -> None:
         self._add.clicked.connect(lambda: self.new())
         self._themes.clicked.connect(lambda: open_themes(self.desk, self))
         self._offices.clicked.connect(lambda: self.offices())
+        self.offices_strip.unit_chosen.connect(self._show_unit)
+        self.offices_strip.more_asked.connect(lambda: self.offices())
         self.bar.changed.connect(self._filter)
         self.bar.regrouped.connect(self._regroup)
         self.bar.left.connect(self._to_list)
@@ -142,6 +155,7 @@ class FeedbackPage(Page):
             if opinions.inserted or opinions.deleted:
                 self._query_all()
             self.table.repaint_rows(self._names)
+        if changes.touches(*LINKED, *REPLIED):
             self._recount.start()
         if changes.touches(*LINKED, *REPLIED):
             self._refresh_pane(changes)
@@ -168,11 +182,25 @@ class FeedbackPage(Page):
         themes, units = work.feedback.themes(meeting_id), work.attendance.units(meeting_id)
         counts = dict(work.feedback.group_counts(meeting_id, by)) if by else {}
         counts[None] = self._total
+        self._units = {unit.id: unit.short_name or unit.name for unit in units}
+        path = work.path
+        self.desk.tasks.run("", lambda _progress, _cancelled: offices_in_background(
+            path, meeting_id), self._show_offices, self._no_offices)
         for each in EVERY:
             self.bar.offer(each, groups_of(each, themes, units))
         if by:
             asked = [unit for unit in units if unit.answers or unit.id in counts]
             self.groups.show_groups(groups_of(by, themes, asked), counts, self.bar.value(by))
+
+    def _show_offices(self, offices: Sequence[OfficeProgress]) -> None:
+        if isValid(self):
+            known = [office for office in offices if office.unit_id in self._units]
+            self.offices_strip.show_offices(known, self._units)
+
+    def _no_offices(self, error: Exception) -> None:
+        """A register that cannot be read is told by whatever else reads it."""
+        if not isinstance(error, UserError):
+            raise error
 
     def _regroup(self) -> None:
         self._show_groups()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.merging import Doubt, Identity, Match, Rule, match_rows
 
-AN = Identity("nguyen van an", "khoa dien", 1980, "a1", "u1")
+AN = Identity("nguyen van an", "khoa dien", 1980, "a1", "u1", "an")
 NAMES = ("nguyen van an", "tran van an", "le thi binh")
 identities = st.builds(
     Identity, st.sampled_from(NAMES), st.sampled_from(("", "khoa dien", "khoa co khi")),
@@ -32,8 +32,8 @@ def one(row: Identity, *known: Identity) -> Match:
 
 
 @pytest.mark.parametrize(("row", "rule"), [
-    (Identity("nguyen thi an", "", None, "", "u1"), Rule.ROW_CODE),
-    (Identity("tran an", "khoa moi", 1990, "a1"), Rule.STAFF_CODE),
+    (Identity("nguyen thi an", "", None, "", "u1", "an"), Rule.ROW_CODE),
+    (Identity("tran an", "khoa moi", 1990, "a1", core="an"), Rule.STAFF_CODE),
     (Identity("nguyen van an", "khoa dien", 1980), Rule.NAME),
     (Identity("nguyen van an", "", 1980), Rule.NAME),
     (Identity("nguyen van an", "khoa dien"), Rule.NAME),
@@ -57,9 +57,9 @@ def test_somebody_else_is_new(row: Identity) -> None:
     (Identity("nguyen van an", "khoa dien", 1981), Doubt.NAMESAKE, (1,)),
     (Identity("nguyen van an", "khoa moi", 1980), Doubt.NAMESAKE, (1,)),
     (Identity("le thi binh", "", None, "a1"), Doubt.CODE_AND_NAME, (1, 2)),
-    (Identity("le thi binh", "", None, "", "u1"), Doubt.CODE_AND_NAME, (1, 2)),
+    (Identity("le thi binh", "", None, "", "u1", "binh"), Doubt.CODE_AND_NAME, (1, 2)),
     (Identity("nguyen van an", "", None, "b2", "u1"), Doubt.CODE_AND_NAME, (1, 2)),
-    (Identity("vo thi moi", "", None, "", "u1"), Doubt.CODE_AND_NAME, (1,)),
+    (Identity("vo thi moi", "", None, "", "u1", "moi"), Doubt.CODE_AND_NAME, (1,)),
 ])
 def test_what_is_not_certain_is_doubtful(row: Identity, doubt: Doubt,
                                          candidates: tuple[int, ...]) -> None:

@@ -26,7 +26,8 @@ def conference(work, meeting):
     """Everything that makes text hard to keep."""
     with work.register.operation("Add"):
         work.register.insert_all([
-            records.Attendee(meeting_id=meeting.id, full_name=f"Lê Văn {name}", position=clean_line(text[:200]))
+            records.Attendee(meeting_id=meeting.id, full_name=f"Lê Văn {name}",
+                             position=clean_line(text[:200]))
             for name, text in zip("ABCDEGHIKLM", HOSTILE, strict=True)])
     for text in HOSTILE:
         work.feedback.add(meeting.id, {"text": text})
@@ -35,12 +36,8 @@ def conference(work, meeting):
 
 
 def read_back(register, meeting, path, kind):
-    found = importing.preview(path, kind)
-    if kind is ListKind.ATTENDEES:
-        merge = importing.compare_people(register, meeting.id, found)
-        return importing.merge_people(register, meeting.id, merge)
-    write = {ListKind.AGENDA: importing.import_items, ListKind.FEEDBACK: importing.import_opinions}
-    return write[kind](register, meeting.id, found)
+    merge = importing.compare(register, meeting.id, importing.preview(path, kind))
+    return importing.merge_list(register, meeting.id, merge)
 
 
 @pytest.mark.parametrize("texts", [EN, VI], ids=["en", "vi"])

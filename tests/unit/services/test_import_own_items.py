@@ -5,28 +5,30 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.domain.list_table import ListKind
+from desktop_app.domain.list_table import NAMED_BY, RECORD_OF, ListKind
+from desktop_app.domain.merging import Rule, Verdict
 from desktop_app.exchange.lists import lists_in
 from desktop_app.i18n import Texts
 from desktop_app.services.demo import write_demo
 from desktop_app.services.exporting import export_workbook
 from desktop_app.services.importing import (
     ImportResult,
+    ListMerge,
     Preview,
-    import_items,
-    import_opinions,
+    compare,
+    import_list,
+    merge_list,
 )
 from desktop_app.store.register import Register
 
-IMPORTS = {ListKind.AGENDA: import_items, ListKind.FEEDBACK: import_opinions}
 SHEETS = {ListKind.AGENDA: "Chương trình", ListKind.FEEDBACK: "Ý kiến"}
 
 
 def read_back(register: Register, meeting_id: int, book: Path, kind: ListKind) -> ImportResult:
-    return IMPORTS[kind](register, meeting_id, Preview(book, kind, lists_in(book, kind)))
+    return import_list(register, meeting_id, Preview(book, kind, lists_in(book, kind)))
 
 
-@pytest.mark.parametrize("kind", list(IMPORTS))
+@pytest.mark.parametrize("kind", list(SHEETS))
 def test_what_comes_back_as_it_was_adds_nothing(register: Register, tmp_path: Path,
                                                 kind: ListKind) -> None:
     meeting_id = write_demo(register)
@@ -38,17 +40,53 @@ def test_what_comes_back_as_it_was_adds_nothing(register: Register, tmp_path: Pa
     assert len(register.journal.history(500)) == steps
 
 
-@pytest.mark.parametrize("kind", list(IMPORTS))
-def test_other_words_beside_a_known_code_are_doubtful_and_not_added(
-        register: Register, tmp_path: Path, kind: ListKind) -> None:
+@pytest.mark.parametrize(("kind", "language"), [
+    (ListKind.AGENDA, "vi"), (ListKind.FEEDBACK, "vi"), (ListKind.FEEDBACK, "en")])
+def test_our_own_workbook_says_nothing_new(register: Register, tmp_path: Path, kind: ListKind,
+                                           language: str) -> None:
     meeting_id = write_demo(register)
-    book = export_workbook(register, meeting_id, tmp_path, Texts.of("vi"))
+    book = export_workbook(register, meeting_id, tmp_path, Texts.of(language))
+    merge = compare(register, meeting_id, Preview(book, kind, lists_in(book, kind)))
+    assert {(row.verdict, row.match.rule, row.changes) for row in merge.rows} == {
+        (Verdict.SAME, Rule.ROW_CODE, ())}
+
+
+def edited(register: Register, meeting_id: int, folder: Path, kind: ListKind,
+           number: int | None) -> ListMerge:
+    """Our own workbook in which the first row of a list has other words, and maybe another
+    number, than the register."""
+    book = export_workbook(register, meeting_id, folder, Texts.of("vi"))
     file = openpyxl.load_workbook(book)
     sheet = file[SHEETS[kind]]
     known = read_back(register, meeting_id, book, kind).skipped[0]
     cell = next(cell for cell in sheet[known.row] if known.name in str(cell.value))
     cell.value = "Nội dung đã viết lại"
+    if number:
+        sheet.cell(known.row, 1).value = number
     file.save(book)
-    result = read_back(register, meeting_id, book, kind)
-    assert result.added == ()
+    return compare(register, meeting_id, Preview(book, kind, lists_in(book, kind)))
+
+
+@pytest.mark.parametrize("kind", list(SHEETS))
+def test_other_words_beside_a_known_code_and_number_are_a_change(
+        register: Register, tmp_path: Path, kind: ListKind) -> None:
+    meeting_id = write_demo(register)
+    merge = edited(register, meeting_id, tmp_path, kind, None)
+    [row] = [row for row in merge.rows if row.verdict is not Verdict.SAME]
+    assert [change.after for change in row.changes] == ["Nội dung đã viết lại"]
+    before = register.get(RECORD_OF[kind], row.match.key)
+    result = merge_list(register, meeting_id, merge)
+    assert (result.added, result.changed) == ((), (row.match.key,))
+    assert getattr(register.get(RECORD_OF[kind], row.match.key), NAMED_BY[kind]) == row.name
+    register.undo()
+    assert register.get(RECORD_OF[kind], row.match.key) == before
+
+
+@pytest.mark.parametrize("kind", list(SHEETS))
+def test_other_words_and_another_number_beside_a_known_code_are_doubtful(
+        register: Register, tmp_path: Path, kind: ListKind) -> None:
+    meeting_id = write_demo(register)
+    merge = edited(register, meeting_id, tmp_path, kind, 99)
+    result = merge_list(register, meeting_id, merge)
+    assert (result.added, result.changed) == ((), ())
     assert [row.name for row in result.doubtful] == ["Nội dung đã viết lại"]

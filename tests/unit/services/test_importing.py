@@ -18,9 +18,7 @@ from desktop_app.services.importing import (
     Choice,
     Decision,
     Preview,
-    import_items,
-    import_opinions,
-    import_people,
+    import_list,
     preview,
     problem_text,
     to_json,
@@ -112,7 +110,7 @@ def test_people_and_their_units_come_in_as_one_step(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     with register.operation("Add unit {name}", name="x"):
         register.insert(records.Unit(meeting_id=meeting.id, name="Khoa Điện", rank=7))
-    result = import_people(register, meeting.id, previewed(tmp_path, PEOPLE))
+    result = import_list(register, meeting.id, previewed(tmp_path, PEOPLE))
     assert (len(result.added), result.units_added, result.skipped) == (3, ("Khoa Cơ khí",), ())
     assert units(register) == [("Khoa Điện", 7), ("Khoa Cơ khí", 8)]
     added = people(register)
@@ -127,9 +125,9 @@ def test_people_and_their_units_come_in_as_one_step(
 def test_the_same_list_again_adds_nothing_and_leaves_no_step(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     found = previewed(tmp_path, PEOPLE)
-    import_people(register, meeting.id, found)
+    import_list(register, meeting.id, found)
     steps = len(register.journal.history(10))
-    again = import_people(register, meeting.id, found)
+    again = import_list(register, meeting.id, found)
     assert (again.added, again.units_added) == ((), ())
     assert [(s.sheet, s.row, s.name) for s in again.skipped] == [
         ("list", 2, "Nguyễn Văn An"), ("list", 3, "Trần Thị Bình"), ("list", 4, "Lê Văn Cường")]
@@ -149,9 +147,9 @@ def test_the_same_list_again_adds_nothing_and_leaves_no_step(
 ])
 def test_who_is_on_the_list_already(register: Register, meeting: records.Meeting, tmp_path: Path,
                                     row: str, verdict: str) -> None:
-    import_people(register, meeting.id, previewed(tmp_path, PEOPLE))
+    import_list(register, meeting.id, previewed(tmp_path, PEOPLE))
     header = PEOPLE.splitlines()[0]
-    result = import_people(register, meeting.id, previewed(tmp_path, f"{header}\n{row}\n"))
+    result = import_list(register, meeting.id, previewed(tmp_path, f"{header}\n{row}\n"))
     counts = {"new": len(result.added), "same": len(result.skipped),
               "changed": len(result.changed), "doubtful": len(result.doubtful)}
     assert {name for name, count in counts.items() if count} == {verdict}
@@ -160,16 +158,16 @@ def test_who_is_on_the_list_already(register: Register, meeting: records.Meeting
 def test_somebody_twice_in_the_list_comes_in_once(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     twice = "Họ tên,Đơn vị\nLê An,Khoa Điện\nLê An,Khoa Điện\nLê An,Khoa mới\nLê An,Khoa Mới\n"
-    result = import_people(register, meeting.id, previewed(tmp_path, twice))
+    result = import_list(register, meeting.id, previewed(tmp_path, twice))
     assert [s.row for s in result.doubtful] == [3, 4]
     assert result.units_added == ("Khoa Điện", "Khoa Mới")
 
 
 def test_numbers_are_kept_where_they_are_free(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
-    import_people(register, meeting.id, previewed(tmp_path, "STT,Họ tên\n2,Lê An\n"))
+    import_list(register, meeting.id, previewed(tmp_path, "STT,Họ tên\n2,Lê An\n"))
     more = "STT,Họ tên\n1,Lê Bình\n2,Lê Chi\n,Lê Dung\n9,Lê Em\n"
-    import_people(register, meeting.id, previewed(tmp_path, more))
+    import_list(register, meeting.id, previewed(tmp_path, more))
     assert {p.full_name: p.number for p in people(register)} == {
         "Lê Bình": 1, "Lê An": 2, "Lê Em": 9, "Lê Chi": 10, "Lê Dung": 11}
 
@@ -177,7 +175,7 @@ def test_numbers_are_kept_where_they_are_free(
 def test_a_list_that_counts_each_unit_from_one_is_numbered_through(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     text = "STT,Họ tên\nI,Khoa Điện\n1,Lê An\nII,Khoa Cơ khí\n1,Lê Bình\n2,Lê Chi\n"
-    import_people(register, meeting.id, previewed(tmp_path, text))
+    import_list(register, meeting.id, previewed(tmp_path, text))
     assert [(p.number, p.full_name) for p in people(register)] == [
         (1, "Lê An"), (2, "Lê Bình"), (3, "Lê Chi")]
 
@@ -185,7 +183,7 @@ def test_a_list_that_counts_each_unit_from_one_is_numbered_through(
 def test_rows_that_are_left_out_do_not_come_in(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     left = {(0, 2): Decision(Choice.KEEP), (0, 4): Decision(Choice.KEEP)}
-    result = import_people(register, meeting.id, previewed(tmp_path, PEOPLE), left)
+    result = import_list(register, meeting.id, previewed(tmp_path, PEOPLE), left)
     assert [p.full_name for p in people(register)] == ["Trần Thị Bình"]
     assert (len(result.added), result.units_added, result.skipped) == (1, ("Khoa Điện",), ())
 
@@ -194,14 +192,14 @@ def test_people_of_a_plenary_conference_are_members(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     with register.operation("Edit conference {name}", name="x"):
         register.update(records.Meeting, meeting.id, {"form": MeetingForm.PLENARY.value})
-    import_people(register, meeting.id,
+    import_list(register, meeting.id,
                   previewed(tmp_path, "Họ tên,Loại đại biểu\nLê An,\nLê Bình,khách mời\n"))
     assert [p.kind for p in people(register)] == ["member", "guest"]
 
 
 def test_an_unknown_meeting_is_said(register: Register, tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
-        import_people(register, 99, previewed(tmp_path, PEOPLE))
+        import_list(register, 99, previewed(tmp_path, PEOPLE))
     assert caught.value.code == "meeting-missing"
 
 
@@ -219,12 +217,12 @@ AGENDA = """Thời gian,Nội dung,Người thực hiện
 def test_agenda_items_get_their_minutes_and_only_the_starts_they_need(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     found = previewed(tmp_path, AGENDA, ListKind.AGENDA)
-    assert len(import_items(register, meeting.id, found).added) == 5
+    assert len(import_list(register, meeting.id, found).added) == 5
     items = register.find(records.AgendaItem, order=queries.by_number(records.AgendaItem))
     assert [(i.number, i.title, i.minutes, i.fixed_start) for i in items] == [
         (1, "Đón tiếp", 30, None), (2, "Chào cờ", 10, None), (3, "Thảo luận", 50, None),
         (4, "Giải lao", 30, None), (5, "Bế mạc", None, time(10))]
-    again = import_items(register, meeting.id, found)
+    again = import_list(register, meeting.id, found)
     assert (again.added, len(again.skipped)) == ((), 5)
     register.undo()
     assert register.find(records.AgendaItem) == []
@@ -241,14 +239,14 @@ def test_opinions_find_their_speakers_units_and_themes(
     with register.operation("Add {name}", name="x"):
         key = register.insert(records.Attendee(meeting_id=meeting.id, full_name="Lê Ân"))
     found = previewed(tmp_path, OPINIONS, ListKind.FEEDBACK)
-    result = import_opinions(register, meeting.id, found)
+    result = import_list(register, meeting.id, found)
     assert result.units_added == ("Khoa Điện", "Phòng KH-TC", "Phòng KHCN")
     first, second = register.find(records.Feedback)
     assert (first.number, first.attendee_id, first.speaker, first.channel) == (1, key, "", "before")
     assert (second.number, second.attendee_id, second.speaker) == (2, None, "Người lạ")
     assert (len(first.addressed_ids), len(first.theme_ids), len(second.theme_ids)) == (2, 1, 2)
     assert first.theme_ids[0] == second.theme_ids[0]
-    again = import_opinions(register, meeting.id, found)
+    again = import_list(register, meeting.id, found)
     assert (again.added, [s.name for s in again.skipped]) == (
         (), ["Rút ngắn thủ tục", "Sửa nhà xe"])
     register.undo()
@@ -259,7 +257,7 @@ def test_opinions_of_a_running_conference_were_spoken(
         register: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     with register.operation("Edit conference {name}", name="x"):
         register.update(records.Meeting, meeting.id, {"status": MeetingStatus.LIVE.value})
-    import_opinions(register, meeting.id, previewed(tmp_path, OPINIONS, ListKind.FEEDBACK))
+    import_list(register, meeting.id, previewed(tmp_path, OPINIONS, ListKind.FEEDBACK))
     assert {o.channel for o in register.find(records.Feedback)} == {"spoken"}
 
 

@@ -17,13 +17,16 @@ from desktop_app.services.exporting import export_workbook
 from desktop_app.services.importing import (
     Choice,
     Decision,
-    PeopleMerge,
+    ListMerge,
+    Merged,
+    Overtaken,
     Preview,
-    compare_people,
-    import_people,
-    merge_people,
+    compare,
+    import_list,
+    merge_in_background,
+    merge_list,
 )
-from desktop_app.services.people_merge import own_note
+from desktop_app.services.known_people import own_note
 from desktop_app.store.register import Register
 
 HEAD = "Họ tên,Đơn vị,Năm sinh,Chức vụ,Điện thoại"
@@ -41,20 +44,20 @@ def people(register: Register) -> dict[str, records.Attendee]:
     return {person.full_name: person for person in register.find(records.Attendee)}
 
 
-def verdicts(merge: PeopleMerge) -> list[str]:
+def verdicts(merge: ListMerge) -> list[str]:
     return [str(row.verdict) for row in merge.rows]
 
 
 @pytest.fixture
 def listed(register: Register, meeting: records.Meeting, tmp_path: Path) -> Register:
-    import_people(register, meeting.id, previewed(tmp_path, AN, BINH))
+    import_list(register, meeting.id, previewed(tmp_path, AN, BINH))
     return register
 
 
 def test_changes_are_told_cell_by_cell(listed: Register, meeting: records.Meeting,
                                        tmp_path: Path) -> None:
     row = "NGUYỄN VĂN AN,khoa co khi,,Trưởng khoa,0912 345 678"
-    merge = compare_people(listed, meeting.id, previewed(tmp_path, row))
+    merge = compare(listed, meeting.id, previewed(tmp_path, row))
     assert verdicts(merge) == ["changed"]
     assert merge.rows[0].match.rule is Rule.NAME
     assert [tuple(change) for change in merge.rows[0].changes] == [
@@ -65,7 +68,7 @@ def test_changes_are_told_cell_by_cell(listed: Register, meeting: records.Meetin
 def test_changes_are_written_as_one_step(listed: Register, meeting: records.Meeting,
                                          tmp_path: Path) -> None:
     rows = ("Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,", "Lê Văn Cường,Khoa Mới,,,")
-    result = import_people(listed, meeting.id, previewed(tmp_path, *rows))
+    result = import_list(listed, meeting.id, previewed(tmp_path, *rows))
     assert (len(result.added), len(result.changed), result.units_added) == (1, 1, ("Khoa Mới",))
     assert people(listed)["Nguyễn Văn An"].position == "Trưởng khoa"
     assert people(listed)["Nguyễn Văn An"].phone == "0912345678"
@@ -77,10 +80,10 @@ def test_changes_are_written_as_one_step(listed: Register, meeting: records.Meet
 def test_empty_cells_erase_only_where_that_is_wanted(
         listed: Register, meeting: records.Meeting, tmp_path: Path) -> None:
     found = previewed(tmp_path, "Nguyễn Văn An,,,,", BINH)
-    assert verdicts(compare_people(listed, meeting.id, found)) == ["same", "same"]
-    merge = compare_people(listed, meeting.id, found, erase=True)
+    assert verdicts(compare(listed, meeting.id, found)) == ["same", "same"]
+    merge = compare(listed, meeting.id, found, erase=True)
     assert verdicts(merge) == ["changed", "same"]
-    merge_people(listed, meeting.id, merge)
+    merge_list(listed, meeting.id, merge)
     an = people(listed)["Nguyễn Văn An"]
     assert (an.unit_id, an.birth_year, an.position, an.phone) == (None, None, "", "")
 
@@ -90,7 +93,7 @@ def test_a_row_is_kept_out_or_added_beside(listed: Register, meeting: records.Me
     found = previewed(tmp_path, "Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,",
                       "Trần Thị Bình,Khoa Điện,1985,Phó khoa,")
     decisions = {(0, 2): Decision(Choice.KEEP), (0, 3): Decision(Choice.BOTH)}
-    result = import_people(listed, meeting.id, found, decisions)
+    result = import_list(listed, meeting.id, found, decisions)
     assert (len(result.added), result.changed) == (1, ())
     assert sorted(p.position for p in listed.find(records.Attendee)) == [
         "Giảng viên", "Giảng viên", "Phó khoa"]
@@ -99,32 +102,32 @@ def test_a_row_is_kept_out_or_added_beside(listed: Register, meeting: records.Me
 def test_a_doubtful_row_becomes_who_was_chosen(listed: Register, meeting: records.Meeting,
                                                tmp_path: Path) -> None:
     found = previewed(tmp_path, "Nguyễn Văn An,Khoa Cơ khí,1981,,")
-    merge = compare_people(listed, meeting.id, found)
-    assert (verdicts(merge), len(merge_people(listed, meeting.id, merge).doubtful)) == (
+    merge = compare(listed, meeting.id, found)
+    assert (verdicts(merge), len(merge_list(listed, meeting.id, merge).doubtful)) == (
         ["doubtful"], 1)
     [key] = merge.rows[0].match.candidates
-    merge_people(listed, meeting.id, merge, {(0, 2): Decision(Choice.TAKE, key)})
+    merge_list(listed, meeting.id, merge, {(0, 2): Decision(Choice.TAKE, key)})
     assert people(listed)["Nguyễn Văn An"].birth_year == 1981
 
 
 def test_nobody_is_chosen_twice(listed: Register, meeting: records.Meeting,
                                 tmp_path: Path) -> None:
-    merge = compare_people(listed, meeting.id, previewed(
+    merge = compare(listed, meeting.id, previewed(
         tmp_path, "Nguyễn Văn An,Khoa Cơ khí,1979,,", "Nguyễn Văn An,Khoa Cơ khí,1981,,"))
     [key] = merge.rows[0].match.candidates
     both = {(0, row): Decision(Choice.TAKE, key) for row in (2, 3)}
     with pytest.raises(UserError) as caught:
-        merge_people(listed, meeting.id, merge, both)
+        merge_list(listed, meeting.id, merge, both)
     assert caught.value.code == "chosen-twice"
 
 
 def test_who_is_no_longer_on_the_list_stays_unless_chosen(
         listed: Register, meeting: records.Meeting, tmp_path: Path) -> None:
-    merge = compare_people(listed, meeting.id, previewed(tmp_path, AN))
+    merge = compare(listed, meeting.id, previewed(tmp_path, AN))
     assert merge.count(Verdict.MISSING) == 1
-    merge_people(listed, meeting.id, merge)
+    merge_list(listed, meeting.id, merge)
     assert set(people(listed)) == {"Nguyễn Văn An", "Trần Thị Bình"}
-    merge_people(listed, meeting.id, merge, removed=merge.missing)
+    merge_list(listed, meeting.id, merge, removed=merge.missing)
     assert set(people(listed)) == {"Nguyễn Văn An"}
     listed.undo()
     assert set(people(listed)) == {"Nguyễn Văn An", "Trần Thị Bình"}
@@ -132,14 +135,70 @@ def test_who_is_no_longer_on_the_list_stays_unless_chosen(
 
 def test_somebody_removed_meanwhile_is_said_and_nothing_is_written(
         listed: Register, meeting: records.Meeting, tmp_path: Path) -> None:
-    merge = compare_people(listed, meeting.id, previewed(
+    merge = compare(listed, meeting.id, previewed(
         tmp_path, "Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,", "Lê Văn Cường,,,,"))
     with listed.operation("Edit"):
         listed.delete(records.Attendee, [merge.rows[0].match.key])
     with pytest.raises(UserError) as caught:
-        merge_people(listed, meeting.id, merge)
+        merge_list(listed, meeting.id, merge)
     assert caught.value.code == "record-gone"
     assert set(people(listed)) == {"Trần Thị Bình"}
+
+
+# --- in the background -----------------------------------------------------------------------
+
+
+def test_a_merge_on_another_connection_is_one_step_of_this_one(
+        listed: Register, meeting: records.Meeting, tmp_path: Path) -> None:
+    row = "Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,0999999999"
+    merge = compare(listed, meeting.id, previewed(tmp_path, row))
+    left = {(0, 2): Decision(Choice.TAKE, 0, frozenset({"phone"}))}
+    done = merge_in_background(listed.path, meeting.id, merge, left, ())
+    assert isinstance(done, Merged)
+    assert done.changes
+    assert done.changes.touched("attendee").updated == {merge.rows[0].match.key}
+    an = people(listed)["Nguyễn Văn An"]
+    assert (an.position, an.phone) == ("Trưởng khoa", "0912345678")
+    listed.undo()
+    assert people(listed)["Nguyễn Văn An"].position == "Giảng viên"
+
+
+@pytest.mark.parametrize("edit", [
+    {"position": "Vừa sửa"}, {"birth_year": 1999}, {"full_name": "Người Khác"}])
+def test_what_was_edited_meanwhile_stops_the_merge(
+        listed: Register, meeting: records.Meeting, tmp_path: Path,
+        edit: dict[str, object]) -> None:
+    merge = compare(listed, meeting.id, previewed(
+        tmp_path, "Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,"))
+    with listed.operation("Edit"):
+        listed.update(records.Attendee, merge.rows[0].match.key, edit)
+    before = listed.find(records.Attendee)
+    done = merge_in_background(listed.path, meeting.id, merge, {}, ())
+    assert isinstance(done, Overtaken)
+    assert list(done.places) == [(0, 2)]
+    assert listed.find(records.Attendee) == before
+
+
+def test_what_the_register_says_by_now_as_well_does_not_stop_a_merge(
+        listed: Register, meeting: records.Meeting, tmp_path: Path) -> None:
+    merge = compare(listed, meeting.id, previewed(
+        tmp_path, "Nguyễn Văn An,Khoa Cơ khí,1980,Trưởng khoa,", "Lê Văn Cường,,,,"))
+    with listed.operation("Edit"):
+        listed.update(records.Attendee, merge.rows[0].match.key, {"position": "Trưởng khoa"})
+    done = merge_in_background(listed.path, meeting.id, merge, {}, ())
+    assert isinstance(done, Merged)
+    assert (len(done.result.added), done.result.changed) == (1, ())
+
+
+def test_a_cancelled_merge_leaves_nothing(listed: Register, meeting: records.Meeting,
+                                          tmp_path: Path) -> None:
+    merge = compare(listed, meeting.id, previewed(tmp_path, "Lê Văn Cường,Khoa Mới,,,"))
+    steps = len(listed.journal.history(500))
+    with pytest.raises(UserError) as told:
+        merge_in_background(listed.path, meeting.id, merge, {}, (), cancelled=lambda: True)
+    assert told.value.code == "cancelled"
+    assert len(listed.journal.history(500)) == steps
+    assert set(people(listed)) == {"Nguyễn Văn An", "Trần Thị Bình"}
 
 
 # --- our own workbook ------------------------------------------------------------------------
@@ -152,11 +211,11 @@ def test_our_own_workbook_comes_back_without_a_change(
     steps = len(register.journal.history(500))
     book = export_workbook(register, meeting_id, tmp_path / "out", Texts.of(language))
     found = Preview(book, ListKind.ATTENDEES, lists_in(book, ListKind.ATTENDEES))
-    merge = compare_people(register, meeting_id, found)
+    merge = compare(register, meeting_id, found)
     assert {row.verdict for row in merge.rows} == {Verdict.SAME}
     assert {row.match.rule for row in merge.rows} == {Rule.ROW_CODE}
     assert (len(merge.rows), merge.missing) == (150, ())
-    result = merge_people(register, meeting_id, merge)
+    result = merge_list(register, meeting_id, merge)
     assert (result.added, result.changed) == ((), ())
     assert len(register.journal.history(500)) == steps
 
@@ -177,7 +236,7 @@ def test_our_own_workbook_re_sorted_and_edited(register: Register, tmp_path: Pat
         sheet.cell(155, column).value = None
     file.save(book)
     found = Preview(book, ListKind.ATTENDEES, lists_in(book, ListKind.ATTENDEES))
-    merge = compare_people(register, meeting_id, found)
+    merge = compare(register, meeting_id, found)
     [changed] = [row for row in merge.rows if row.verdict is not Verdict.SAME]
     assert (changed.name, [change.after for change in changed.changes]) == (name, ["Chức vụ mới"])
     assert [merge.held[key]["full_name"] for key in merge.missing] == [gone]

@@ -210,3 +210,31 @@ def test_settings_are_kept_and_no_part_of_undo(register: Register, meeting: reco
     assert register.journal.undo_label() is None
     with Register.read(register.path) as reader:
         assert reader.setting("a") == "hai"
+
+
+def test_many_records_are_changed_at_once_as_one_step(register: Register,
+                                                      meeting: records.Meeting) -> None:
+    with register.operation("Add"):
+        keys = register.insert_all([
+            records.Attendee(meeting_id=meeting.id, full_name=name) for name in ("Lê Ân", "Hồ Bé")])
+    before = register.load(records.Attendee, keys)
+    with register.operation("Edit"):
+        register.update_all(records.Attendee, {
+            keys[0]: {"full_name": "Lê Yến"}, keys[1]: {"phone": "0911111111"}})
+    after = register.load(records.Attendee, keys)
+    assert [(one.full_name, one.phone) for one in after] == [
+        ("Lê Yến", ""), ("Hồ Bé", "0911111111")]
+    assert register.sql("SELECT search_key FROM attendee WHERE id = ?", (keys[0],)) == [
+        ("le yen",)]
+    register.undo()
+    assert register.load(records.Attendee, keys) == before
+
+
+def test_of_many_changes_none_is_made_if_a_record_is_gone(register: Register,
+                                                          meeting: records.Meeting) -> None:
+    with register.operation("Add"):
+        key = register.insert(records.Attendee(meeting_id=meeting.id, full_name="Lê Ân"))
+    with pytest.raises(UserError) as told, register.operation("Edit"):
+        register.update_all(records.Attendee, {key: {"phone": "1"}, key + 1: {"phone": "2"}})
+    assert told.value.code == "record-gone"
+    assert register.get(records.Attendee, key).phone == ""

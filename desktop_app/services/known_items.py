@@ -1,0 +1,25 @@
+"""The agenda of a conference, as a list of items is compared with it."""
+
+from desktop_app.domain.merging import Identity
+from desktop_app.domain.row_codes import CODE
+from desktop_app.domain.vietnamese import fold
+from desktop_app.services.agenda import Agenda
+from desktop_app.services.import_common import Values
+from desktop_app.services.known_records import Known, contents
+from desktop_app.services.meetings import Meetings
+from desktop_app.store.register import Register
+
+
+def known_items(register: Register, meeting_id: int) -> Known:
+    """The items of the agenda, each with the time at which it is planned to begin: lists say one
+    for every item, the register only where it does not follow from the items before."""
+    rows = Agenda(register).rows(Meetings(register).get(meeting_id))
+    held: dict[int, Values] = {
+        row.item.id: {**vars(row.item), "fixed_start": row.planned_start.time()
+                      if row.planned_start else row.item.fixed_start} for row in rows}
+    return Known(held, lambda values: values, _item)
+
+
+def _item(values: Values) -> Identity:
+    return Identity(fold(str(values["title"])), "", None, "", str(values.get(CODE) or ""),
+                    str(values.get("number") or ""), *contents(values))

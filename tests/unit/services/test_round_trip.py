@@ -1,0 +1,148 @@
+"""What was exported comes back through other programs and other hands, and says nothing new."""
+
+import random
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop_app.domain import records
+from desktop_app.domain.list_table import ListKind
+from desktop_app.domain.merging import Verdict
+from desktop_app.domain.vietnamese import clean_line, clean_text
+from desktop_app.exchange.lists import lists_in
+from desktop_app.exchange.returned import sheets_in
+from desktop_app.i18n import Texts
+from desktop_app.services.demo import write_demo
+from desktop_app.services.exporting import export_workbook
+from desktop_app.services.importing import Preview, compare
+from desktop_app.services.office_books import export_office_books
+from desktop_app.services.registers import new_register
+from desktop_app.services.returned import ReturnedFile
+from desktop_app.services.returned_comparing import compare as compare_returned
+from desktop_app.store.register import Register
+from tests.bench.bench_round_trip import TEXTS
+from tests.dialects import DIALECTS, GOOGLE, Dialect, Rows, saved_again
+
+VI = Texts.of("vi")
+SHEETS = {"Đại biểu": ListKind.ATTENDEES, "Chương trình": ListKind.AGENDA,
+          "Ý kiến": ListKind.FEEDBACK}
+BOOK_HEAD = 6
+SOFFICE = shutil.which("soffice")
+
+
+def conference(register: Register, texts: list[str]) -> int:
+    """Opinions of these texts, two of three answered in the same words."""
+    with register.operation("Write"):
+        meeting_id = register.insert(records.Meeting(title="Hội nghị", organisation="Trường"))
+        unit = register.insert(records.Unit(meeting_id=meeting_id, name="Phòng"))
+        for number, text in enumerate(texts, 1):
+            key = register.insert(records.Feedback(
+                meeting_id=meeting_id, number=number, text=text, addressed_ids=(unit,)))
+            if number % 3:
+                register.insert(records.Reply(meeting_id=meeting_id, unit_id=unit, text=text,
+                                              speaker=clean_line(text[:60]), feedback_ids=(key,)))
+    return meeting_id
+
+
+def handled(shuffle: random.Random, head: int) -> Callable[[str, Rows], Rows]:
+    """What hands do to a sheet: rows shuffled and deleted, columns moved, renamed and added."""
+    def change(_name: str, rows: Rows) -> Rows:
+        if len(rows) <= head:
+            return rows
+        width = max(map(len, rows))
+        order = list(range(width))
+        shuffle.shuffle(order)
+        below = rows[head:]
+        shuffle.shuffle(below)
+        below = below[: shuffle.randint(1, len(below))]
+        filled = [[*row, *[None] * (width - len(row))] for row in (*rows[:head], *below)]
+        moved = [[None, *(row[place] for place in order)] for row in filled]
+        moved[head - 1] = ["Cột mới", *(f"Cột {place}" for place in order)]
+        for row in moved[head:]:
+            row[0] = "ghi thêm"
+        return moved
+    return change
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_books_of_offices_saved_by_other_programs_say_nothing_new(
+        register: Register, tmp_path: Path, dialect: Dialect) -> None:
+    meeting_id = conference(register, [clean_text(text) for text in TEXTS])
+    book, = export_office_books(register, meeting_id, tmp_path, VI)
+    again = saved_again(book.path, tmp_path / "again.xlsx", dialect)
+    found = compare_returned(register, meeting_id, [ReturnedFile(again, sheets_in(again))])
+    assert (found.differences, found.problems, found.rows) == ((), (), len(TEXTS))
+
+
+@settings(max_examples=20, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.text(min_size=1, max_size=80).map(clean_text).filter(bool), min_size=1,
+                      max_size=6), shuffle=st.randoms(use_true_random=False),
+       dialect=st.sampled_from(DIALECTS))
+def test_any_text_through_any_hands_and_programs(tmp_path: Path, texts: list[str],
+                                                 shuffle: random.Random,
+                                                 dialect: Dialect) -> None:
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    with new_register(folder / "r.db") as register:
+        meeting_id = conference(register, texts)
+        book, = export_office_books(register, meeting_id, folder, VI)
+        again = saved_again(book.path, folder / "again.xlsx", dialect,
+                            handled(shuffle, BOOK_HEAD))
+        found = compare_returned(register, meeting_id, [ReturnedFile(again, sheets_in(again))])
+        assert (found.differences, found.problems) == ((), ())
+        assert found.rows >= 1
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_lists_of_our_own_workbook_saved_by_other_programs_say_nothing_new(
+        register: Register, tmp_path: Path, sheet: str, dialect: Dialect) -> None:
+    meeting_id = write_demo(register)
+    book = export_workbook(register, meeting_id, tmp_path, VI)
+    again = saved_again(book, tmp_path / "again.xlsx", dialect)
+    assert not_the_same(register, meeting_id, again, SHEETS[sheet]) == []
+
+
+def not_the_same(register: Register, meeting_id: int, path: Path, kind: ListKind) -> list[object]:
+    merge = compare(register, meeting_id, Preview(path, kind, lists_in(path, kind)))
+    assert merge.rows
+    return [(row.verdict, row.name, row.changes) for row in merge.rows
+            if row.verdict is not Verdict.SAME]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_rows_of_our_own_workbook_in_any_order_say_nothing_new(
+        register: Register, tmp_path: Path, sheet: str) -> None:
+    meeting_id = write_demo(register)
+    book = export_workbook(register, meeting_id, tmp_path, VI)
+    rng = random.Random(3)
+
+    def shuffled(_name: str, rows: Rows) -> Rows:
+        """Only the rows with a code: a total stays at the end."""
+        places = [n for n, row in enumerate(rows)
+                  if any(isinstance(cell, str) and len(cell) == 32 for cell in row)]
+        order = rng.sample(places, len(places))
+        return [rows[order[places.index(n)]] if n in places else row for n, row in enumerate(rows)]
+
+    again = saved_again(book, tmp_path / "again.xlsx", GOOGLE, shuffled)
+    assert not_the_same(register, meeting_id, again, SHEETS[sheet]) == []
+
+
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_lists_of_our_own_workbook_saved_by_libreoffice_say_nothing_new(
+        register: Register, tmp_path: Path, sheet: str) -> None:
+    meeting_id = write_demo(register)
+    book = export_workbook(register, meeting_id, tmp_path / "out", VI)
+    subprocess.run([str(SOFFICE), "--headless",
+                    f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to",
+                    "ods", "--outdir", str(tmp_path), str(book)], check=True, capture_output=True,
+                   timeout=120)
+    saved = tmp_path / f"{book.stem}.ods"
+    assert not_the_same(register, meeting_id, saved, SHEETS[sheet]) == []
