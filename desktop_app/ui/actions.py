@@ -38,6 +38,7 @@ COMMANDS: Sequence[Command] = (
     Command("import_list", N_("Import attendees…"), "file", "Ctrl+I", "import", writes=True),
     Command("export_workbook", N_("Export workbook…"), "file", "Ctrl+E", "export"),
     Command("offices", N_("Replies of offices…"), "file", "Ctrl+Shift+E"),
+    Command("own_form", N_("Fill in the office's own form…"), "file", "Ctrl+Shift+M", "export"),
     Command("back_up", N_("Back up…"), "file", "", "backup"),
     Command("saved", N_("Is everything saved?"), "file", "Ctrl+S", "saved"),
     Command("quit", N_("Quit"), "file", "Ctrl+Q", "quit"),

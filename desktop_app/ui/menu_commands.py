@@ -31,7 +31,8 @@ class MenuCommands:
         return {
             "new_meeting": self._new_meeting, "open_register": self._open_register,
             "new_register": self._new_register, "import_list": self._import,
-            "export_workbook": self._export, "offices": self._offices, "back_up": self._back_up,
+            "export_workbook": self._export, "offices": self._offices,
+            "own_form": self._own_form, "back_up": self._back_up,
             "saved": self._saved,
             "history": self._history, "next_item": self._next_item,
             "previous_item": self._previous_item, "close_meeting": self._close_meeting,
@@ -103,6 +104,13 @@ class MenuCommands:
         if self._desk.meeting_id:
             self._window.show_page("feedback")
             self._window.page.offices()
+
+    def _own_form(self) -> None:
+        from desktop_app.ui.form_panel import FormPanel
+
+        if self._desk.meeting_id and not self._open(FormPanel):
+            self._window.page.leave()
+            FormPanel(self._desk).open(self._window.page)
 
     def _export(self) -> None:
         if not self._desk.meeting_id:

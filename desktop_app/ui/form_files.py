@@ -1,0 +1,34 @@
+"""Filling a form beside the window."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.errors import UserError
+from desktop_app.i18n import _, active
+from desktop_app.services.background import form_in_background
+from desktop_app.services.forms import Filled, saved_sentence
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.tasks import Cancelled, Progress
+
+
+def fill_in_background(desk: Desk, place: QWidget, form: Path) -> None:
+    """Asks for a folder and writes the filled form into it."""
+    folder = desk.dialogs.export_folder(
+        place, Path(desk.settings.export_folder or desk.places.exports))
+    if folder is None:
+        return
+    desk.settings.export_folder = str(folder)
+    path, meeting_id, texts = desk.workspace.path, desk.meeting_id, active()
+
+    def work(progress: Progress, cancelled: Cancelled) -> Filled:
+        return form_in_background(path, meeting_id, form, folder, language=texts.language,
+                                  progress=progress, cancelled=cancelled)
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        desk.say(error.sentence(active()))
+
+    desk.tasks.run(_("Filling in the form"), work,
+                   lambda filled: desk.say(saved_sentence(filled, texts)), failed)
