@@ -156,7 +156,8 @@ class _Filling:
         for name in sorted(self._package.names):
             if name.startswith("xl/charts/chart") and name.endswith(".xml"):
                 root = self._package.root(name)
-                follow_references(root.iter(), self._maps, "")
+                for each in root.iter("{*}f"):
+                    each.text = self._maps.formula(each.text or "", "", grow=True)
                 yield name, [serialised(root)]
             elif name.startswith("xl/pivotCache/pivotCacheDefinition"):
                 root = self._package.root(name)

@@ -87,11 +87,15 @@ class Maps:
         """The map of a sheet; a sheet that there is not stays as it is."""
         return self._maps.get(sheet.casefold(), _STILL)
 
-    def formula(self, text: str, sheet: str) -> str:
-        """A formula without "=" that stands on `sheet`, with its references where they are now."""
+    def formula(self, text: str, sheet: str, *, grow: bool = False) -> str:
+        """A formula without "=" that stands on `sheet`, with its references where they are now.
+
+        With `grow` every single cell of a repeating row becomes the range of its copies.
+        """
         if not self.moves:
             return text
-        return followed(text, lambda area, other, alone: self._moved(area, other or sheet, alone))
+        return followed(text, lambda area, other, alone: self._moved(
+            area, other or sheet, alone or grow))
 
     def _moved(self, area: str, sheet: str, alone: bool) -> str:
         return self.of(sheet).grown(area) if alone else self.of(sheet).area(area)
@@ -107,7 +111,7 @@ def followed(text: str, follow: Follow) -> str:
     """A formula with each of its references put through `follow`; what is no formula stays."""
     try:
         items = Tokenizer(f"={text}").items
-    except TokenizerError:
+    except (TokenizerError, IndexError, AssertionError):
         return text
     functions: list[str] = []
     made: list[str] = []
