@@ -57,8 +57,8 @@ class FormPanel(Panel):
             Column("meaning", _("Meaning"), lambda offer: offer.meaning, 40),
             Column("sample", _("Value now"), lambda offer: offer.sample.replace("\n", " "), 30)])
         self.table = TableView("form_fields")
-        self._sample = QPushButton(_("Save a sample form…"))
-        self._copy = QPushButton(_("Copy the field (Enter)"))
+        self._sample = QPushButton(_("Sample form…"))
+        self._copy = QPushButton(_("Copy (Enter)"))
         self._fill = primary(_("Fill in and save… (Ctrl+Enter)"))
         self._build()
         self._connect()
@@ -71,7 +71,6 @@ class FormPanel(Panel):
         self._state.setWordWrap(True)
         self._state.setProperty("role", "muted")
         self.problems.adopt(self._problems)
-        self.problems.setFixedHeight(_PROBLEMS_HEIGHT)
         self.problems.setAccessibleName(_("To be mended in the form"))
         self.line.setObjectName("field_search")
         self.line.setPlaceholderText(_("Search fields: name, unit, opinion…"))
@@ -107,6 +106,7 @@ class FormPanel(Panel):
     def open(self, place: QWidget) -> None:
         """Shows the panel over a page."""
         self.open_over(place, self.line if self._form else self._choose, _WIDTH, _HEIGHT)
+        self.problems.setFixedHeight(min(_PROBLEMS_HEIGHT, self.height() // 4))
 
     # --- the form ----------------------------------------------------------------------------
 

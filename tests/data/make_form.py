@@ -45,7 +45,8 @@ def _top(sheet: Worksheet) -> None:
     _put(sheet, f"E2:{LAST}2", "Độc lập - Tự do - Hạnh phúc", bold=True)
     _put(sheet, f"A4:{LAST}4", "DANH SÁCH ĐẠI BIỂU", bold=True, size=14)
     _put(sheet, f"A5:{LAST}5", "{{hội nghị.tên hội nghị}}, {{hội nghị.ngày bằng chữ}}", size=13)
-    for row, height in ((1, 32), (2, 32), (4, 24), (5, 36)):
+    for row, height in ((1, 32), (2, 32), (4, 24), (5, 36), (ENTRY + 1, 24), (ENTRY + 3, 20),
+                        (ENTRY + 4, 20)):
         sheet.row_dimensions[row].height = height
 
 
@@ -56,7 +57,8 @@ def _table(sheet: Worksheet) -> None:
         top.font = Font("Times New Roman", 12, bold=True)
         top.alignment = Alignment("center", "center", wrap_text=True)
         entry.font = Font("Times New Roman", 12)
-        entry.alignment = Alignment(align, "center", wrap_text=True)
+        entry.alignment = Alignment(align, "center", wrap_text=True,
+                                    indent=0 if align == "center" else 1)
         top.border = entry.border = _BOX
     sheet.row_dimensions[HEADING].height = 34
     sheet.row_dimensions[ENTRY].height = 33
@@ -66,6 +68,7 @@ def _end(sheet: Worksheet) -> None:
     sheet[f"A{ENTRY + 1}"] = ("Danh sách này có {{số liệu.số người trong danh sách}} người; "
                               "triệu tập {{số liệu.triệu tập}}, có mặt {{số liệu.có mặt}}.")
     sheet[f"A{ENTRY + 1}"].font = Font("Times New Roman", 12, italic=True)
+    sheet[f"A{ENTRY + 1}"].alignment = Alignment("left", "center")
     day, signed = ENTRY + 3, ENTRY + 4
     _put(sheet, f"E{day}:{LAST}{day}", "{{hội nghị.địa danh}}, {{hội nghị.hôm nay bằng chữ}}",
          italic=True)
