@@ -68,7 +68,9 @@ class Package:
         try:
             return parsed(self.data(name))
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise UserError("file-damaged", path=self.path) from error
+            out_of_memory = getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY
+            code = "file-too-large" if out_of_memory else "file-damaged"
+            raise UserError(code, path=self.path) from error
 
     def data(self, name: str) -> bytes:
         """The bytes of a part; no more than a form can have are ever unpacked."""

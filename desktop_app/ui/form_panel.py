@@ -30,7 +30,10 @@ from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import Column, RecordTableModel, TableView
 from desktop_app.ui.tasks import Cancelled, Progress
 
-_WIDTH, _HEIGHT, _PROBLEMS_HEIGHT = 980, 640, 112
+_WIDTH, _HEIGHT = 980, 640
+_SMALL = 440
+"""A panel of less height shows the problems of a form in the place of the fields."""
+
 _MOST_PROBLEMS = 200
 
 
@@ -71,6 +74,7 @@ class FormPanel(Panel):
         self._state.setWordWrap(True)
         self._state.setProperty("role", "muted")
         self.problems.adopt(self._problems)
+        self.problems.horizontalHeader().hide()
         self.problems.setAccessibleName(_("To be mended in the form"))
         self.line.setObjectName("field_search")
         self.line.setPlaceholderText(_("Search fields: name, unit, opinion…"))
@@ -84,9 +88,9 @@ class FormPanel(Panel):
         row.addWidget(self._name, 1)
         self.body.addLayout(row)
         self.body.addWidget(self._state)
-        self.body.addWidget(self.problems)
+        self.body.addWidget(self.problems, 1)
         self.body.addWidget(self.line)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table, 3)
         for button in (self._sample, self._copy):
             self.footer.addWidget(button)
         self.footer.addStretch(1)
@@ -106,7 +110,6 @@ class FormPanel(Panel):
     def open(self, place: QWidget) -> None:
         """Shows the panel over a page."""
         self.open_over(place, self.line if self._form else self._choose, _WIDTH, _HEIGHT)
-        self.problems.setFixedHeight(min(_PROBLEMS_HEIGHT, self.height() // 4))
 
     # --- the form ----------------------------------------------------------------------------
 
@@ -148,13 +151,22 @@ class FormPanel(Panel):
         found = self._content
         lines = problem_lines(found, active()) if found else []
         self._problems.show(lines[:_MOST_PROBLEMS])
-        self.problems.setVisible(bool(lines))
+        self._make_room(problems=bool(lines))
         self._fill.setEnabled(found is not None and not lines)
         self._state.setText(said or (self._summary(found) if found else _(
             "A form is a workbook of your office (.xlsx) with fields such as {field} in its "
             "cells. A row with fields of a list repeats for every entry. Formatting, formulas and "
             "pictures stay; the form itself is never changed.").format(
                 field="{{đại biểu.họ và tên}}")))
+
+    def _make_room(self, *, problems: bool) -> None:
+        alone = problems and self.height() < _SMALL
+        had_focus = self.line.hasFocus()
+        self.problems.setVisible(problems)
+        for part in (self.line, self.table, self._copy):
+            part.setVisible(not alone)
+        if alone and had_focus:
+            self.problems.setFocus()
 
     def _summary(self, found: FormContent) -> str:
         if found.problems:

@@ -1,5 +1,7 @@
 """The office's own form in the window: chosen, checked, fields copied, filled; all by keys."""
 
+import itertools
+
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
@@ -142,7 +144,11 @@ def test_no_text_of_the_panel_is_cut(qtbot, demo_desk, tmp_path, size, language)
     QApplication.processEvents()
     assert cut_texts(window) == []
     inside = panel.rect()
-    for part in (panel.problems, panel.table, panel.line, panel._fill, panel._sample):
+    parts = (panel.problems, panel.line, panel.table, panel._fill, panel._sample)
+    shown = [part for part in parts if part.isVisible()]
+    for part in shown:
         assert inside.contains(part.geometry()), part
         assert part.height() > 20
+    assert not any(one.geometry().intersects(other.geometry())
+                   for one, other in itertools.combinations(shown, 2))
     window.close()
