@@ -102,7 +102,7 @@ def _row_problems(sheet: FormSheet, row: MarkedRow,
         yield FormProblem(sheet.name, first[row.group], "row-after-row")
     if row.group:
         yield from (FormProblem(sheet.name, area, "merged-below")
-                    for area, top, bottom in sheet.merged() if top <= row.number <= bottom != top)
+                    for area, top, bottom in sheet.merged if top <= row.number <= bottom != top)
 
 
 def _heading_problems(sheet: FormSheet) -> Iterator[FormProblem]:

@@ -12,6 +12,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.form_text import has_marks, places
 from desktop_app.exchange.cells import serial, written
+from desktop_app.exchange.form_heights import Room, writings
 from desktop_app.exchange.form_refs import Maps, RowFormula
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _DAYS_TO_1904 = 1462
 _MIDNIGHT = time()
 _FAR_EASTERN_DATES = frozenset((*range(27, 37), *range(50, 59)))
 _TEXT_FORMAT = "@"
-_MADE_ANEW = frozenset({"r", "t"})
+_MADE_ANEW, _ROW_ANEW = frozenset({"r", "t"}), frozenset({"r", "spans", "ht"})
 
 
 def shown(value: FieldValue) -> str:
@@ -46,6 +47,7 @@ class Formats:
     def __init__(self, styles: "Element | None", *, since_1904: bool) -> None:
         self.since_1904 = since_1904
         self._codes: list[tuple[int, str]] = []
+        self.writings = writings(styles)
         if styles is not None:
             own = {int(each.get("numFmtId", "0")): each.get("formatCode", "")
                    for each in styles.iterfind("{*}numFmts/{*}numFmt")}
@@ -142,23 +144,26 @@ class RowForm:
 
     def __init__(self, row: "Element", cells: Sequence["CellForm"], *, repeats: bool) -> None:
         self._q = f"{row.prefix}:" if row.prefix else ""
-        left_out = {"r", "spans"} if not repeats or row.get("customHeight") else \
-            {"r", "spans", "ht"}
+        fitted = repeats and row.get("customHeight") not in ("1", "true")
+        self._least = 0.0 if fitted else float(row.get("ht", "0"))
         self._attributes = "".join(
             f' {name!s}="{written(str(value))}"' for name, value in row.attrib.items()
-            if name not in left_out and not str(name).startswith("{"))
+            if name not in _ROW_ANEW and not str(name).startswith("{"))
         self._cells = cells
 
     def xml(self, number: int, values: Values) -> str:
         """The row at this place for one entry."""
         cells = "".join(cell.xml(number, values) for cell in self._cells)
-        return f'<{self._q}row r="{number}"{self._attributes}>{cells}</{self._q}row>'
+        height = max([self._least, *(cell.height(values) for cell in self._cells)])
+        said = f' ht="{height:g}"' if height else ""
+        return f'<{self._q}row r="{number}"{said}{self._attributes}>{cells}</{self._q}row>'
 
 
 class CellForm:
     """One cell of a row with fields. `runs` is its text, None for what is no text."""
 
-    def __init__(self, cell: "Element", runs: Sequence[Run] | None, formats: Formats) -> None:
+    def __init__(self, cell: "Element", runs: Sequence[Run] | None, formats: Formats,
+                 room: Room | None) -> None:
         self._q = f"{cell.prefix}:" if cell.prefix else ""
         self._letters = str(cell.get("r")).rstrip("0123456789")
         self._start = "".join(f' {name!s}="{written(str(value))}"'
@@ -166,8 +171,11 @@ class CellForm:
         self._style = int(cell.get("s", "0"))
         self._formats = formats
         self._content = self._static(cell)
+        self._room, self._parts = room, list[Part]()
         if runs is not None and has_marks(text_of(runs)):
-            self._content = self._filled(_split(runs))
+            split = _split(runs)
+            self._parts = [part for _look, several in split for part in several]
+            self._content = self._filled(split)
 
     def follow(self, formula: "Element", sheet: str, row: int, maps: Maps) -> None:
         """Makes the cell one with a formula, which follows it from row to row."""
@@ -185,6 +193,11 @@ class CellForm:
         """The cell in this row for one entry."""
         content = self._content(number, values)
         return f'<{self._q}c r="{self._letters}{number}"{self._start}{content}'
+
+    def height(self, values: Values) -> float:
+        """The points that the text needs for one entry; 0 where one line does."""
+        return self._room.height(_joined(self._parts, values)) \
+            if self._room and self._parts else 0
 
     def _static(self, cell: "Element") -> Made:
         kind = "".join(f' t="{value}"' for value in [str(cell.get("t", ""))] if value)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 from openpyxl.formula.translate import Translator
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 
 from desktop_app.domain.form_fields import LISTS, FormField
 from desktop_app.domain.form_text import has_marks, places
 from desktop_app.exchange.form_cells import CellForm, Formats, RowForm, Run, runs_of, text_of
+from desktop_app.exchange.form_heights import Rooms
 from desktop_app.exchange.form_package import Element
 from desktop_app.exchange.form_refs import Maps, RowMap
 
@@ -64,7 +65,8 @@ class MarkedRow:
 
 
 class FormSheet:
-    """A worksheet. `shared` are the shared strings of its workbook."""
+    """A worksheet. `shared` are the shared strings of its workbook, `merged` its merged ranges with
+    their first and last row. Raises a `ValueError` where it is damaged."""
 
     def __init__(self, name: str, part: str, root: Element, shared: Sequence[Element]) -> None:
         self.name, self.part, self.root = name, part, root
@@ -75,6 +77,8 @@ class FormSheet:
         self._formulas: list[Element] = []
         self.formula_marks: list[str] = []
         self._unmarked: set[int] = set()
+        self.merged = [(each.get("ref", ""), *_rows_of(each.get("ref", "")))
+                       for each in root.iterfind("{*}mergeCells/{*}mergeCell")]
         self.rows = [row for each in self._numbered() if (row := self._marked(each)) is not None]
 
     # --- reading -----------------------------------------------------------------------------
@@ -133,12 +137,6 @@ class FormSheet:
         """The headers and footers with fields."""
         return (each for each in self.root.iterfind(_HEADINGS) if has_marks(each.text or ""))
 
-    def merged(self) -> Iterator[tuple[str, int, int]]:
-        """The merged ranges with their first and last row."""
-        for each in self.root.iterfind("{*}mergeCells/{*}mergeCell"):
-            area = each.get("ref", "")
-            yield area, *_rows_of(area)
-
     # --- filling -----------------------------------------------------------------------------
 
     @property
@@ -188,10 +186,11 @@ class FormSheet:
         return taken
 
     def _row_form(self, row: MarkedRow, maps: Maps, formats: Formats) -> RowForm:
-        cells = []
+        cells, rooms = [], Rooms(self.root)
         for cell in row.element.iterfind("{*}c"):
             marked = row.cells.get(str(cell.get("r")))
-            form = CellForm(cell, marked.runs if marked else None, formats)
+            room = rooms.of(str(cell.get("r")), formats.writings.get(int(cell.get("s", "0"))))
+            form = CellForm(cell, marked.runs if marked else None, formats, room)
             formula = cell.find("{*}f")
             if formula is not None and formula.get("t") != "dataTable":
                 form.follow(formula, self.name, row.number, maps)
@@ -240,9 +239,8 @@ def _in_row(area: str, row: int) -> str:
 
 
 def _rows_of(area: str) -> tuple[int, int]:
-    start, _colon, end = area.replace("$", "").partition(":")
-    first = int(start.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
-    return first, int(end.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or first)
+    _left, first, _right, last = range_boundaries(area)
+    return first or 0, last or 0
 
 
 def follow_references(elements: Iterable[Element], maps: Maps, sheet: str) -> None:

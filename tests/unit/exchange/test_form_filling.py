@@ -259,6 +259,8 @@ def test_entities_and_broken_parts_are_refused(tmp_path):
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
     assert _refused(with_part(form, SHEET, bomb)) == "file-damaged"
     assert _refused(with_part(form, SHEET, b"<worksheet")) == "file-damaged"
+    strange = b'<worksheet><sheetData/><mergeCells><mergeCell ref="!:?"/></mergeCells></worksheet>'
+    assert _refused(with_part(form, SHEET, strange)) == "file-damaged"
 
 
 def test_a_part_that_unpacks_without_end_is_refused(tmp_path, monkeypatch):
