@@ -1,7 +1,7 @@
 """How high the rows of a form must be: LibreOffice fits no row while it loads a file.
 
 Widths are those of Times, and columns are measured in digits of the form's own usual font, so the
-room is taken a little smaller than it is; Excel fits rows of its own height again when it likes.
+room is taken smaller than it is; Excel fits rows of its own height again when it likes.
 """
 
 from collections.abc import Mapping
@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import range_boundaries
 
-from desktop_app.exchange.metrics import BODY_LINE, fits_one_line, height_of, line_count, room_in
+from desktop_app.exchange.metrics import TALLEST_ROW, fits_one_line, line_count, room_in
 from desktop_app.exchange.styles import BODY_SIZE
 
 if TYPE_CHECKING:
     from desktop_app.exchange.form_package import Element
 
 _USUAL_WIDTH = 8.43
-_CAREFUL = 0.85
+_CAREFUL = 0.8
+_LINE, _AROUND = 1.37, 2.0
+"""A line in sizes of its font, those of Calibri and Noto Sans; points above and below the text."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ class Room:
         if fits_one_line(text, self.room):
             return 0
         lines = line_count(text, self.room, bold=self.writing.bold)
-        needed = height_of(lines * self.writing.size / BODY_SIZE)
-        return needed if needed > BODY_LINE else 0
+        needed = lines * self.writing.size * _LINE + _AROUND
+        return min(TALLEST_ROW, round(needed, 2)) if lines > 1 else 0
 
 
 class Rooms:
