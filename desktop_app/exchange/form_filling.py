@@ -26,8 +26,8 @@ _NOBODY: Sequence[Values] = ({},)
 _A_BATCH = 500
 _CALC_CHAIN, _CONTENT_TYPES = "xl/calcChain.xml", "[Content_Types].xml"
 _BESIDE = {"drawing", "table", "comments", "threadedComment"}
-_VML_ROW = re.compile(rb"(<x:Row>\s*)(\d+)")
-_VML_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)")
+_VML_ROW = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d+)")
+_VML_ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)")
 
 
 def fill_form(form: Path, target: Path, fields: Mapping[str, FieldValue],

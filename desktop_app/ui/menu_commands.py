@@ -106,11 +106,11 @@ class MenuCommands:
             self._window.page.offices()
 
     def _own_form(self) -> None:
-        from desktop_app.ui.form_panel import FormPanel
+        from desktop_app.ui.own_form_panel import OwnFormPanel
 
-        if self._desk.meeting_id and not self._open(FormPanel):
+        if self._desk.meeting_id and not self._open(OwnFormPanel):
             self._window.page.leave()
-            FormPanel(self._desk).open(self._window.page)
+            OwnFormPanel(self._desk).open(self._window.page)
 
     def _export(self) -> None:
         if not self._desk.meeting_id:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.worksheet.table import Table
 
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange.form_book import read_form
@@ -317,3 +318,38 @@ def test_many_entries_are_written_in_pieces(tmp_path):
     with zipfile.ZipFile(io.BytesIO(target.read_bytes())) as package:
         assert package.testzip() is None
     assert openpyxl.load_workbook(target).worksheets[0]["B5005"].value == "=SUM(B5:B5004)"
+
+
+def test_a_table_grows_and_its_columns_stay(tmp_path):
+    form = form_with(tmp_path / "form.xlsx", {"A1": "TT", "B1": "Tên", "A2": "{{attendee.line}}",
+                                              "B2": "{{attendee.full_name}}"})
+    book = openpyxl.load_workbook(form)
+    book.active.add_table(Table(displayName="Bang", ref="A1:B2"))
+    book.save(form)
+    table = openpyxl.load_workbook(filled(form)).active.tables["Bang"]
+    assert (table.ref, table.autoFilter.ref) == ("A1:B4", "A1:B4")
+    assert table.column_names == ["TT", "Tên"]
+
+
+@pytest.mark.parametrize(("how", "rows"), [
+    ("twoCell", ["3", "9"]), ("oneCell", ["3", "7"]), ("absolute", ["3", "7"])])
+def test_a_picture_over_the_row_is_sized_as_it_says(tmp_path, how, rows):
+    """From row 4, above the row that repeats, to row 8."""
+    form = rich_form(tmp_path / "form.xlsx")
+    ns = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    ends = "<from><row>3</row></from><to><row>7</row></to>"
+    drawing = f'<wsDr xmlns="{ns}"><twoCellAnchor editAs="{how}">{ends}</twoCellAnchor></wsDr>'
+    found = parts(filled(with_part(form, DRAWING, drawing.encode())))[DRAWING]
+    assert [each.text for each in etree.fromstring(found).iter("{*}row")] == rows
+
+
+def test_frames_of_comments_go_along(tmp_path):
+    found = parts(rich_form(tmp_path / "form.xlsx"))
+    name = next(each for each in found if each.endswith(".vml"))
+    after = parts(filled(tmp_path / "form.xlsx"))[name]
+    assert b":Row>7</" in found[name]
+    assert b":Row>9</" in after
+    anchor = b"<x:Anchor> 1, 15, 7, 2, 3, 15, 11, 16</x:Anchor>"
+    with_part(tmp_path / "form.xlsx", name, anchor)
+    moved = parts(filled(tmp_path / "form.xlsx"))[name].replace(b" ", b"")
+    assert moved == b"<x:Anchor>1,15,9,2,3,15,13,16</x:Anchor>"

@@ -23,8 +23,8 @@ from desktop_app.services.forms import (
 from desktop_app.ui import tokens
 from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.form_files import fill_in_background
 from desktop_app.ui.header import ElidedLabel
+from desktop_app.ui.own_form_files import fill_in_background
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import Column, RecordTableModel, TableView
@@ -37,7 +37,7 @@ _SMALL = 440
 _MOST_PROBLEMS = 200
 
 
-class FormPanel(Panel):
+class OwnFormPanel(Panel):
     """Enter in the list of fields copies one; Ctrl+Enter fills the form in."""
 
     def __init__(self, desk: Desk) -> None:

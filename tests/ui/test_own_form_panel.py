@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app.i18n import active, use_language
 from desktop_app.services.forms import save_sample
-from desktop_app.ui.form_panel import FormPanel
+from desktop_app.ui.own_form_panel import OwnFormPanel
 from desktop_app.ui.window import Window
 from tests.ui.keys import type_text
 from tests.ui.test_layout import SIZES, cut_texts
@@ -36,7 +36,7 @@ def window(demo_window, said):
 def opened(qtbot, window):
     """The panel, with the form and the fields read."""
     QTest.keyClick(window, Qt.Key.Key_M, CTRL | SHIFT)
-    panel = window.findChildren(FormPanel)[-1]
+    panel = window.findChildren(OwnFormPanel)[-1]
     read(qtbot, panel)
     return panel
 
@@ -138,7 +138,7 @@ def test_no_text_of_the_panel_is_cut(qtbot, demo_desk, tmp_path, size, language)
     qtbot.addWidget(window)
     window.showNormal()
     window.resize(*size)
-    panel = FormPanel(demo_desk)
+    panel = OwnFormPanel(demo_desk)
     panel.open(window.page)
     qtbot.waitUntil(panel.problems.isVisible, timeout=30_000)
     QApplication.processEvents()
