@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _, active
 from desktop_app.services.background import form_in_background
 from desktop_app.services.forms import Filled, saved_sentence
@@ -14,21 +13,15 @@ from desktop_app.ui.tasks import Cancelled, Progress
 
 def fill_in_background(desk: Desk, place: QWidget, form: Path) -> None:
     """Asks for a folder and writes the filled form into it."""
-    folder = desk.dialogs.export_folder(
-        place, Path(desk.settings.export_folder or desk.places.exports))
+    folder = desk.ask_export_folder(place)
     if folder is None:
         return
-    desk.settings.export_folder = str(folder)
     path, meeting_id, texts = desk.workspace.path, desk.meeting_id, active()
 
     def work(progress: Progress, cancelled: Cancelled) -> Filled:
         return form_in_background(path, meeting_id, form, folder, language=texts.language,
                                   progress=progress, cancelled=cancelled)
 
-    def failed(error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        desk.say(error.sentence(active()))
-
     desk.tasks.run(_("Filling in the form"), work,
-                   lambda filled: desk.say(saved_sentence(filled, texts)), failed)
+                   lambda filled: desk.say(saved_sentence(filled, texts)),
+                   desk.say_failure)

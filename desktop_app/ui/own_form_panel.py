@@ -185,8 +185,7 @@ class OwnFormPanel(Panel):
             fill_in_background(self._desk, self, self._form)
 
     def _save_sample(self) -> None:
-        folder = self._desk.dialogs.export_folder(
-            self, Path(self._desk.settings.export_folder or self._desk.places.exports))
+        folder = self._desk.ask_export_folder(self)
         written = self._desk.attempt(lambda: save_sample(folder, active())) if folder else None
         if written:
             self._form = written
@@ -204,14 +203,9 @@ class OwnFormPanel(Panel):
                 self._offers = offers
                 self._show_fields()
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, UserError):
-                raise error
-            desk.say(error.sentence(active()))
-
         path, texts = desk.workspace.path, active()
         desk.tasks.run("", lambda _progress, _cancelled: field_offers(path, meeting_id, texts),
-                       done, failed)
+                       done, desk.say_failure)
 
     def _show_fields(self) -> None:
         wanted = folded_words(self.line.whole_text()[0])
