@@ -3,7 +3,7 @@ fields to copy into it."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
@@ -105,6 +105,8 @@ class OwnFormPanel(Panel):
         self.line.textChanged.connect(lambda _text: self._show_fields())
         self.line.composing.connect(self._show_fields)
         self.line.returnPressed.connect(self._copy_field)
+        for part in (self.line, self.table):
+            part.installEventFilter(self)
         self.table.opened.connect(lambda _row: self._copy_field())
 
     def open(self, place: QWidget) -> None:
@@ -219,15 +221,27 @@ class OwnFormPanel(Panel):
             QGuiApplication.clipboard().setText(mark)
             self._desk.say(_("Copied: {field}").format(field=mark))
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Enter alone copies a field, in the line and in the list."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) \
+                and _is_ctrl_enter(event):
+            self._fill_in()
+            return True
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if _is_ctrl_enter(event):
             self._fill_in()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.line.hasFocus():
             step = 1 if event.key() == Qt.Key.Key_Down else -1
             self.table.go_to(self.table.current_row() + step)
         else:
             super().keyPressEvent(event)
+
+
+def _is_ctrl_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) \
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _fits(offer: FieldOffer, wanted: tuple[str, ...]) -> bool:

@@ -113,10 +113,12 @@ def test_the_sample_is_saved_and_filled_by_keys(qtbot, window, said, tmp_path):
     button(panel, "Sample form").click()
     read(qtbot, panel)
     assert said[-1].startswith("The sample form was saved as")
+    panel.line.setFocus()
     press(panel, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: said[-1].startswith("The form was filled in"), timeout=30_000)
     written = next(path for path in (tmp_path / "out").iterdir() if "2023-06-30" in path.name)
     assert openpyxl.load_workbook(written).active["B8"].value == "Nguyễn Đình Ổn"
+    assert not any(text.startswith("Copied") for text in said)
 
 
 def test_a_form_spoiled_meanwhile_is_said_and_nothing_written(qtbot, window, said, tmp_path):

@@ -1,6 +1,7 @@
 """Forms are filled in: values, copies of rows, everything that refers to rows, all else kept."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -353,3 +354,18 @@ def test_frames_of_comments_go_along(tmp_path):
     with_part(tmp_path / "form.xlsx", name, anchor)
     moved = parts(filled(tmp_path / "form.xlsx"))[name].replace(b" ", b"")
     assert moved == b"<x:Anchor>1,15,9,2,3,15,13,16</x:Anchor>"
+
+
+def test_a_sheet_whose_elements_have_a_prefix(tmp_path):
+    """As some libraries of other programs write them."""
+    form = form_with(tmp_path / "form.xlsx", {"A1": "{{attendee.line}}", "B1": "=A1*2",
+                                              "A2": "{{attendee.full_name}} ."})
+    sheet = parts(form)[SHEET].decode()
+    prefixed = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", sheet).replace("xmlns=", "xmlns:x=")
+    form = with_part(form, SHEET, prefixed.encode())
+    assert [each.code for each in read_form(form).problems] == ["row-after-row"]
+    form = with_part(form, SHEET, prefixed.replace('"A2"', '"A3"').replace(
+        'row r="2"', 'row r="3"').encode())
+    found = values(filled(form))
+    assert [row[:2] for row in found[:4]] == [[1, "=A1*2"], [2, "=A2*2"], [3, "=A3*2"], [None] * 2]
+    assert found[4][0] == "Người 1 ."
