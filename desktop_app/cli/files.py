@@ -4,7 +4,6 @@ What takes long to load is imported by the command that needs it.
 """
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.cli.command import (
@@ -21,11 +20,13 @@ from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import N_, _, active, ngettext
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop_app.domain.records import Meeting
     from desktop_app.services.importing import ImportResult, Preview
     from desktop_app.store.register import Register
 
-EXPORTS = ("workbook", "csv", "ods", "json", "offices")
+EXPORTS = ("workbook", "csv", "ods", "json", "offices", "form")
 _USUAL = EXPORTS[:1]
 RETURNED = "returned"
 
@@ -132,6 +133,8 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     add_meeting(parser, required=True)
     parser.add_argument("--to", type=given_path, required=True, metavar="DIR")
     parser.add_argument("--what", type=_exports, default=_USUAL, metavar=",".join(EXPORTS))
+    parser.add_argument("--form", type=given_path, metavar="FILE", help=_(
+        "with form: the office's own workbook to fill in"))
 
 
 def _exports(text: str) -> tuple[str, ...]:
@@ -149,52 +152,62 @@ def _export(wanted: argparse.Namespace) -> int:
     from desktop_app.services.meetings import Meetings
     from desktop_app.services.registers import read_register
 
+    if "form" in wanted.what and wanted.form is None:
+        raise UserError("form-unnamed")
     with read_register(wanted.register) as register:
         meeting = Meetings(register).get(wanted.meeting)
         for name in wanted.what:
-            _WRITERS[name](register, meeting, wanted.to)
+            _WRITERS[name](register, meeting, wanted)
     return DONE
 
 
-def _write_workbook(register: "Register", meeting: "Meeting", folder: Path) -> None:
+def _write_workbook(register: "Register", meeting: "Meeting", wanted: argparse.Namespace) -> None:
     from desktop_app.services.exporting import export_workbook, saved_sentence
 
-    written = export_workbook(register, meeting.id, folder, active())
+    written = export_workbook(register, meeting.id, wanted.to, active())
     print(saved_sentence(meeting, written, active()))
 
 
-def _write_offices(register: "Register", meeting: "Meeting", folder: Path) -> None:
+def _write_offices(register: "Register", meeting: "Meeting", wanted: argparse.Namespace) -> None:
     from desktop_app.services.office_books import export_office_books, saved_sentences
 
-    for sentence in saved_sentences(export_office_books(register, meeting.id, folder, active()),
-                                    active()):
+    written = export_office_books(register, meeting.id, wanted.to, active())
+    for sentence in saved_sentences(written, active()):
         print(sentence)
 
 
-def _write_csv(register: "Register", meeting: "Meeting", folder: Path) -> None:
+def _write_csv(register: "Register", meeting: "Meeting", wanted: argparse.Namespace) -> None:
     from desktop_app.services.formats import export_csv, files_sentence
 
-    print(files_sentence(export_csv(register, meeting.id, folder, active()), active()))
+    print(files_sentence(export_csv(register, meeting.id, wanted.to, active()), active()))
 
 
-def _write_json(register: "Register", meeting: "Meeting", folder: Path) -> None:
+def _write_json(register: "Register", meeting: "Meeting", wanted: argparse.Namespace) -> None:
     from desktop_app.services.formats import export_json, files_sentence
 
-    print(files_sentence(export_json(register, meeting.id, folder, active()), active()))
+    print(files_sentence(export_json(register, meeting.id, wanted.to, active()), active()))
 
 
-def _write_ods(register: "Register", meeting: "Meeting", folder: Path) -> None:
+def _write_ods(register: "Register", meeting: "Meeting", wanted: argparse.Namespace) -> None:
     from desktop_app.services.exporting import export_workbook
     from desktop_app.services.formats import export_ods, files_sentence
 
-    def write_book(work: Path) -> Path:
+    def write_book(work: "Path") -> "Path":
         return export_workbook(register, meeting.id, work, active())
 
-    print(files_sentence(export_ods(write_book, folder), active()))
+    print(files_sentence(export_ods(write_book, wanted.to), active()))
+
+
+def _write_form(register: "Register", meeting: "Meeting", wanted: argparse.Namespace) -> None:
+    from desktop_app.services.forms import saved_sentence, usable_form, write_form
+
+    content = usable_form(wanted.form, active())
+    filled = write_form(register, meeting.id, wanted.form, content, wanted.to, texts=active())
+    print(saved_sentence(filled, active()))
 
 
 _WRITERS = {"workbook": _write_workbook, "csv": _write_csv, "ods": _write_ods,
-            "json": _write_json, "offices": _write_offices}
+            "json": _write_json, "offices": _write_offices, "form": _write_form}
 
 
 READ = Command(N_("say what the importer understands of a file; write nothing"),

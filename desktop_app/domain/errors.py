@@ -136,6 +136,13 @@ SENTENCES: Mapping[str, str] = {
         "Doubtful rows: {count}. They were not imported, everything else was. Decide on them in "
         "the import panel of the window."
     ),
+    "form-not-xlsx": N_(
+        "{path} cannot be filled in: a form is a workbook of the kind .xlsx or .xlsm. Open it in "
+        "Excel and save it as .xlsx, then try again."
+    ),
+    "form-too-long": N_("{path} has too many rows: what is to be filled in does not fit a sheet."),
+    "form-faulty": N_("{path} cannot be filled in yet:\n{problems}"),
+    "form-unnamed": N_("Name the form to fill in with --form FILE."),
     # files out
     "target-unwritable": N_("{path} cannot be written to. Choose another folder."),
     "export-failed": N_(

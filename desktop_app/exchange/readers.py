@@ -44,7 +44,7 @@ def read_grids(path: Path, *, sparse: bool = False) -> tuple[Grid, ...]:
     `sparse` reads an .xlsx cell by cell: slower, but a cell at the far end of the sheet does no
     harm. Raises a `UserError` that says why a file cannot be read.
     """
-    data = _content(path)
+    data = file_bytes(path)
     kind = content_kind(data, path)
     if kind is Content.TEXT:
         return (_text_grid(data, path),)
@@ -71,7 +71,7 @@ def _with_looks(grids: Sequence[Grid], found: Mapping[str, Look]) -> list[Grid]:
 
 def ignored_parts(path: Path) -> tuple[str, ...]:
     """What a workbook has beside its cells that is never run or followed: codes of notes."""
-    data = _content(path)
+    data = file_bytes(path)
     if not data.startswith(_ZIP):
         return ()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -98,7 +98,8 @@ def content_kind(data: bytes, path: Path) -> Content:
     return Content.TEXT
 
 
-def _content(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """What a file holds. Raises why it cannot be read, or that it is empty."""
     try:
         if path.exists() and not path.is_file():
             raise UserError("not-a-file", path=path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,6 +12,7 @@ from desktop_app.exchange.workbook import Progress
 from desktop_app.i18n import Texts
 from desktop_app.services.exporting import export_workbook
 from desktop_app.services.formats import export_ods
+from desktop_app.services.forms import Filled, FormContent, usable_form, write_form
 from desktop_app.store.register import Register
 
 T = TypeVar("T")
@@ -56,6 +58,20 @@ def ods_in_background(job: Job, *, progress: Progress,
                              cancelled=cancelled)
 
     return export_ods(write_book, job.folder, cancelled)
+
+
+def form_in_background(job: Job, form: Path, *, progress: Progress,
+                       cancelled: Callable[[], bool]) -> Filled:
+    """Reads a form anew and fills it as `write_form` does, both in other processes; to be called
+    off the window's thread."""
+    content = usable_form(form, Texts.of(job.language))
+    return in_background(partial(_filled, form, content), job, progress=progress,
+                         cancelled=cancelled)
+
+
+def _filled(form: Path, content: FormContent, register: Register, meeting_id: int, folder: Path,
+            texts: Texts, *, progress: Progress | None = None) -> Filled:
+    return write_form(register, meeting_id, form, content, folder, texts=texts, progress=progress)
 
 
 def _run(export: Export[T], job: Job, *, progress: Progress) -> T:

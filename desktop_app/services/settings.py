@@ -23,6 +23,7 @@ class Settings:
     columns: dict[str, str] = field(default_factory=dict)
     export_folder: str = ""
     import_folder: str = ""
+    form: str = ""
     public_screen: str = ""
 
     def remember_register(self, path: Path) -> None:

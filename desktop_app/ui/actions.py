@@ -41,6 +41,7 @@ COMMANDS: Sequence[Command] = (
     Command("export_ods", N_("Export workbook as ODS…"), "file", ""),
     Command("export_json", N_("Export everything as JSON…"), "file", ""),
     Command("offices", N_("Replies of offices…"), "file", "Ctrl+Shift+E"),
+    Command("own_form", N_("Fill in the office's own form…"), "file", "Ctrl+Shift+M", "export"),
     Command("back_up", N_("Back up…"), "file", "", "backup"),
     Command("saved", N_("Is everything saved?"), "file", "Ctrl+S", "saved"),
     Command("quit", N_("Quit"), "file", "Ctrl+Q", "quit"),

@@ -102,6 +102,20 @@ class Desk:
             self.say(done, undoable=True)
         return result
 
+    def say_failure(self, error: Exception) -> None:
+        """Says why work in the background failed; what nobody expected is raised."""
+        if not isinstance(error, UserError):
+            raise error
+        self.say(error.sentence(active()))
+
+    def ask_export_folder(self, place: QWidget) -> Path | None:
+        """Into which folder to write; the next question begins there."""
+        folder = self.dialogs.export_folder(
+            place, Path(self.settings.export_folder or self.places.exports))
+        if folder:
+            self.settings.export_folder = str(folder)
+        return folder
+
     def context(self) -> Context:
         """What a line is recorded against now: the open item and whoever has the floor."""
         work, meeting_id = self.workspace, self.meeting_id

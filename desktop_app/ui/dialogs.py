@@ -26,6 +26,11 @@ class Dialogs:
             parent, _("Import a list"), str(folder),
             _("Lists (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"))[0])
 
+    def open_form(self, parent: QWidget, folder: Path) -> Path | None:
+        """Which form to fill in."""
+        return _path(QFileDialog.getOpenFileName(
+            parent, _("Choose a form"), str(folder), _("Forms (*.xlsx *.xlsm)"))[0])
+
     def export_folder(self, parent: QWidget, folder: Path) -> Path | None:
         """Into which folder to export."""
         return _path(QFileDialog.getExistingDirectory(

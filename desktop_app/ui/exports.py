@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.records import Meeting
 from desktop_app.i18n import N_, Texts, _, active
 from desktop_app.services.background import Job, in_background, ods_in_background
@@ -57,19 +56,11 @@ _KINDS: Mapping[str, _Kind] = {
 
 def export(desk: Desk, place: QWidget, what: str) -> None:
     """Asks for a folder and writes "workbook", "csv", "ods", "json" or "offices" into it."""
-    folder = desk.dialogs.export_folder(
-        place, Path(desk.settings.export_folder or desk.places.exports))
+    folder = desk.ask_export_folder(place)
     if folder is None:
         return
-    desk.settings.export_folder = str(folder)
     kind, texts, meeting = _KINDS[what], active(), desk.meeting()
     job = Job(desk.workspace.path, meeting.id, folder, texts.language)
     desk.tasks.run(_(kind.title), lambda told, stop: kind.work(job, told, stop),
                    lambda written: desk.say(kind.sentence(meeting, written, texts)),
-                   lambda error: _failed(desk, error))
-
-
-def _failed(desk: Desk, error: Exception) -> None:
-    if not isinstance(error, UserError):
-        raise error
-    desk.say(error.sentence(active()))
+                   desk.say_failure)

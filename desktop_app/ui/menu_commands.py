@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _, active
 from desktop_app.ui.composed_line import ComposedLine
 from desktop_app.ui.desk import Desk
@@ -34,7 +33,7 @@ class MenuCommands:
             "new_register": self._new_register, "import_list": self._import,
             **{f"export_{what}": partial(self._export, what)
                for what in ("workbook", "csv", "ods", "json")},
-            "offices": self._offices, "back_up": self._back_up,
+            "offices": self._offices, "own_form": self._own_form, "back_up": self._back_up,
             "saved": self._saved,
             "history": self._history, "next_item": self._next_item,
             "previous_item": self._previous_item, "close_meeting": self._close_meeting,
@@ -112,6 +111,13 @@ class MenuCommands:
             self._window.show_page("feedback")
             self._window.page.offices()
 
+    def _own_form(self) -> None:
+        from desktop_app.ui.own_form_panel import OwnFormPanel
+
+        if self._desk.meeting_id and not self._open(OwnFormPanel):
+            self._window.page.leave()
+            OwnFormPanel(self._desk).open(self._window.page)
+
     def _export(self, what: str) -> None:
         from desktop_app.ui.exports import export
 
@@ -121,13 +127,7 @@ class MenuCommands:
 
     def _run(self, title: str, work: Callable[[Progress, Cancelled], Any],
              done: Callable[[Any], None]) -> None:
-        self._desk.tasks.run(title, work, done, self._failed)
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self._desk.say(error.sentence(active()))
-            return
-        raise error
+        self._desk.tasks.run(title, work, done, self._desk.say_failure)
 
     # --- session -----------------------------------------------------------------------------
 

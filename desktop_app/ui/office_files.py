@@ -5,8 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from desktop_app.domain.errors import UserError
-from desktop_app.i18n import _, active
+from desktop_app.i18n import _
 from desktop_app.services.returned import Comparison
 from desktop_app.services.returned_comparing import read_and_compare
 from desktop_app.ui.desk import Desk
@@ -35,7 +34,7 @@ def read_returned(desk: Desk, page: QWidget, *, folder: bool) -> bool:
             _show(desk, page, found)
 
     desk.tasks.run(_("Reading {name}").format(name=place.name), work, done,
-                   lambda error: _failed(desk, error))
+                   desk.say_failure)
     return True
 
 
@@ -45,9 +44,3 @@ def _show(desk: Desk, page: QWidget, found: Comparison) -> None:
         panel.open(page)
     else:
         desk.say(_("Nothing new was returned; nothing was changed."))
-
-
-def _failed(desk: Desk, error: Exception) -> None:
-    if not isinstance(error, UserError):
-        raise error
-    desk.say(error.sentence(active()))

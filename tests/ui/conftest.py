@@ -42,6 +42,9 @@ class Answers(Dialogs):
     def open_list(self, parent: QWidget, folder: Path) -> Path | None:
         return self.path
 
+    def open_form(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.path
+
     def export_folder(self, parent: QWidget, folder: Path) -> Path | None:
         return self.path
 

@@ -543,3 +543,25 @@ def test_workbooks_of_offices_go_out_and_come_back(cli, demo, tmp_path):
     (tmp_path / "empty").mkdir()
     assert cli.refuses(*back, tmp_path / "empty").startswith("There is no workbook in")
     assert cli.refuses(*back, tmp_path / "gone.xlsx").startswith("There is no file at")
+
+
+# --- forms ----------------------------------------------------------------------------------
+
+
+def test_a_form_is_filled_in(cli, tmp_path):
+    register, form = tmp_path / "r.db", tmp_path / "mẫu.xlsx"
+    cli("demo", "--to", register)
+    book = Workbook()
+    book.active["A1"] = "{{đại biểu.họ và tên}}"
+    book.save(form)
+    export = ("export", register, "--meeting", 1, "--to", tmp_path / "out", "--what", "form")
+    assert cli(*export, "--form", form) == 0
+    written = next((tmp_path / "out").iterdir())
+    assert cli.out.strip() == f"Đã điền biểu mẫu và lưu tại {written}."
+    assert load_workbook(written).active.max_row == 150
+    assert cli.refuses(*export) == "Name the form to fill in with --form FILE."
+    assert cli.refuses(*export, "--form", tmp_path / "no.xlsx").startswith("There is no file at")
+    book.active["A1"], book.active["B3"] = "{{tên}}", "{{x"
+    book.save(form)
+    assert cli(*export, "--form", form, *ENGLISH) == 1
+    assert len(cli.err.splitlines()) == 3
