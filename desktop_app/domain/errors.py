@@ -150,6 +150,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "target-is-source": N_("The backup cannot replace the register itself. Choose another name."),
     "backup-invalid": N_("{path} is not a complete backup. Nothing was restored."),
+    "changed-since": N_(
+        "Opinion {number} has changed in the register since the files were compared. Nothing was "
+        "taken over; read the files again."
+    ),
     "no-libreoffice": N_("LibreOffice is needed to write ODS files and was not found on this PC. "
                          "The workbook can be exported as an Excel file."),
     "conversion-failed": N_("LibreOffice could not write {path}. Nothing was changed; the workbook "

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from desktop_app.domain.vietnamese import fold
+from desktop_app.domain.vietnamese import fold, fold_character
 
 NOT_COMPARED = frozenset({"number", "uid"})
 _TITLES = frozenset({"honorific", "academic_rank", "degree"})
+_SIGNS = str.maketrans("’‘ʼ`´–—", "'''''--")
 _NOTHING: Mapping[str, object] = {}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -40,8 +41,9 @@ def differences(listed: Mapping[str, object], held: Mapping[str, object],
 def says_no_more(field: str, listed: object, held: object) -> bool:
     """Whether a cell says nothing that the register does not say as well or better.
 
-    Names all in capitals or without marks say less; "hoà" is another spelling of "hòa"; dots in
-    titles and blanks in phone numbers mean nothing, nor does the order of several names.
+    Texts all in capitals or without marks say less, as long as their signs are the same; "hoà" is
+    another spelling of "hòa"; dots in titles and blanks in phone numbers mean nothing, nor does the
+    order of several names.
     """
     if listed == held or listed in (None, "", ()):
         return True
@@ -55,13 +57,19 @@ def says_no_more(field: str, listed: object, held: object) -> bool:
         return _digits(listed) == _digits(held)
     if fold(listed) != fold(held):
         return False
-    return listed.isascii() or _alike(listed, held)
+    return (listed.isascii() and _unmarked(listed) == _unmarked(held)) or _alike(listed, held)
 
 
 def _alike(listed: str, held: str) -> bool:
     new, old = _spelled(listed), _spelled(held)
     shouted = listed.isupper() or listed.islower()
     return new == old or (shouted and new.casefold() == old.casefold())
+
+
+def _unmarked(text: str) -> str:
+    """The text without marks, case and blanks, but with its signs: `C++` is not `C`."""
+    signs = "".join(text.split()).translate(_SIGNS)
+    return "".join(each if (folded := fold_character(each)) == " " else folded for each in signs)
 
 
 def _spelled(text: str) -> str:

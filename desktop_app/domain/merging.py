@@ -257,7 +257,8 @@ class _Matching:
         same = {place: [key for key in keys if fits(place, key) and self.same(place, key)]
                 for place in places} if len(places) > 1 or len(keys) > 1 else {}
         pairs = _chosen(sorted(same, key=lambda p: (len(same[p]), self._order(p))), same)
-        left = [key for key in keys if key not in pairs.values()]
+        taken = set(pairs.values())
+        left = [key for key in keys if key not in taken]
         unclear = [place for place in places if place not in pairs]
         if any(key in left for place in pairs for key in same[place]):
             pairs, left, unclear = {}, list(keys), list(places)
@@ -275,8 +276,10 @@ class _Matching:
 def _chosen(places: Iterable[int], same: Mapping[int, Sequence[int]]) -> dict[int, int]:
     """For each row in turn the first person of its own whom no row has yet."""
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for place in places:
-        key = next((key for key in same[place] if key not in pairs.values()), None)
+        key = next((key for key in same[place] if key not in taken), None)
         if key is not None:
             pairs[place] = key
+            taken.add(key)
     return pairs

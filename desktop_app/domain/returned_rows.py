@@ -6,7 +6,7 @@ row is lost, the headings are read.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -88,24 +88,32 @@ def returned_sheet(grid: Grid) -> ReturnedSheet | None:
     return None
 
 
-def _marked(grid: Grid, row: int) -> dict[str, int]:
+_Columns = dict[str, list[int]]
+"""The columns of each name from the left on; several where an office has copied one."""
+
+
+def _marked(grid: Grid, row: int) -> _Columns:
     """The columns that the hidden row names."""
-    return _enough({text[len(MARK):]: column for column, cell in grid.cells(row).items()
-                    if (text := text_of(cell)).startswith(MARK)})
+    found: _Columns = {}
+    for column, cell in sorted(grid.cells(row).items()):
+        text = text_of(cell)
+        if text.startswith(MARK):
+            found.setdefault(text[len(MARK):], []).append(column)
+    return _enough(found)
 
 
-def _headed(grid: Grid, row: int) -> dict[str, int]:
+def _headed(grid: Grid, row: int) -> _Columns:
     """The columns that headings name, in any language of the program."""
-    found: dict[str, int] = {}
+    found: _Columns = {}
     for column, cell in grid.cells(row).items():
         for name in _names().get(fold(text_of(cell)), ()):
             if name not in found:
-                found[name] = column
+                found[name] = [column]
                 break
     return _enough(found) if "answer" in found else {}
 
 
-def _enough(columns: dict[str, int]) -> dict[str, int]:
+def _enough(columns: _Columns) -> _Columns:
     return columns if len(columns) >= _LEAST_COLUMNS else {}
 
 
@@ -119,9 +127,9 @@ def _names() -> Mapping[str, tuple[str, ...]]:
     return names
 
 
-def _rows(grid: Grid, first: int, columns: Mapping[str, int]) -> Iterator[ReturnedRow]:
+def _rows(grid: Grid, first: int, columns: Mapping[str, Sequence[int]]) -> Iterator[ReturnedRow]:
     for row in range(first, grid.last_row + 1):
-        values = {name: _text(grid.value(row, column)) for name, column in columns.items()}
+        values = {name: _first_text(grid, row, some) for name, some in columns.items()}
         if not _UID.fullmatch(values.get("uid", "")):
             values["uid"] = ""
         if values["uid"] or (_is_row(values) and not _headed(grid, row)):
@@ -132,6 +140,11 @@ def _is_row(values: Mapping[str, str]) -> bool:
     """Whether a row without a code is about an opinion."""
     return bool(values.get("number") and values.get("text")) or any(
         values.get(name) for name in ASKED)
+
+
+def _first_text(grid: Grid, row: int, columns: Sequence[int]) -> str:
+    texts = (_text(grid.value(row, column)) for column in columns)
+    return next(filter(None, texts), "")
 
 
 def _text(cell: Cell) -> str:

@@ -105,10 +105,17 @@ def _header_and_footer(worksheet: Worksheet, footer: str) -> None:
     _write(header.center, "&P", BODY_SIZE)
     below = HeaderFooterItem()
     if footer:
-        _write(below.left, footer[:_FOOTER_LIMIT].replace("&", "&&"), _FOOTER_SIZE)
+        _write(below.left, _cut_off(footer, _FOOTER_LIMIT), _FOOTER_SIZE)
     _write(below.right, "&A", _FOOTER_SIZE)
     worksheet.HeaderFooter = HeaderFooter(differentFirst=True, oddHeader=header, oddFooter=below,
                                           firstFooter=below)
+
+
+def _cut_off(text: str, limit: int) -> str:
+    """The text with each & written twice, as Excel wants it, and not longer then."""
+    while len(text) + text.count("&") > limit:
+        text = text[:-1]
+    return text.replace("&", "&&")
 
 
 def _write(part: _HeaderFooterPart, text: str, size: int) -> None:

@@ -58,6 +58,11 @@ class OfficeNames:
         person = self.people.get(attendee_id) if isinstance(attendee_id, int) else None
         return person.full_name if person else str(speaker or "")
 
+    def said_in(self, reply: OfficeReply) -> Mapping[str, str]:
+        """Text, kind (a value of `ReplyKind`) and person of a reply."""
+        return {"answer": reply.text, "kind": reply.kind,
+                "person": self.person(reply.attendee_id, reply.speaker)}
+
     def who_is(self, name: str) -> tuple[int | None, str]:
         """Key of the attendee of this name, or no key and the name as it is."""
         key = self._by_name.get(fold(split_titles(name).name))

@@ -115,6 +115,7 @@ class _Comparer:
         self.differences: dict[tuple[int, int, str], Difference] = {}
         self.problems: list[Problem] = []
         self.rows = 0
+        self._first_told: dict[tuple[int, str], tuple[int, int, str]] = {}
         self._meeting_id = meeting_id
         self._names = OfficeNames(register, meeting_id)
         self._offices = {unit.uid: unit for unit in self._names.units.values()}
@@ -158,7 +159,9 @@ class _Comparer:
         uid = row.values.get("uid", "")
         words = row.values.get("number", ""), fold(row.values.get("text", ""))
         read = self._by_words.get(words)
-        elsewhere = uid in self._elsewhere and uid not in self._by_uid
+        office = row.values.get("office", "")
+        foreign = uid in self._elsewhere or bool(office and office not in self._offices)
+        elsewhere = bool(uid) and uid not in self._by_uid and foreign
         found = None if elsewhere else read or self._by_uid.get(uid)
         if found is None:
             self._say(path, sheet, row, "other-meeting" if elsewhere else "unknown-row")
@@ -188,7 +191,7 @@ class _Comparer:
             values.pop("answer")
         for name in _OF_THE_OPINION:
             self._cells(row, values, {name: str(getattr(row.opinion, name))}, reply)
-        self._cells(row, values, dict(self._now(reply)), reply)
+        self._cells(row, values, self._names.said_in(reply) if reply else {}, reply)
 
     def _answer_of_nobody(self, row: _Row, text: str) -> None:
         """Replies of several units stand together in a cell, and cannot be told apart again."""
@@ -216,12 +219,6 @@ class _Comparer:
             self._say(row.file, row.sheet, row.row, "not-a-kind", value=text)
         elif kind:
             yield "kind", kind
-
-    def _now(self, reply: OfficeReply | None) -> Iterator[tuple[str, str]]:
-        if reply:
-            yield "answer", reply.text
-            yield "kind", reply.kind
-            yield "person", self._names.person(reply.attendee_id, reply.speaker)
 
     def _new_reply(self, row: _Row, values: Mapping[str, str]) -> None:
         """A reply where there is none: one difference with all that belongs to it."""
@@ -270,10 +267,22 @@ class _Comparer:
             row.file, row.sheet, row.row.row, row.opinion.id, row.opinion.number, row.unit.id,
             row.unit.name, name, row.sent.get(name), returned, now, conflict, reply_id, kind,
             person)
-        other = self.differences.pop(found.key, None)
+        other = self.differences.pop(found.key, None) or self._of_another_office(found)
         if other and other.returned != returned:
             self._say(row.file, row.sheet, row.row, "given-twice", other=other.file.name)
+            if other.key in self.differences:
+                self.differences[other.key] = replace(other, conflict=True)
+                found = replace(found, conflict=True)
+        elif other and other.key in self.differences:
+            return
         self.differences[found.key] = found
+
+    def _of_another_office(self, found: Difference) -> Difference | None:
+        """What another unit says of the same opinion, of whose due date and result there is one."""
+        if found.field not in _OF_THE_OPINION:
+            return None
+        key = self._first_told.setdefault((found.opinion_id, found.field), found.key)
+        return self.differences.get(key)
 
 
 def _words(opinion: records.Feedback) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from desktop_app.domain import records
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import entry_of
 from desktop_app.i18n import Texts
 from desktop_app.services.feedback import FeedbackService
@@ -28,10 +29,15 @@ class TakenOver:
 def take_over(register: Register, meeting_id: int, chosen: Iterable[Difference],
               texts: Texts) -> TakenOver:
     """Records the chosen differences. A reply of which only the kind was filled in says just that,
-    in the language of `texts`."""
+    in the language of `texts`.
+
+    Raises `changed-since` where the register says something else by now than was compared with;
+    then nothing is recorded.
+    """
     some = sorted(chosen, key=lambda difference: difference.key[:2])
     taking = _Taking(register, meeting_id, texts)
     with register.operation(TAKEN, count=len(some)):
+        taking.check(some)
         for (opinion_id, unit_id), differences in groupby(some, key=lambda d: d.key[:2]):
             taking.row(opinion_id, unit_id, {each.field: each for each in differences})
     return TakenOver(taking.replies, taking.changed, taking.opinions)
@@ -47,6 +53,20 @@ class _Taking:
         self._names = OfficeNames(register, meeting_id)
         self._feedback = FeedbackService(register)
         self.replies = self.changed = self.opinions = 0
+
+    def check(self, chosen: Iterable[Difference]) -> None:
+        """Whether the register still says what the differences were found against."""
+        for difference in chosen:
+            if self._now(difference) != (difference.reply_id, difference.now):
+                raise UserError("changed-since", number=difference.number)
+
+    def _now(self, difference: Difference) -> tuple[int, str]:
+        reply = self._names.reply(difference.opinion_id, difference.unit_id)
+        key = reply.id if reply else 0
+        if difference.field in _OF_THE_OPINION:
+            opinion = self._register.get(records.Feedback, difference.opinion_id)
+            return difference.reply_id, str(getattr(opinion, difference.field))
+        return key, self._names.said_in(reply)[difference.field] if reply else ""
 
     def row(self, opinion_id: int, unit_id: int, said: Mapping[str, Difference]) -> None:
         """Everything that one row of a workbook says."""

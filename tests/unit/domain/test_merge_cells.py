@@ -43,3 +43,17 @@ def test_what_was_taken_over_is_no_difference_any_more(
     after = {**held, **{change.field: change.after for change in differences(listed, held)}}
     assert differences(listed, after) == ()
     assert all(after[name] for name in held if held[name])
+
+
+@pytest.mark.parametrize(("field", "listed", "held"), [
+    ("email", "a_b@x.vn", "a.b@x.vn"), ("note", "C++", "C"), ("note", "50%", "50"),
+    ("note", "a+b", "a-b")])
+def test_signs_are_a_difference(field, listed, held):
+    assert not says_no_more(field, listed, held)
+
+
+@pytest.mark.parametrize(("field", "listed", "held"), [
+    ("email", "A.B@x.vn", "a.b@x.vn"), ("full_name", "H'Hen Nie", "H’Hen Niê"),
+    ("position", "Truong phong", "Trưởng phòng"), ("note", "P. 12 -  nha A", "P.12 – nhà A")])
+def test_the_same_without_marks_or_in_other_signs_says_no_more(field, listed, held):
+    assert says_no_more(field, listed, held)

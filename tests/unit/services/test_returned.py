@@ -508,3 +508,71 @@ def test_names_of_files_are_free_of_what_folders_refuse(register, meeting, tmp_p
                                          addressed_ids=(unit,)))
     book, = export_office_books(register, meeting.id, tmp_path, VI)
     assert book.path.name == "Trả lời ý kiến - Phòng A B C (2023-06-30).xlsx"
+
+
+# --- what was compared still holds ----------------------------------------------------------
+
+
+def test_what_was_recorded_since_the_comparison_is_not_overwritten(exchange):
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, "Sẽ mở"), (2, DUE, "1/8/2023"))
+    chosen = exchange.compare(path).differences
+    FeedbackService(exchange.register).reply(exchange.id, {
+        "unit_id": exchange.units[0], "text": "Gõ trong lúc xem",
+        "feedback_ids": (exchange.said[0],)})
+    with pytest.raises(UserError) as refused:
+        take_over(exchange.register, exchange.id, chosen, VI)
+    assert refused.value.code == "changed-since"
+    assert [reply.text for reply in exchange.replies(0)] == ["Gõ trong lúc xem"]
+    assert exchange.register.get(records.Feedback, exchange.said[1]).due == "30/9/2023"
+
+
+def test_a_due_date_recorded_since_is_not_overwritten(exchange):
+    path = exchange.send()[0].path
+    edit(path, (2, DUE, "1/8/2023"))
+    chosen = exchange.compare(path).differences
+    with exchange.register.operation("Edit"):
+        exchange.register.update(records.Feedback, exchange.said[1], {"due": "2/8/2023"})
+    with pytest.raises(UserError):
+        take_over(exchange.register, exchange.id, chosen, VI)
+    assert exchange.register.get(records.Feedback, exchange.said[1]).due == "2/8/2023"
+
+
+def test_two_offices_that_name_two_due_dates_of_one_opinion_are_a_conflict(exchange):
+    first, second = (book.path for book in exchange.send())
+    edit(first, (2, DUE, "1/8/2023"))
+    edit(second, (1, DUE, "15/9/2023"))
+    found = exchange.compare()
+    assert [(d.returned, d.conflict) for d in found.differences] == [
+        ("1/8/2023", True), ("15/9/2023", True)]
+    assert [problem.code for problem in found.problems] == ["given-twice"]
+
+
+def test_two_offices_that_name_one_due_date_are_one_change(exchange):
+    first, second = (book.path for book in exchange.send())
+    edit(first, (2, DUE, "1/8/2023"))
+    edit(second, (1, DUE, "1/8/2023"))
+    found = exchange.compare()
+    assert [(d.returned, d.conflict) for d in found.differences] == [("1/8/2023", False)]
+    assert found.problems == ()
+
+
+def test_an_answer_column_that_was_copied_hides_no_answer(exchange):
+    path = exchange.send()[0].path
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for row in range(HEAD - 1, HEAD + 2):
+        sheet.cell(row, 30).value = sheet.cell(row, ANSWER).value
+    book.save(path)
+    edit(path, (1, ANSWER, "Câu trả lời"))
+    assert [d.returned for d in exchange.compare(path).differences] == ["Câu trả lời"]
+    edit(path, (1, ANSWER, None), (1, 30, "Ở cột chép"))
+    assert [d.returned for d in exchange.compare(path).differences] == ["Ở cột chép"]
+
+
+def test_rows_of_another_register_are_not_taken_by_their_words(exchange):
+    path = exchange.send()[0].path
+    edit(path, (1, UID, "f" * 32), (1, UID + 1, "e" * 32), (1, DUE, "2/2/2023"))
+    found = exchange.compare(path)
+    assert found.differences == ()
+    assert [problem.code for problem in found.problems] == ["other-meeting"]
