@@ -151,6 +151,8 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
         value = _read_names(builder, row, column, role, cell)
     elif role == "fixed_start":
         value = _read_start(builder, row, column, cell, values)
+    elif builder.entry(role).kind is Kind.ONE:  # another record, which a list cannot change
+        return
     else:
         value = builder.take(row, column, role, read_cell(builder.entry(role), cell))
     if value is not None:

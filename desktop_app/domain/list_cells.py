@@ -145,6 +145,9 @@ def read_span(cell: Cell) -> tuple[time, int | None] | None:
     text = clean_line(text_of(cell))
     if start := parse_time(text):
         return start, None
+    moment = fields.parse_date_time(text)
+    if moment and moment.time() != time():
+        return moment.time(), None
     span = _SPAN.fullmatch(text)
     start, end = (parse_time(span[1]), parse_time(span[2])) if span else (None, None)
     if start is None or end is None:

@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.domain.grid import Grid
 from desktop_app.domain.item_lists import read_items, read_opinions
+from desktop_app.domain.list_cells import read_span
 from desktop_app.domain.list_table import ListTable, Remark
 
 
@@ -78,3 +79,10 @@ def test_collected_opinions() -> None:
 def test_a_sheet_without_a_list_gives_nothing() -> None:
     assert read_items(grid(("Họ tên", "Đơn vị"), ("An", "Khoa"))) == ()
     assert read_opinions(Grid("empty")) == ()
+
+
+@pytest.mark.parametrize(("cell", "read"), [
+    ("30/06/2023 07:30", (time(7, 30), None)), ("7h30 - 8h00", (time(7, 30), 30)),
+    ("30/06/2023", None), ("sáng", None)])
+def test_the_start_of_an_item_may_stand_behind_its_day(cell, read):
+    assert read_span(cell) == read

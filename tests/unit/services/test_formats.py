@@ -29,14 +29,16 @@ def conference(work, meeting):
             records.Attendee(meeting_id=meeting.id, full_name=f"Lê Văn {name}",
                              position=clean_line(text[:200]))
             for name, text in zip("ABCDEGHIKLM", HOSTILE, strict=True)])
+    item = work.agenda.add(meeting.id, {"title": "=Thảo luận"}).id
     for text in HOSTILE:
-        work.feedback.add(meeting.id, {"text": text})
-    work.agenda.add(meeting.id, {"title": "=Thảo luận"})
+        work.feedback.add(meeting.id, {"text": text, "item_id": item})
     return meeting
 
 
 def read_back(register, meeting, path, kind):
-    merge = importing.compare(register, meeting.id, importing.preview(path, kind))
+    found = importing.preview(path, kind)
+    assert [table.problems for table in found.tables] == [()]
+    merge = importing.compare(register, meeting.id, found)
     return importing.merge_list(register, meeting.id, merge)
 
 
