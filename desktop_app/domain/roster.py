@@ -44,7 +44,7 @@ WIDE = 3
 GAP = 2
 WIDE_GAP = 50
 _COUNTED = re.compile(r"\d+(?:[.)]|\.\d+)*")
-_NUMBERED_NAME = re.compile(r"\d{1,4}\s*[.)]\s*(?=\D)")
+_NUMBERED_NAME = re.compile(r"(?:\d{1,4}\s*[.)/-]|[-–+*•])\s*(?=[^\W\d])")
 
 
 def read_people(grid: Grid) -> tuple[ListTable, ...]:
@@ -168,6 +168,8 @@ class _RosterReader:
         only the name itself counts."""
         if not name:
             return ends_list(row)
+        if any(is_total(row.text(column)) for column in self.numbers):
+            return "total-row"
         if is_total(name) and not self._numbered(row):
             return "total-row"
         alone = set(row.cells) <= {*self.names}

@@ -14,11 +14,13 @@ _TELLING_APART = ("birth_year", "staff_code", "gender", "email")
 
 
 def fill_units_down(builder: Builder, people: ListRows, column: int) -> None:
-    """Gives people without a unit the one above, where a list names each unit only once."""
+    """Gives people without a unit the one above, where a list names each unit only once, or
+    numbers its units and not its people."""
     units = people.column("unit")
     named = [unit for unit in units if unit is not None]
     blank = len(units) - len(named)
-    if units[:1] in ([], [None]) or len(set(named)) < len(named) or blank < max(2, len(named)):
+    named_once = len(set(named)) == len(named) and blank >= max(2, len(named))
+    if units[:1] in ([], [None]) or not (named_once or _numbers_units(people)):
         return
     source = 0
     for place, unit in enumerate(units):
@@ -28,6 +30,12 @@ def fill_units_down(builder: Builder, people: ListRows, column: int) -> None:
         units[place] = units[source]
         builder.take(people.numbers[place], column, "unit_id", Read(repair="filled-down", params={
             "other": people.numbers[source], "value": units[source], "after": units[source]}))
+
+
+def _numbers_units(people: ListRows) -> bool:
+    """Whether exactly the people beside whom a unit is named have a number, and not all have."""
+    numbered = [number is not None for number in people.column("number")]
+    return not all(numbered) and numbered == [unit is not None for unit in people.column("unit")]
 
 
 def complete_genders(builder: Builder, people: ListRows) -> None:
