@@ -21,6 +21,7 @@ from desktop_app.domain.list_reading import (
     Row,
     builders,
     ends_list,
+    far_builders,
     merged_down,
     repeats_header,
     rows_below,
@@ -59,7 +60,7 @@ def read_opinions(grid: Grid) -> tuple[ListTable, ...]:
 
 def _read_all(grid: Grid, kind: ListKind) -> tuple[ListTable, ...]:
     tables: list[ListTable] = []
-    found = builders(grid, kind)
+    found = builders(grid, kind) or far_builders(grid, kind)
     while found:
         next_row = max(_read(builder) for builder in found)
         tables.extend(builder.table() for builder in found)

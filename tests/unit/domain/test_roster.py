@@ -193,3 +193,26 @@ def test_a_total_in_the_column_of_numbers() -> None:
     rows = (("TT", "Họ và tên"), (1, PEOPLE[0]), ("Tổng", "1 người"))
     (table,) = read_people(Grid("Sheet1", rows))
     assert (len(table.rows), [note.code for note in table.notes]) == (1, ["total-row"])
+
+
+def test_examples_are_no_people() -> None:
+    rows = (("TT", "Họ và tên"), ("VD", "Nguyễn Văn A"), (1, PEOPLE[0]),
+            (None, "Ví dụ: Trần Thị B"), (2, "Mậu"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["full_name"] for row in table.rows] == [PEOPLE[0], "Mậu"]
+    assert [(note.row, note.code) for note in table.notes] == [(2, "example-row"),
+                                                               (4, "example-row")]
+
+
+def test_several_names_in_a_cell_are_doubts() -> None:
+    rows = (("TT", "Họ và tên"), (1, f"{PEOPLE[0]}\n{PEOPLE[1]}"), (2, "Trần\nThị Cúc"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(remark.row, remark.code) for remark in table.problems] == [(2, "several-names")]
+
+
+def test_headings_under_pages_of_text() -> None:
+    text = tuple((f"Điều {number}. Căn cứ quy chế làm việc",) for number in range(80))
+    (table,) = read_people(Grid("Sheet1", (*text, ("TT", "Họ và tên"), (1, PEOPLE[0]))))
+    assert (table.header_row, len(table.rows)) == (81, 1)
+    (items,) = read_items(Grid("Sheet1", (*text, ("TT", "Nội dung"), (1, "Khai mạc"))))
+    assert (items.header_row, len(items.rows)) == (81, 1)
