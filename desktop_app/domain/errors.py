@@ -94,6 +94,11 @@ SENTENCES: Mapping[str, str] = {
     # files in
     "file-missing": N_("There is no file at {path}."),
     "file-unreadable": N_("{path} cannot be read. Check that you may open it, then try again."),
+    "file-in-use": N_(
+        "{path} is open in another program. Close it there, then try again."),
+    "file-away": N_(
+        "{path} cannot be reached: its drive or network does not answer. Copy the file to this "
+        "computer, then try again."),
     "file-empty": N_("{path} is empty."),
     "file-encrypted": N_(
         "{path} is protected with a password. Open it in Excel, save it without a password, then "

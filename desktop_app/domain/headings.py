@@ -26,12 +26,13 @@ TITLES = "titles"
 POSITION_AND_UNIT = "position_and_unit"
 PROFESSION = "professional_title"
 IGNORED = "ignored"
+ENDS = "ends"
 
 FIELDS_OF_ROLE: Mapping[str, tuple[str, ...]] = {
     FAMILY: (FULL_NAME,), MALE: ("gender",), FEMALE: ("gender",),
     BORN_MALE: (BIRTH, "gender"), BORN_FEMALE: (BIRTH, "gender"),
     TITLES: ("academic_rank", "degree"), PROFESSION: ("position",),
-    POSITION_AND_UNIT: ("position", "unit_id"),
+    POSITION_AND_UNIT: ("position", "unit_id"), ENDS: ("minutes",),
 }
 
 NAMING_ROLES: Mapping[ListKind, frozenset[str]] = {
@@ -55,6 +56,8 @@ _PIECES: Mapping[str, tuple[str, ...]] = {
                         "chuc vu noi cong tac", "don vi chuc vu"),
 }
 
+_ENDS = ("den", "den gio", "ket thuc", "gio ket thuc", "thoi gian ket thuc", "ket thuc luc", "end")
+
 # Words that say for whom a list is, how to write or reach it: not what a column holds.
 _FILLERS = frozenset((
     "can bo", "vien chuc", "cong chuc", "nguoi lao dong", "giang vien", "giao vien", "nhan vien",
@@ -68,6 +71,8 @@ _FILLERS = frozenset((
     "di dong", "zalo", "so", "dang ky", "gop y", "phat bieu", "hoac", "duoc cu", "cu di du",
     "thay co", "quy thay co", "anh chi", "ong ba", "dong chi", "quy vi", "vui long", "nhap", "xin",
     "cho biet", "bat buoc", "thanh vien", "moi", "de lien he", "khi can", "chu tri", "khac",
+    "tai", "nao", "o", "la", "cong doan vien", "doan vien", "dang vien", "hoi vien", "cu tri",
+    "sinh hoat", "tap the", "ho gia dinh", "nguoi dung",
 ))
 MOST_WORDS = 12
 _TOGETHER: Mapping[frozenset[str], str] = {
@@ -104,6 +109,8 @@ def spellings(kind: ListKind) -> Mapping[str, str]:
     if kind is ListKind.ATTENDEES:
         for role, known in _PIECES.items():
             found.update(dict.fromkeys(known, role))
+    if kind is ListKind.AGENDA:
+        found.update(dict.fromkeys(_ENDS, ENDS))
     return found
 
 

@@ -8,13 +8,20 @@ from desktop_app.domain import records
 from desktop_app.domain.fields import Kind, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.headers import Heading
-from desktop_app.domain.headings import IGNORED, NAMING_ROLES, names_fields
-from desktop_app.domain.list_cells import Read, read_cell, read_span
+from desktop_app.domain.headings import ENDS, IGNORED, NAMING_ROLES, names_fields
+from desktop_app.domain.list_cells import (
+    Read,
+    minutes_between,
+    read_cell,
+    read_minutes,
+    read_span,
+)
 from desktop_app.domain.list_reading import (
     Builder,
     Row,
     builders,
     ends_list,
+    far_builders,
     merged_down,
     repeats_header,
     rows_below,
@@ -53,7 +60,7 @@ def read_opinions(grid: Grid) -> tuple[ListTable, ...]:
 
 def _read_all(grid: Grid, kind: ListKind) -> tuple[ListTable, ...]:
     tables: list[ListTable] = []
-    found = builders(grid, kind)
+    found = builders(grid, kind) or far_builders(grid, kind)
     while found:
         next_row = max(_read(builder) for builder in found)
         tables.extend(builder.table() for builder in found)
@@ -100,12 +107,13 @@ def _section_text(builder: Builder, row: Row, main: int) -> str:
     if len(cells) != 1:
         return ""
     column, cell = next(iter(cells.items()))
+    marked = len(row.cells) > 1  # I, II or A in the column of numbers
     if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
         return ""
     wide = any(a.top == row.number and a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
                for a in builder.grid.merged)
     known = begins_like_a_unit(_bare(cell)) or (cell.isupper() and column != main)
-    return cell if wide or (column != main and (known or has_marker(cell))) else ""
+    return cell if wide or marked or (column != main and (known or has_marker(cell))) else ""
 
 
 def _bare(text: str) -> str:
@@ -151,6 +159,11 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
         value = _read_names(builder, row, column, role, cell)
     elif role == "fixed_start":
         value = _read_start(builder, row, column, cell, values)
+    elif role == ENDS:
+        _read_end(builder, row, column, cell, values)
+        return
+    elif role == "minutes" and (minutes := read_minutes(cell)):
+        value = minutes
     elif builder.entry(role).kind is Kind.ONE:  # another record, which a list cannot change
         return
     else:
@@ -174,6 +187,9 @@ def _read_start(builder: Builder, row: int, column: int, cell: Cell,
                 values: dict[str, object]) -> time | None:
     """The time at which an item begins; the minutes too where its end is said."""
     span = read_span(cell)
+    if span is None and (minutes := read_minutes(cell)):
+        values.setdefault("minutes", minutes)
+        return None
     if span is None:
         builder.take(row, column, "fixed_start", read_cell(builder.entry("fixed_start"), cell))
         return None
@@ -181,3 +197,13 @@ def _read_start(builder: Builder, row: int, column: int, cell: Cell,
     if minutes:
         values.setdefault("minutes", minutes)
     return start
+
+
+def _read_end(builder: Builder, row: int, column: int, cell: Cell,
+              values: dict[str, object]) -> None:
+    """The minutes of an item whose end stands in a column of its own."""
+    start, span = values.get("fixed_start"), read_span(cell)
+    if span is None:
+        builder.take(row, column, "fixed_start", read_cell(builder.entry("fixed_start"), cell))
+    elif isinstance(start, time) and (minutes := minutes_between(start, span[0])):
+        values.setdefault("minutes", minutes)

@@ -18,7 +18,11 @@ _SYMBOLS = frozenset("✓✔☑☒✗✘√×")
 LAST_OF_THIS_CENTURY = 10  # nobody on a staff list was born later than 2010
 _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(?:tháng\s*)?\d{1,2}\s*[/.-]\s*(\d{4})")
-_SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|đến|->|→)\s*(.+)", re.IGNORECASE)
+_SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|÷|~|đến|->|→)\s*(.+)", re.IGNORECASE)
+_TICKS = re.compile("['’′´`]")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?!\d)", re.ASCII)
+_LASTING = re.compile(r"(?:(\d{1,2})\s*(?:h|g|giờ|tiếng)\s*)?"
+                      r"(?:(\d{1,3})\s*(?:phút|ph|p|['’′´]))?\.?", re.IGNORECASE)
 _NO_PARAMS: Mapping[str, object] = {}
 _FIRST_DAY = date(1899, 12, 30)
 _DAY_NUMBERS = range(7_000, 50_000)  # 1919 to 2036: never a year, so the cell lost its date format
@@ -142,7 +146,7 @@ def read_span(cell: Cell) -> tuple[time, int | None] | None:
         return cell.time(), None
     if isinstance(cell, time):
         return cell, None
-    text = clean_line(text_of(cell))
+    text = _DOTTED.sub(r"\1:\2", _TICKS.sub("", clean_line(text_of(cell))))
     if start := parse_time(text):
         return start, None
     moment = fields.parse_date_time(text)
@@ -152,9 +156,18 @@ def read_span(cell: Cell) -> tuple[time, int | None] | None:
     start, end = (parse_time(span[1]), parse_time(span[2])) if span else (None, None)
     if start is None or end is None:
         return None
-    return start, _minutes_between(start, end)
+    return start, minutes_between(start, end)
 
 
-def _minutes_between(start: time, end: time) -> int | None:
+def read_minutes(cell: Cell) -> int | None:
+    """The minutes of "30 phút", "45'" or "1 giờ 15 phút"; None if a cell says no such length."""
+    found = _LASTING.fullmatch(clean_line(text_of(cell)))
+    if not found or not (found[1] or found[2]):
+        return None
+    return int(found[1] or 0) * 60 + int(found[2] or 0)
+
+
+def minutes_between(start: time, end: time) -> int | None:
+    """From one time of day to a later one; None if it is not later."""
     minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
     return minutes if minutes > 0 else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from desktop_app.domain.fields import Entry, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
-from desktop_app.domain.headers import Header, find_headers
+from desktop_app.domain.headers import SEARCHED_ROWS, Header, find_headers
 from desktop_app.domain.headings import FIELDS_OF_ROLE, FULL_NAME, IGNORED, is_heading
 from desktop_app.domain.list_cells import Read
 from desktop_app.domain.list_profiles import column_roles
@@ -23,6 +23,7 @@ from desktop_app.domain.list_table import (
 from desktop_app.domain.vietnamese import clean_line, fold
 
 SHOWN = 60
+FARTHEST = 600
 
 
 class Row(NamedTuple):
@@ -184,6 +185,12 @@ def builders(grid: Grid, kind: ListKind, first: int | None = None) -> list[Build
     ends = [*(start - 1 for start in starts[1:]), None]
     return [Builder(grid, kind, header, left, right)
             for header, left, right in zip(headers, starts, ends, strict=False)]
+
+
+def far_builders(grid: Grid, kind: ListKind) -> list[Builder]:
+    """As `builders`, for a list that begins far below, under pages of text."""
+    starts = range(grid.first_row + SEARCHED_ROWS, min(grid.last_row, FARTHEST) + 1, SEARCHED_ROWS)
+    return next((found for start in starts if (found := builders(grid, kind, start))), [])
 
 
 def merged_down(grid: Grid, first: int, columns: set[int]) -> Mapping[tuple[int, int], Cell]:

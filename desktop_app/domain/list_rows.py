@@ -37,6 +37,8 @@ _SIGNED = re.compile(
     r"|((kt|tm|tl|tuq|q|t m|k t) )?(pho )?(hieu truong|giam doc|vien truong|truong (phong|khoa|ban"
     r"|don vi|bo mon)|chu tich|chanh van phong|thu ky|bi thu)( [a-z ]*)?"
     r"|(kt|tm|tl|tuq|t m|k t) .*")
+_EXAMPLE = re.compile(r"(vd|vi du|mau|example)( \d+)?")
+_BEGINS_EXAMPLE = re.compile(r"(?:vd|ví dụ|example)\s*:.*", re.IGNORECASE)
 _PLAIN_SHEET = re.compile(
     r"(sheet|trang tinh|trang|bang|table|ds|danh sach|danh muc|tong hop|data|du lieu|list|huong dan"
     r"|vi du|mau|phu luc|dot|lan|nam|dai bieu|chinh thuc|final|ban|book|hoi nghi|cbvc|vien chuc"
@@ -58,6 +60,16 @@ def is_plain_sheet_name(name: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a text sums the list up: "Tổng cộng", "Danh sách này có 45 người"."""
     return bool(_TOTAL.fullmatch(fold(text)) or _SUBTOTAL.fullmatch(clean_line(text)))
+
+
+def is_example(text: str) -> bool:
+    """Whether a text in the place of a number marks an example of how to fill in the list."""
+    return bool(_EXAMPLE.fullmatch(fold(text)) or begins_example(text))
+
+
+def begins_example(text: str) -> bool:
+    """Whether a text is an example and says so: "Ví dụ: Nguyễn Văn A"."""
+    return bool(_BEGINS_EXAMPLE.fullmatch(clean_line(text)))
 
 
 def is_signature(text: str) -> bool:

@@ -147,6 +147,7 @@ REMARKS: Mapping[str, str] = {
     "column-by-content": N_("The column “{value}” was taken for {label} by its cells alone."),
     "unit-of-sheet": N_("The name of the sheet was taken for the unit: {value}."),
     "unit-of-title": N_("The letterhead was taken for the unit: {value}."),
+    "several-names": N_("“{value}” seems to be several people."),
     "row-unclear": N_("This row was not read: “{value}”."),
     "old-code-guessed": N_(
         "{label}: no font tells the code of this column; “{before}” was read as “{after}” by its "
@@ -171,6 +172,7 @@ REMARKS: Mapping[str, str] = {
     "far-away": N_("This cell lies far from the list and was not read."),
     "unit-of-list": N_("The whole list belongs to this unit: {value}."),
     "men-by-default": N_("Only women are ticked; all others were taken for men."),
+    "example-row": N_("An example, not read: “{value}”."),
     "section-row": N_("A heading inside the list: “{value}”."),
 }
 

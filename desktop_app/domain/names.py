@@ -98,6 +98,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+_BEHIND = re.compile(r"(?P<name>[^,(–-]+?)(?:\s*,\s*|\s+[–-]\s*|\s*\((?=[^()]+\)$))"
+                     r"(?P<titles>[^()]+)\)?")
 _FAMILIES = (
     "nguyễn trần lê phạm huỳnh phan vũ võ đặng bùi đỗ ngô lý đào đoàn trịnh trương đinh phùng tạ "
     "lương chu lưu nông hứa triệu lò lường quàng giàng vàng thào sùng bế đàm mạc nghiêm kiều tống "
@@ -200,6 +202,18 @@ def split_titles(text: str) -> SplitName:
             honorific = f"{address} {titled.honorific}".rstrip()
             return SplitName(honorific, titled.academic_rank, titled.degree, titled.name)
     return _take_titles(line)
+
+
+def split_titles_around(text: str) -> SplitName:
+    """As `split_titles`, and of a name in a list also ranks and degrees behind it: "Lê An, ThS"."""
+    line = clean_line(text)
+    found = _BEHIND.fullmatch(line) if any(sign in line for sign in ",(-–") else None
+    behind = _take_titles(f"{found['titles']} An") if found else None
+    if not found or not behind or behind.name != "An" or behind.honorific:
+        return split_titles(line)
+    before = split_titles(found["name"])
+    return SplitName(before.honorific, before.academic_rank or behind.academic_rank,
+                     before.degree or behind.degree, before.name)
 
 
 def _take_titles(line: str) -> SplitName:

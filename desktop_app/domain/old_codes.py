@@ -125,6 +125,13 @@ def has_no_capital(letter: str) -> bool:
     return letter.islower() and letter in _TCVN3.values() and letter.upper() not in _TCVN3.values()
 
 
+def share_that_reads_well(texts: Iterable[str]) -> float:
+    """How many of the different texts with letters beyond ASCII are Vietnamese as they stand, from
+    0 to 1."""
+    marked = {text for text in texts if not text.isascii()}
+    return sum(map(_reads_well, marked)) / len(marked) if marked else 0.0
+
+
 def _reads_well(text: str) -> bool:
     """Whether each word with marks is built like a Vietnamese syllable, with at most one tone."""
     marked = [word for word in _WORD.findall(text) if not word.isascii()]

@@ -21,7 +21,8 @@ _HEAD_OF = re.compile(
     r"(?P<rank>(?:(?:quyền|q\.|nguyên|phó)\s+)*trưởng)\s+(?P<unit>(?:phòng|khoa|ban"
     r"|bộ môn|trạm|bộ phận|trung tâm|viện|tổ|văn phòng)\s+\S.*)", re.IGNORECASE)
 _UNIT_INSIDE = re.compile(
-    r"\s(?=(?:khoa|phòng|trung tâm|bộ môn|viện|ban|văn phòng|thư viện|trường|trạm|tổ)\s+\S)",
+    r"\s(?=(?:khoa|phòng|trung tâm|bộ môn|viện|ban|văn phòng|thư viện|trường|trạm|tổ|ubnd|hđnd"
+    r"|[uủ][yỷ] ban nhân dân|sở|chi cục|cục|bệnh viện|công ty|đại học|học viện)\s+\S)",
     re.IGNORECASE)
 
 

@@ -91,7 +91,8 @@ class Attendee:
         spellings=("ho va ten", "ho ten", "ho va ten khai sinh", "ten day du", "ho ten dai bieu",
                    "ho va ten dai bieu", "ten dai bieu", "ten can bo", "ho va ten can bo",
                    "ho va ten can bo giang vien", "ho ten cbvc", "full name", "name", "quy danh",
-                   "ten nhan vien", "ho va ten nhan vien"))
+                   "ten nhan vien", "ho va ten nhan vien", "dai bieu",
+                   "ho chu dem va ten", "ho dem va ten", "ho lot va ten"))
     given: str = entry(
         Kind.LINE, N_("Given name"), width=10, limit=60,
         hint=N_("Lists sort by it; the last word unless you say otherwise"),
@@ -116,7 +117,8 @@ class Attendee:
                    "bo mon", "to", "to bo mon", "bo phan", "department", "cong doan bo phan",
                    "to cong doan", "ten don vi", "ten co quan", "ban", "trung tam",
                    "vien", "to bo mon", "khoa phong ban", "phong ban khoa",
-                   "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon",
+                   "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon", "cong tac tai",
+                   "lam viec tai", "noi lam viec", "co quan to chuc", "to chuc",
                    "unit", "faculty", "division", "organization", "organisation", "work place",
                    "workplace", "noi lam viec", "don vi khoa phong"))
     kind: str = entry(Kind.CHOICE, N_("Delegate kind"), default=kinds.DelegateKind.ELECTED.value,
@@ -178,7 +180,9 @@ class AgendaItem:
                         spellings=("stt", "tt", "so tt", "so thu tu"))
     title: str = entry(Kind.LINE, N_("Item"), required=True, width=48, limit=500, listed=True,
                        spellings=("noi dung", "noi dung cong viec", "cong viec",
-                                  "noi dung chuong trinh", "noi dung thuc hien", "tieu de"))
+                                  "noi dung chuong trinh", "noi dung thuc hien", "tieu de",
+                                  "cac buoc tien hanh", "tien trinh", "noi dung tien trinh",
+                                  "hoat dong", "noi dung hoat dong", "cac noi dung"))
     minutes: int | None = entry(Kind.NUMBER, N_("Minutes"), default=None, maximum=MINUTES_A_DAY,
                                 width=8, listed=True,
                                 spellings=("phut", "so phut", "thoi luong", "thoi luong phut"))
@@ -193,7 +197,8 @@ class AgendaItem:
                                       "trinh bay", "chu tri", "phu trach", "nguoi phu trach",
                                       "don vi thuc hien", "don vi chu tri", "thanh phan thuc hien",
                                       "don vi", "nguoi chu tri", "don vi nguoi thuc hien",
-                                      "don vi phu trach", "nguoi dieu hanh", "nguoi bao cao"))
+                                      "don vi phu trach", "nguoi dieu hanh", "nguoi bao cao",
+                                      "nguoi dam nhiem", "dieu hanh", "bao cao vien"))
     kind: str = entry(Kind.CHOICE, N_("Kind of item"), default=kinds.ItemKind.OTHER.value,
                       choices=kinds.ITEM_KINDS, width=14, listed=True)
     legal_tag: int | None = entry(
@@ -286,27 +291,36 @@ class Feedback:
     speaker: str = entry(Kind.LINE, N_("Speaker as heard"), width=28,
                          hint=N_("For somebody who is not on the list"),
                          spellings=("nguoi phat bieu", "nguoi gop y", "nguoi y kien", "ho va ten",
-                                    "ho ten", "nguoi don vi gop y", "dai bieu"))
+                                    "ho ten", "nguoi don vi gop y", "dai bieu", "nguoi hoi",
+                                    "nguoi neu y kien", "nguoi dat cau hoi", "nguoi kien nghi"))
     unnamed: bool = entry(Kind.FLAG, N_("Leave out the name on papers"), default=False, width=8)
     unit_id: int | None = entry(Kind.ONE, N_("Unit"), default=None, target="Unit", width=28,
-                                spellings=("don vi", "don vi gop y"))
+                                spellings=("don vi", "don vi gop y", "don vi co y kien",
+                                           "don vi kien nghi",
+                                           "don vi de xuat", "don vi neu y kien", "khoa phong",
+                                           "phong khoa", "phong ban", "bo phan", "co quan",
+                                           "to cong doan", "noi cong tac"))
     text: str = entry(Kind.TEXT, N_("Opinion"), required=True, width=60, listed=True,
                       heading=N_("Text of the opinion"),
                       spellings=("y kien", "noi dung y kien", "noi dung gop y", "kien nghi",
                                  "de xuat", "cau hoi", "noi dung", "y kien gop y",
                                  "y kien kien nghi", "y kien de xuat", "y kien dong gop",
-                                 "noi dung kien nghi", "noi dung de xuat", "noi dung phat bieu"))
+                                 "noi dung kien nghi", "noi dung de xuat", "noi dung phat bieu",
+                                 "gop y", "y kien tham gia", "y kien phat bieu", "cau hoi thac mac",
+                                 "thac mac", "noi dung cau hoi", "nguyen vong"))
     gist: str = entry(Kind.LINE, N_("Gist"), width=40, limit=1000)
     kind: str = entry(Kind.CHOICE, N_("Kind of opinion"),
                       default=kinds.FeedbackKind.CONTRIBUTION.value,
                       choices=kinds.FEEDBACK_KINDS, width=14, spellings=("loai", "loai y kien"))
     theme_ids: tuple[int, ...] = entry(Kind.MANY, N_("Themes"), default=(), target="Theme",
                                        width=24, listed=True, heading=N_("Theme"),
-                                       spellings=("linh vuc", "chu de", "nhom van de"))
+                                       spellings=("linh vuc", "chu de", "nhom van de", "van de",
+                                                  "nhom noi dung"))
     addressed_ids: tuple[int, ...] = entry(
         Kind.MANY, N_("Answering units"), default=(), target="Unit", width=28, listed=True,
         heading=N_("Answering unit"),
-        spellings=("don vi tra loi", "don vi giai trinh", "don vi tiep thu giai trinh"))
+        spellings=("don vi tra loi", "don vi giai trinh", "don vi tiep thu giai trinh",
+                   "don vi xu ly", "don vi chu tri tra loi"))
     channel: str = entry(Kind.CHOICE, N_("Channel"), default=kinds.Channel.SPOKEN.value,
                          choices=kinds.CHANNELS, width=14)
     item_id: int | None = entry(Kind.ONE, N_("Agenda item"), default=None, target="AgendaItem",

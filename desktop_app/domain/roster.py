@@ -13,11 +13,14 @@ from desktop_app.domain.list_reading import (
     Row,
     builders,
     ends_list,
+    far_builders,
     repeats_header,
 )
 from desktop_app.domain.list_rows import (
+    begins_example,
     begins_like_a_unit,
     has_marker,
+    is_example,
     is_marker,
     is_sentence,
     is_signature,
@@ -28,6 +31,7 @@ from desktop_app.domain.list_table import ListKind, ListTable, Remark
 from desktop_app.domain.roster_checks import (
     check_numbers,
     check_repeats,
+    check_several,
     complete_genders,
     fill_units_down,
 )
@@ -44,14 +48,15 @@ WIDE = 3
 GAP = 2
 WIDE_GAP = 50
 _COUNTED = re.compile(r"\d+(?:[.)]|\.\d+)*")
-_NUMBERED_NAME = re.compile(r"\d{1,4}\s*[.)]\s*(?=\D)")
+_NUMBERED_NAME = re.compile(r"(?:\d{1,4}\s*[.)/-]|[-–+*•])\s*(?=[^\W\d])")
 
 
 def read_people(grid: Grid) -> tuple[ListTable, ...]:
     """Every list of people in a sheet, side by side or below each other; none if neither headings
     nor cells show where the names are."""
     tables: list[ListTable] = []
-    found = builders(grid, ListKind.ATTENDEES) or _without_header(grid)
+    found = (builders(grid, ListKind.ATTENDEES) or _without_header(grid)
+             or far_builders(grid, ListKind.ATTENDEES))
     while found:
         readers = [_RosterReader(builder) for builder in found]
         next_row = max(reader.read() for reader in readers)
@@ -151,7 +156,9 @@ class _RosterReader:
 
     def _take_other(self, row: Row, name: str) -> None:
         """A row without a number, or one that reads like a section or a total."""
-        if code := self._end_code(row, name):
+        if any(is_example(row.text(column)) for column in self.numbers) or begins_example(name):
+            self.builder.note(row.number, "example-row", value=row.summary)
+        elif code := self._end_code(row, name):
             self.builder.note(row.number, code, value=row.summary)
             self.ended = True
         elif text := self._section_text(row):
@@ -168,6 +175,8 @@ class _RosterReader:
         only the name itself counts."""
         if not name:
             return ends_list(row)
+        if any(is_total(row.text(column)) for column in self.numbers):
+            return "total-row"
         if is_total(name) and not self._numbered(row):
             return "total-row"
         alone = set(row.cells) <= {*self.names}
@@ -261,4 +270,5 @@ class _RosterReader:
         if self.numbers:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])
+        check_several(builder, people, self.names)
 

@@ -1,24 +1,30 @@
 """What can only be seen when all people of a list are known. Source: DOMAIN 3.1."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from desktop_app.domain.column_content import is_name
+from desktop_app.domain.grid import text_of
 from desktop_app.domain.headings import FULL_NAME
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import Read
 from desktop_app.domain.list_reading import Builder
 from desktop_app.domain.list_table import ListRows, Remark
-from desktop_app.domain.vietnamese import fold
+from desktop_app.domain.vietnamese import clean_line, fold
 
+_BETWEEN_NAMES = re.compile(r"[;,\n/+]")
 _TELLING_APART = ("birth_year", "staff_code", "gender", "email")
 
 
 def fill_units_down(builder: Builder, people: ListRows, column: int) -> None:
-    """Gives people without a unit the one above, where a list names each unit only once."""
+    """Gives people without a unit the one above, where a list names each unit only once, or
+    numbers its units and not its people."""
     units = people.column("unit")
     named = [unit for unit in units if unit is not None]
     blank = len(units) - len(named)
-    if units[:1] in ([], [None]) or len(set(named)) < len(named) or blank < max(2, len(named)):
+    named_once = len(set(named)) == len(named) and blank >= max(2, len(named))
+    if units[:1] in ([], [None]) or not (named_once or _numbers_units(people)):
         return
     source = 0
     for place, unit in enumerate(units):
@@ -28,6 +34,12 @@ def fill_units_down(builder: Builder, people: ListRows, column: int) -> None:
         units[place] = units[source]
         builder.take(people.numbers[place], column, "unit_id", Read(repair="filled-down", params={
             "other": people.numbers[source], "value": units[source], "after": units[source]}))
+
+
+def _numbers_units(people: ListRows) -> bool:
+    """Whether exactly the people beside whom a unit is named have a number, and not all have."""
+    numbered = [number is not None for number in people.column("number")]
+    return not all(numbered) and numbered == [unit is not None for unit in people.column("unit")]
 
 
 def complete_genders(builder: Builder, people: ListRows) -> None:
@@ -91,3 +103,19 @@ def _repeat(people: ListRows, column: int, place: int, other: int) -> Remark:
     if unit == unit_before or not unit or not unit_before:
         return Remark(row, column, "same-person", params=params)
     return Remark(row, column, "other-unit", params={**params, "unit": before})
+
+
+def check_several(builder: Builder, people: ListRows, columns: Sequence[int]) -> None:
+    """Marks cells that hold several names, which are read as one."""
+    for column in columns if len(columns) == 1 else ():
+        cells = builder.grid.column(column, people.numbers)
+        several = {cell for cell in set(cells) if isinstance(cell, str) and _are_names(cell)}
+        for row, cell in zip(people.numbers if several else (), cells, strict=False):
+            if cell in several:
+                builder.take(row, column, FULL_NAME, Read(problem="several-names", params={
+                    "value": clean_line(text_of(cell))}))
+
+
+def _are_names(text: str) -> bool:
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    return len(parts) > 1 and all(" " in part and is_name(part) for part in parts)

@@ -8,6 +8,7 @@ from desktop_app.domain.column_content import content_role, is_name
 from desktop_app.domain.grid import Grid, is_blank, text_of
 from desktop_app.domain.headers import Header, Heading
 from desktop_app.domain.list_reading import Builder
+from desktop_app.domain.list_rows import begins_like_a_unit
 from desktop_app.domain.list_table import ListKind, Remark
 from desktop_app.domain.vietnamese import clean_line, fold
 
@@ -118,7 +119,8 @@ def join_unnamed_column(builder: Builder) -> None:
 
 def _may_be_given(text: str) -> bool:
     words = text.split(" ")
-    return len(words) <= 2 and all(word.isalpha() and word[0].isupper() for word in words)
+    named = all(word.isalpha() and word[0].isupper() for word in words)
+    return len(words) <= 2 and named and not begins_like_a_unit(text)
 
 
 def holds_given_names(grid: Grid, first: int, column: int) -> bool:

@@ -21,8 +21,14 @@ from desktop_app.domain.list_cells import (
 )
 from desktop_app.domain.list_reading import Builder, Row, merged_down
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListRows
-from desktop_app.domain.names import SplitName, given_name, join_name, split_name, split_titles
-from desktop_app.domain.position_text import split_position, split_unit
+from desktop_app.domain.names import (
+    SplitName,
+    given_name,
+    join_name,
+    split_name,
+    split_titles_around,
+)
+from desktop_app.domain.position_text import is_position, split_position, split_unit
 from desktop_app.domain.vietnamese import clean_line, fold
 
 Values = dict[str, object]
@@ -75,7 +81,7 @@ class PersonReader:
     def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
         """The people in these rows who have a name to keep."""
         placed = {name: split_position(name) for name in set(names)}
-        split = {name: split_titles(alone) for name, (alone, _) in placed.items()}
+        split = {name: split_titles_around(alone) for name, (alone, _) in placed.items()}
         reads = self._read_names(split)
         people, kept = self.builder.rows, list(names)
         people.numbers.extend(rows)
@@ -115,7 +121,7 @@ class PersonReader:
                      names: Sequence[str]) -> None:
         for place, (titled, name) in enumerate(zip(split, names, strict=True)):
             if titled.name != name:
-                title = name.removesuffix(titled.name).strip()
+                title = clean_line(name.replace(titled.name, " ", 1)).strip(" ,()–-")
                 self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME,
                                   Read(repair="title-moved",
                                        params={"value": title, "after": titled.name}))
@@ -163,6 +169,8 @@ class PersonReader:
                          for row, cell in zip(people.numbers, cells, strict=True)]
             if heading.role == "degree" and self._holds_ranks(cells):
                 heading = replace(heading, role=h.TITLES)
+            elif heading.role == "unit_id" and self._holds_positions(cells):
+                heading = replace(heading, role=h.POSITION_AND_UNIT)
             if heading.role in _PIECES_OF or _name_of(heading.role) in self._several:
                 self._read_cells(heading, people, cells)
             else:
@@ -173,6 +181,15 @@ class PersonReader:
         return not self.builder.header.has({"academic_rank"}) and any(
             (read_titles(cell) or {}).get("academic_rank")
             for cell in set(cells) if isinstance(cell, str))
+
+    def _holds_positions(self, cells: Iterable[Cell]) -> bool:
+        """Whether most cells of a column of units name a position before the unit, and no other
+        column holds positions."""
+        if self.builder.header.has({"position", h.POSITION_AND_UNIT}):
+            return False
+        texts = [cell for cell in set(cells) if isinstance(cell, str)]
+        both = sum(is_position(text) and bool(split_unit(text).unit) for text in texts)
+        return both > len(texts) / 2
 
     def _read_column(self, heading: Heading, people: ListRows, cells: Sequence[Cell]) -> None:
         """A column that holds one whole field. Lists say the same again and again, so each text

@@ -11,6 +11,7 @@ from desktop_app.domain.grid import Grid
 from desktop_app.domain.item_lists import read_items, read_opinions
 from desktop_app.domain.list_profiles import NONE_TOLD, Profiles
 from desktop_app.domain.list_rows import is_plain_sheet_name
+from desktop_app.domain.list_sheets import PassedOver, told_once
 from desktop_app.domain.list_table import ListKind, ListTable
 from desktop_app.domain.old_text import in_unicode_grid
 from desktop_app.domain.roster import read_people
@@ -40,6 +41,7 @@ class FileLists:
     hidden_sheets: tuple[str, ...] = ()
     left_out: tuple[tuple[str, int, int], ...] = ()
     ignored: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def read_file(path: Path, kind: ListKind,
@@ -87,12 +89,14 @@ def lists_in(path: Path, kind: ListKind, sparse: bool = False,
               for grid in _told_apart([grid for grid in visible if not grid.empty])}
     if not any(tables.values()):
         raise UserError("list-not-found", path=path)
+    every = [table for found in tables.values() for table in found]
+    lists, passed = told_once(every) if kind is ListKind.ATTENDEES else (every, [])
     return FileLists(
-        tuple(table for found in tables.values() for table in found),
+        tuple(lists),
         tuple(name for name, found in tables.items() if not found),
         tuple(grid.name for grid in grids if grid not in visible),
         tuple((grid.name, row, column) for grid in visible for row, column in grid.left_out),
-        ignored_parts(path))
+        ignored_parts(path), tuple(passed))
 
 
 def _told_apart(grids: Sequence[Grid]) -> list[Grid]:

@@ -3,6 +3,7 @@
 Meant to run in a process of its own (`isolated`): a file from outside can exhaust its reader.
 """
 
+import errno
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,11 @@ TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 
 MOST_BYTES = 1_000_000_000
 """Of all parts of a workbook when unpacked; the largest conference needs a tenth of it."""
+
+_HELD_ON_WINDOWS = frozenset({32, 33})  # sharing violation, lock violation
+_AWAY_ON_WINDOWS = frozenset({15, 21, 53, 55, 59, 64, 67, 121, 1167, 1231})
+_AWAY = frozenset({errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH,
+                   errno.ESTALE, errno.ETIMEDOUT, errno.ENODEV, errno.EIO})
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -104,13 +110,23 @@ def file_bytes(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise UserError("not-a-file", path=path)
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise UserError("file-missing", path=path) from None
-    except (OSError, ValueError):
-        raise UserError("file-unreadable", path=path) from None
+    except (OSError, ValueError) as error:
+        raise UserError(_why_closed(error), path=path) from None
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise UserError("file-empty", path=path)
     return data
+
+
+def _why_closed(error: Exception) -> str:
+    """The code for a file that the system does not let us read. Windows says by a number of its
+    own that a program holds the file, or that its drive is away."""
+    number = getattr(error, "winerror", None)
+    if number in _HELD_ON_WINDOWS:
+        return "file-in-use"
+    away = number in _AWAY_ON_WINDOWS or getattr(error, "errno", None) in _AWAY
+    if away:
+        return "file-away"
+    return "file-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
 
 
 def _kind_of_archive(data: bytes, path: Path) -> Content:

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 from desktop_app.domain.grid import CellRow, Grid
+from desktop_app.domain.old_codes import guessed_code, share_that_reads_well
 from desktop_app.exchange.csv_file import unguarded
 
 DELIMITERS = "\t;,|"
@@ -14,19 +16,22 @@ _SAMPLE_LINES = 60
 _SAMPLE_CHARACTERS = 500_000
 _SAMPLE_BYTES = 65_536
 _LEGACY = "cp1258"
+_BYTES = "latin-1"
+_MOSTLY = 0.6
+_BETWEEN_CELLS = re.compile(f"[{DELIMITERS}\r\n\"]+")
 _CONTROLS_ALLOWED = frozenset("\t\n\r\f\v\x1a")
 
 
 def decoded(data: bytes, *, whole: bool = True) -> str | None:
     """The text that bytes hold; None if they hold no text.
 
-    Read are UTF-8 and UTF-16 with and without a byte order mark, and Windows-1258, the old
-    Vietnamese code page. With `whole` false the data may end within a character.
+    Read are UTF-8 and UTF-16 with and without a byte order mark, Windows-1258, the old Vietnamese
+    code page, and the bytes of TCVN3 and VNI, whose letters stay as they are. With `whole` false
+    the data may end within a character.
     """
     encoding = _unicode_encoding(data, whole=whole)
-    if encoding is None:  # Windows-1258 writes the tones apart from their letters
-        old = data.decode(_legacy_encoding(data), "replace")
-        return _text_or_none(unicodedata.normalize("NFC", old))
+    if encoding is None:
+        return _text_or_none(_old_text(data))
     text = data.decode(encoding, "strict" if whole else "replace")
     return _text_or_none(text.removeprefix("\ufeff"))
 
@@ -64,6 +69,20 @@ def _legacy_encoding(data: bytes) -> str:
 
     best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=[_LEGACY, "cp1252"]).best()
     return best.encoding if best else _LEGACY
+
+
+def _old_text(data: bytes) -> str:
+    """Text of before Unicode: Windows-1258, which writes the tones apart from their letters, or
+    what only TCVN3 or VNI makes sense of."""
+    windows = unicodedata.normalize("NFC", data.decode(_legacy_encoding(data), "replace"))
+    by_font = data.decode(_BYTES)
+    if share_that_reads_well(_cells_of(windows)) < _MOSTLY and guessed_code(_cells_of(by_font)):
+        return by_font
+    return windows
+
+
+def _cells_of(text: str) -> list[str]:
+    return _BETWEEN_CELLS.split(text[:_SAMPLE_BYTES])
 
 
 def _text_or_none(text: str) -> str | None:

@@ -17,6 +17,9 @@ _SHEET_NOTES: Mapping[str, str] = {
     "sheet-without-list": N_("No list was found in the sheet {sheet}."),
     "macros-ignored": N_("The macros of the file were neither run nor kept."),
     "links-ignored": N_("Links to other files were not followed; the values last saved were read."),
+    "sheet-repeats": N_(
+        "All people of the sheet {sheet} stand in other sheets too; they were read once."),
+    "sheet-of-examples": N_("The sheet {sheet} shows examples and was not read."),
     "sheet-hidden": N_("The hidden sheet {sheet} was not read."),
     "cell-far-away": N_(
         "Sheet {sheet}, row {row}, column {column}: this cell lies far from the list and was not "
@@ -57,6 +60,7 @@ def sheet_notes(found: Preview, texts: Texts) -> list[str]:
     lists = found.lists
     notes = [("sheet-without-list", {"sheet": name}) for name in lists.sheets_without_list]
     notes += [(code, {}) for code in lists.ignored]
+    notes += [(code, {"sheet": name}) for code, name in lists.passed_over]
     notes += [("sheet-hidden", {"sheet": name}) for name in lists.hidden_sheets]
     said = [texts.get(_SHEET_NOTES[code]).format(**params) for code, params in notes]
     far = texts.get(_SHEET_NOTES["cell-far-away"])

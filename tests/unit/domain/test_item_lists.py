@@ -45,6 +45,8 @@ def test_an_agenda_with_titles_times_and_signatures() -> None:
 @pytest.mark.parametrize(("cell", "start", "minutes"), [
     ("7:30-8:15", time(7, 30), 45), ("Từ 7h đến 8h", time(7), 60), ("7g30 – 8g00", time(7, 30), 30),
     ("8h00", time(8), None), ("8h00 - 7h00", time(8), None),
+    ("7:30’ – 8:00’", time(7, 30), 30), ("8.30 - 9.00", time(8, 30), 30),
+    ("09:00 ÷ 09:15", time(9), 15),
 ])
 def test_times_of_items(cell: str, start: time, minutes: int | None) -> None:
     (row,) = agenda(("Nội dung", "Thời gian"), ("Báo cáo", cell)).rows
@@ -79,6 +81,34 @@ def test_collected_opinions() -> None:
 def test_a_sheet_without_a_list_gives_nothing() -> None:
     assert read_items(grid(("Họ tên", "Đơn vị"), ("An", "Khoa"))) == ()
     assert read_opinions(Grid("empty")) == ()
+
+
+def test_items_that_say_their_end_in_another_column() -> None:
+    rows = agenda(("STT", "Từ", "Đến", "Nội dung"), (1, time(7, 30), time(8), "Đón đại biểu"),
+                  (2, "8h00", "8h10", "Khai mạc"), (3, None, "9h00", "Bế mạc")).rows
+    assert [row.values.get("minutes") for row in rows] == [30, 10, None]
+
+
+@pytest.mark.parametrize(("cell", "minutes"), [
+    ("30 phút", 30), ("30'", 30), ("1 giờ 15 phút", 75), ("1h30’", 90), (20, 20), ("phút", None)])
+def test_lengths_of_items(cell: str, minutes: int | None) -> None:
+    (row,) = agenda(("Nội dung", "Thời lượng"), ("Báo cáo", cell)).rows
+    assert row.values.get("minutes") == minutes
+
+
+def test_a_length_in_the_column_of_times() -> None:
+    (row,) = agenda(("Nội dung", "Thời gian"), ("Bế mạc", "10 phút")).rows
+    assert dict(row.values) == {"title": "Bế mạc", "minutes": 10}
+
+
+def test_roman_numbers_head_parts_of_a_list() -> None:
+    (table,) = read_opinions(grid(
+        ("TT", "Góp ý"), ("I", "KHOA ĐIỆN"), (1, "Sửa mái nhà"), ("II", "NỘI DUNG KHÁC"),
+        (2, "Tăng lương")))
+    assert [dict(row.values) for row in table.rows] == [
+        {"number": 1, "text": "Sửa mái nhà", "unit": "KHOA ĐIỆN"},
+        {"number": 2, "text": "Tăng lương"}]
+    assert codes(table.notes) == [(2, 0, "section-row"), (4, 0, "section-row")]
 
 
 @pytest.mark.parametrize(("cell", "read"), [

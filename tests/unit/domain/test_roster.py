@@ -151,3 +151,68 @@ def test_merged_units_and_headings_of_half_days_in_other_lists() -> None:
     agenda = (("TT", "Thời gian", "Nội dung"), ("I", "BUỔI SÁNG"), (1, "7h30", "Đón tiếp"))
     (table,) = read_items(Grid("S", agenda))
     assert ([row.row for row in table.rows], table.problems) == ([3], ())
+
+
+def test_titles_behind_names_are_moved_and_said() -> None:
+    rows = (("TT", "Họ và tên"), (1, "Phạm Văn Bình - TS"), (2, "Lê Thị Chi, ThS"),
+            (3, "Vũ Thị Em (ThS)"), (4, "Hoàng Văn Giáp, PGS.TS."), (5, "Lê An - Bình"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["full_name"] for row in table.rows] == [
+        "Phạm Văn Bình", "Lê Thị Chi", "Vũ Thị Em", "Hoàng Văn Giáp", "Lê An - Bình"]
+    assert [row.values.get("degree") for row in table.rows] == ["TS", "ThS", "ThS", "TS", None]
+    assert [remark.params["value"] for remark in table.repairs] == ["TS", "ThS", "ThS", "PGS.TS."]
+
+
+def test_units_that_are_numbered_hold_for_the_people_below() -> None:
+    rows = (("TT", "Đơn vị", "Đại biểu"), (1, "Khoa Điện", PEOPLE[0]), (None, None, PEOPLE[1]),
+            (2, "Khoa Y", PEOPLE[2]))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["unit"] for row in table.rows] == ["Khoa Điện", "Khoa Điện", "Khoa Y"]
+
+
+def test_positions_in_the_column_of_units() -> None:
+    found, _ = _first([["TT", "Họ và tên", "Đơn vị"]], ["Chủ tịch UBND xã Hòa Bình"])
+    assert (found["position"], found["unit"]) == ("Chủ tịch", "UBND xã Hòa Bình")
+
+
+def test_other_ways_to_ask_for_the_unit() -> None:
+    for heading in ("Thầy/Cô công tác tại đơn vị nào?", "Công tác tại", "Cơ quan/Tổ chức"):
+        found, codes = _first([["TT", "Họ, chữ đệm và tên", heading]], ["Cơ khí"])
+        assert (found["unit"], codes) == ("Cơ khí", set())
+
+
+def test_units_beside_names_without_headings_are_no_given_names() -> None:
+    rows = tuple((n, name, unit) for n, (name, unit) in enumerate(
+        zip(PEOPLE, ("Khoa Y", "Khoa Dược", "Khoa Điện", "Khoa Y", "Khoa Luật"), strict=True), 1))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert (table.rows[0].values["full_name"], table.rows[0].values["unit"]) == (
+        PEOPLE[0], "Khoa Y")
+
+
+def test_a_total_in_the_column_of_numbers() -> None:
+    rows = (("TT", "Họ và tên"), (1, PEOPLE[0]), ("Tổng", "1 người"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert (len(table.rows), [note.code for note in table.notes]) == (1, ["total-row"])
+
+
+def test_examples_are_no_people() -> None:
+    rows = (("TT", "Họ và tên"), ("VD", "Nguyễn Văn A"), (1, PEOPLE[0]),
+            (None, "Ví dụ: Trần Thị B"), (2, "Mậu"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["full_name"] for row in table.rows] == [PEOPLE[0], "Mậu"]
+    assert [(note.row, note.code) for note in table.notes] == [(2, "example-row"),
+                                                               (4, "example-row")]
+
+
+def test_several_names_in_a_cell_are_doubts() -> None:
+    rows = (("TT", "Họ và tên"), (1, f"{PEOPLE[0]}\n{PEOPLE[1]}"), (2, "Trần\nThị Cúc"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(remark.row, remark.code) for remark in table.problems] == [(2, "several-names")]
+
+
+def test_headings_under_pages_of_text() -> None:
+    text = tuple((f"Điều {number}. Căn cứ quy chế làm việc",) for number in range(80))
+    (table,) = read_people(Grid("Sheet1", (*text, ("TT", "Họ và tên"), (1, PEOPLE[0]))))
+    assert (table.header_row, len(table.rows)) == (81, 1)
+    (items,) = read_items(Grid("Sheet1", (*text, ("TT", "Nội dung"), (1, "Khai mạc"))))
+    assert (items.header_row, len(items.rows)) == (81, 1)

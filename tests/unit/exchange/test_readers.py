@@ -1,5 +1,6 @@
 """Grids from good files of every kind, and a sentence for every kind of rubbish."""
 
+import errno
 import random
 import unicodedata
 import zipfile
@@ -99,6 +100,13 @@ def test_a_workbook_is_read_whatever_its_ending(tmp_path: Path, name: str) -> No
     assert read_grids(path)[0].value(1, 1) == "Họ tên"
 
 
+def test_text_of_old_font_codes_keeps_its_letters_for_the_reader_of_lists(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("STT,Hä vµ tªn\r\n1,NguyÔn V¨n \xa7\xad\xeang\r\n".encode("latin-1"))
+    (grid,) = read_grids(path)
+    assert grid.rows == (("STT", "Hä vµ tªn"), ("1", "NguyÔn V¨n §\xadêng"))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_text_in_unicode(tmp_path: Path, encoding: str) -> None:
     path = written(tmp_path / "list.csv", CSV.encode(encoding))
@@ -141,6 +149,25 @@ def test_no_file(tmp_path: Path) -> None:
 
 def test_a_folder(tmp_path: Path) -> None:
     assert code_of(tmp_path) == "not-a-file"
+
+
+@pytest.mark.parametrize(("windows", "number", "code"), [
+    (32, errno.EACCES, "file-in-use"), (33, errno.EACCES, "file-in-use"),
+    (53, errno.ENOENT, "file-away"), (64, errno.EINVAL, "file-away"),
+    (67, errno.ENOENT, "file-away"), (2, errno.ENOENT, "file-missing"),
+    (5, errno.EACCES, "file-unreadable"), (None, errno.ESTALE, "file-away"),
+    (None, errno.EACCES, "file-unreadable")])
+def test_files_that_the_system_keeps_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                            windows: int | None, number: int, code: str) -> None:
+    def refuse(_path: Path) -> bytes:
+        error = OSError(number, "no")
+        if windows:
+            error.winerror = windows  # type: ignore[attr-defined,unused-ignore]
+        raise error
+
+    (tmp_path / "a.xlsx").touch()
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert code_of(tmp_path / "a.xlsx") == code
 
 
 def test_a_name_that_no_system_takes() -> None:

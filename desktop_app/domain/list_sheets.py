@@ -1,0 +1,69 @@
+"""Sheets of a workbook that say again what others say, or only show how a list is filled in."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from desktop_app.domain.headings import FULL_NAME
+from desktop_app.domain.list_table import ListRow, ListTable
+from desktop_app.domain.vietnamese import fold
+
+REPEATS = "sheet-repeats"
+EXAMPLES = "sheet-of-examples"
+FEWEST_WITHOUT_UNIT = 2
+_NAME_OF_EXAMPLES = re.compile(r"(vi du|vd|huong dan|hd|example|sample|guide)\b.*")
+_LETTER = re.compile(r"\S.* [A-Z]")
+_TELLING_APART = ("birth_year", "staff_code", "email")
+
+PassedOver = tuple[str, str]
+"""A code, `REPEATS` or `EXAMPLES`, and the name of a sheet."""
+
+
+def told_once(tables: Sequence[ListTable]) -> tuple[list[ListTable], list[PassedOver]]:
+    """The lists of people without those that another sheet repeats and without examples.
+
+    Of two sheets that have the same people the one with units counts, else the longer one.
+    """
+    if len({table.sheet for table in tables}) < 2:
+        return list(tables), []
+    lists = [table for table in tables if not _shows_examples(table)] or list(tables)
+    passed = [(EXAMPLES, table.sheet) for table in tables if table not in lists]
+    for table in sorted(lists, key=lambda t: (_has_units(t), len(t.rows))):
+        others = [other for other in lists if other.sheet != table.sheet]
+        if table.rows and _are_all_in(table, _by_name(others)):
+            lists = [other for other in lists if other is not table]
+            passed.append((REPEATS, table.sheet))
+    return lists, passed
+
+
+def _shows_examples(table: ListTable) -> bool:
+    """Whether a sheet is called an example, or all its people are called like "Nguyễn Văn A"."""
+    return bool(_NAME_OF_EXAMPLES.fullmatch(fold(table.sheet))) or (len(table.rows) > 0 and all(
+        _LETTER.fullmatch(str(row.values[FULL_NAME])) for row in table.rows))
+
+
+def _has_units(table: ListTable) -> bool:
+    return any(row.values.get("unit") for row in table.rows)
+
+
+def _by_name(tables: Iterable[ListTable]) -> Mapping[str, list[ListRow]]:
+    found: dict[str, list[ListRow]] = {}
+    for table in tables:
+        for row in table.rows:
+            found.setdefault(fold(str(row.values[FULL_NAME])), []).append(row)
+    return found
+
+
+def _are_all_in(table: ListTable, others: Mapping[str, list[ListRow]]) -> bool:
+    several = len(table.rows) >= FEWEST_WITHOUT_UNIT
+    return all(any(_is_same(row, other, several)
+                   for other in others.get(fold(str(row.values[FULL_NAME])), ()))
+               for row in table.rows)
+
+
+def _is_same(row: ListRow, other: ListRow, unit_may_lack: bool) -> bool:
+    """Whether two rows of one name are one person's, as far as they say."""
+    units = [fold(str(each.values.get("unit") or "")) for each in (row, other)]
+    if units[0] != units[1] and (all(units) or not unit_may_lack):
+        return False
+    return all(not (row.values.get(name) and other.values.get(name))
+               or row.values[name] == other.values[name] for name in _TELLING_APART)
