@@ -9,7 +9,7 @@ from desktop_app.domain.fields import Kind, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.headings import IGNORED, NAMING_ROLES, names_fields
-from desktop_app.domain.list_cells import Read, read_cell, read_span
+from desktop_app.domain.list_cells import Read, read_cell, read_minutes, read_span, says_minutes
 from desktop_app.domain.list_reading import (
     Builder,
     Row,
@@ -105,7 +105,15 @@ def _section_text(builder: Builder, row: Row, main: int) -> str:
     wide = any(a.top == row.number and a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
                for a in builder.grid.merged)
     known = begins_like_a_unit(_bare(cell)) or (cell.isupper() and column != main)
-    return cell if wide or (column != main and (known or has_marker(cell))) else ""
+    marked = _heads_numbered_rows(builder, row)
+    return cell if wide or marked or (column != main and (known or has_marker(cell))) else ""
+
+
+def _heads_numbered_rows(builder: Builder, row: Row) -> bool:
+    """Whether a row marked I or A stands over one with a figure: else it may be an entry itself."""
+    return any(is_marker(row.text(x))
+               and text_of(builder.grid.value(row.number + 1, x)).strip(" .)").isdecimal()
+               for x in builder.header.columns("number"))
 
 
 def _bare(text: str) -> str:
@@ -171,6 +179,10 @@ def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) 
 def _read_start(builder: Builder, row: int, column: int, cell: Cell,
                 values: dict[str, object]) -> time | None:
     """The time at which an item begins; the minutes too where its end is said."""
+    if says_minutes(cell):
+        if minutes := read_minutes(text_of(cell)):
+            values.setdefault("minutes", minutes)
+        return None
     span = read_span(cell)
     if span is None:
         builder.take(row, column, "fixed_start", read_cell(builder.entry("fixed_start"), cell))
