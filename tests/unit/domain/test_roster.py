@@ -151,3 +151,11 @@ def test_merged_units_and_headings_of_half_days_in_other_lists() -> None:
     agenda = (("TT", "Thời gian", "Nội dung"), ("I", "BUỔI SÁNG"), (1, "7h30", "Đón tiếp"))
     (table,) = read_items(Grid("S", agenda))
     assert ([row.row for row in table.rows], table.problems) == ([3], ())
+
+
+def test_marks_that_repeat_the_unit_above() -> None:
+    marks = ("Khoa Điện", "nt", "-nt-", "//", "Như trên")
+    rows = [(place, f"Lê Văn {place * 'n'}", mark) for place, mark in enumerate(marks, 1)]
+    (table,) = read_people(Grid("Sheet1", (("TT", "Họ và tên", "Đơn vị"), *rows)))
+    assert [row.values["unit"] for row in table.rows] == ["Khoa Điện"] * len(marks)
+    assert [r.code for r in table.repairs] == ["filled-down"] * 4
