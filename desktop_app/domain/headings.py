@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from desktop_app.domain import fields
 from desktop_app.domain.grid import Cell, text_of
+from desktop_app.domain.item_headings import worded_role
 from desktop_app.domain.list_table import RECORD_OF, ListKind
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import LANGUAGES, Texts
@@ -128,6 +129,8 @@ def _known(kind: ListKind, heading: str) -> str:
     known = spellings(kind)
     whole = fold(heading)
     bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
+    if whole not in known and (role := worded_role(kind, whole)):
+        return role
     for text in (whole, bare):
         if text in known:
             return "" if _is_year_word(heading) and known[text] == MALE else known[text]
@@ -135,7 +138,8 @@ def _known(kind: ListKind, heading: str) -> str:
         return "number"
     if _LABELLED.search(heading):
         return ""
-    return _composed(kind, bare) or _composed(kind, whole) or _begun(kind, bare)
+    return (worded_role(kind, bare) or _composed(kind, bare) or _composed(kind, whole)
+            or _begun(kind, bare))
 
 
 def _composed(kind: ListKind, folded: str) -> str:

@@ -15,6 +15,7 @@ from desktop_app.domain.list_cells import (
     read_cell,
     read_minutes,
     read_span,
+    says_minutes,
 )
 from desktop_app.domain.list_reading import (
     Builder,
@@ -107,13 +108,20 @@ def _section_text(builder: Builder, row: Row, main: int) -> str:
     if len(cells) != 1:
         return ""
     column, cell = next(iter(cells.items()))
-    marked = len(row.cells) > 1  # I, II or A in the column of numbers
     if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
         return ""
     wide = any(a.top == row.number and a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
                for a in builder.grid.merged)
     known = begins_like_a_unit(_bare(cell)) or (cell.isupper() and column != main)
+    marked = _heads_numbered_rows(builder, row)
     return cell if wide or marked or (column != main and (known or has_marker(cell))) else ""
+
+
+def _heads_numbered_rows(builder: Builder, row: Row) -> bool:
+    """Whether a row marked I or A stands over one with a figure: else it may be an entry itself."""
+    return any(is_marker(row.text(x))
+               and text_of(builder.grid.value(row.number + 1, x)).strip(" .)").isdecimal()
+               for x in builder.header.columns("number"))
 
 
 def _bare(text: str) -> str:
@@ -162,8 +170,6 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
     elif role == ENDS:
         _read_end(builder, row, column, cell, values)
         return
-    elif role == "minutes" and (minutes := read_minutes(cell)):
-        value = minutes
     elif builder.entry(role).kind is Kind.ONE:  # another record, which a list cannot change
         return
     else:
@@ -186,6 +192,10 @@ def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) 
 def _read_start(builder: Builder, row: int, column: int, cell: Cell,
                 values: dict[str, object]) -> time | None:
     """The time at which an item begins; the minutes too where its end is said."""
+    if says_minutes(cell):
+        if minutes := read_minutes(cell):
+            values.setdefault("minutes", minutes)
+        return None
     span = read_span(cell)
     if span is None and (minutes := read_minutes(cell)):
         values.setdefault("minutes", minutes)

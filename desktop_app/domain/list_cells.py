@@ -19,10 +19,12 @@ LAST_OF_THIS_CENTURY = 10  # nobody on a staff list was born later than 2010
 _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(?:tháng\s*)?\d{1,2}\s*[/.-]\s*(\d{4})")
 _SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|÷|~|đến|->|→)\s*(.+)", re.IGNORECASE)
+_HALF_DAY = re.compile(r"\b(?:buổi\s+)?(sáng|trưa|chiều|tối)\b", re.IGNORECASE)
 _TICKS = re.compile("['’′´`]")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?!\d)", re.ASCII)
 _LASTING = re.compile(r"(?:(\d{1,2})\s*(?:h|g|giờ|tiếng)\s*)?"
-                      r"(?:(\d{1,3})\s*(?:phút|ph|p|['’′´]))?\.?", re.IGNORECASE)
+                      r"(?:(\d{1,3})\s*(phút|ph|p|['’′´])?)?\.?", re.IGNORECASE)
+_IN_MINUTES = re.compile(r"\d{1,3}\s*(?:phút|ph|p|['’′´])\.?", re.IGNORECASE)
 _NO_PARAMS: Mapping[str, object] = {}
 _FIRST_DAY = date(1899, 12, 30)
 _DAY_NUMBERS = range(7_000, 50_000)  # 1919 to 2036: never a year, so the cell lost its date format
@@ -49,6 +51,9 @@ def read_cell(e: Entry, cell: Cell) -> Read:
         return NOTHING
     if e.name == "phone":
         return read_phone(e, cell)
+    if e.name == "minutes" and isinstance(cell, str):
+        minutes = read_minutes(cell)
+        return _parsed(e, cell if minutes is None else minutes)
     if e.name == "birth_year":
         return read_birth_year(e, cell)
     if e.name == "number" and isinstance(cell, str):
@@ -146,25 +151,40 @@ def read_span(cell: Cell) -> tuple[time, int | None] | None:
         return cell.time(), None
     if isinstance(cell, time):
         return cell, None
-    text = _DOTTED.sub(r"\1:\2", _TICKS.sub("", clean_line(text_of(cell))))
-    if start := parse_time(text):
+    text = clean_line(text_of(cell))
+    if start := _clock(text.casefold().removeprefix("từ ")):
         return start, None
     moment = fields.parse_date_time(text)
     if moment and moment.time() != time():
         return moment.time(), None
     span = _SPAN.fullmatch(text)
-    start, end = (parse_time(span[1]), parse_time(span[2])) if span else (None, None)
+    start, end = (_clock(span[1]), _clock(span[2])) if span else (None, None)
     if start is None or end is None:
         return None
     return start, minutes_between(start, end)
 
 
+def _clock(text: str) -> time | None:
+    """The time of "7h30'", "7.30" or "Chiều 2h"."""
+    half = _HALF_DAY.search(text)
+    bare = clean_line(_TICKS.sub("", _HALF_DAY.sub(" ", text)))
+    start = parse_time(_DOTTED.sub(r"\1:\2", bare))
+    if start and half and half[1].casefold() in ("chiều", "tối") and start.hour < 12:
+        return start.replace(hour=start.hour + 12)
+    return start
+
+
 def read_minutes(cell: Cell) -> int | None:
-    """The minutes of "30 phút", "45'" or "1 giờ 15 phút"; None if a cell says no such length."""
+    """The minutes of "30 phút", "45'", "1 giờ 15 phút" or "1h30"; None if a cell says no length."""
     found = _LASTING.fullmatch(clean_line(text_of(cell)))
-    if not found or not (found[1] or found[2]):
+    if not found or not (found[1] or found[3]):
         return None
     return int(found[1] or 0) * 60 + int(found[2] or 0)
+
+
+def says_minutes(cell: Cell) -> bool:
+    """Whether a cell is a length of time with its unit, such as "15 phút": no time of day."""
+    return isinstance(cell, str) and bool(_IN_MINUTES.fullmatch(clean_line(cell)))
 
 
 def minutes_between(start: time, end: time) -> int | None:

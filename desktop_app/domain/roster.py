@@ -34,6 +34,7 @@ from desktop_app.domain.roster_checks import (
     check_several,
     complete_genders,
     fill_units_down,
+    repeat_units,
 )
 from desktop_app.domain.roster_columns import (
     fill_by_content,
@@ -264,6 +265,7 @@ class _RosterReader:
             for name, value in self.sections.get(row, {}).items():
                 people.column(name)[place] = people.column(name)[place] or value
         if self.has_units:
+            repeat_units(builder, people, header.columns("unit_id")[0])
             fill_units_down(builder, people, header.columns("unit_id")[0])
         if header.has({h.FEMALE}) and not header.has({h.MALE, "gender"}):
             complete_genders(builder, people)

@@ -14,6 +14,7 @@ from desktop_app.domain.list_table import ListRows, Remark
 from desktop_app.domain.vietnamese import clean_line, fold
 
 _BETWEEN_NAMES = re.compile(r"[;,\n/+]")
+_AS_ABOVE = frozenset({"nt", "n t", "nhu tren"})
 _TELLING_APART = ("birth_year", "staff_code", "gender", "email")
 
 
@@ -40,6 +41,22 @@ def _numbers_units(people: ListRows) -> bool:
     """Whether exactly the people beside whom a unit is named have a number, and not all have."""
     numbered = [number is not None for number in people.column("number")]
     return not all(numbered) and numbered == [unit is not None for unit in people.column("unit")]
+
+
+def repeat_units(builder: Builder, people: ListRows, column: int) -> None:
+    """Puts the unit above in place of a mark that repeats it: "nt", "như trên", ditto signs."""
+    units = people.column("unit")
+    for place in range(1, len(units)):
+        unit, above = units[place], units[place - 1]
+        if isinstance(unit, str) and above and _repeats(unit):
+            units[place] = above
+            builder.take(people.numbers[place], column, "unit_id", Read(
+                repair="filled-down", params={"other": people.numbers[place - 1], "value": above,
+                                              "after": above}))
+
+
+def _repeats(text: str) -> bool:
+    return fold(text) in _AS_ABOVE or not text.strip("\"″”“〃/'’ ")
 
 
 def complete_genders(builder: Builder, people: ListRows) -> None:

@@ -47,6 +47,8 @@ def test_an_agenda_with_titles_times_and_signatures() -> None:
     ("8h00", time(8), None), ("8h00 - 7h00", time(8), None),
     ("7:30’ – 8:00’", time(7, 30), 30), ("8.30 - 9.00", time(8, 30), 30),
     ("09:00 ÷ 09:15", time(9), 15),
+    ("Từ 7h30'", time(7, 30), None),
+    ("8.00-8.15", time(8), 15), ("Chiều 2h", time(14), None), ("14h00 chiều", time(14), None),
 ])
 def test_times_of_items(cell: str, start: time, minutes: int | None) -> None:
     (row,) = agenda(("Nội dung", "Thời gian"), ("Báo cáo", cell)).rows
@@ -116,3 +118,34 @@ def test_roman_numbers_head_parts_of_a_list() -> None:
     ("30/06/2023", None), ("sáng", None)])
 def test_the_start_of_an_item_may_stand_behind_its_day(cell, read):
     assert read_span(cell) == read
+
+
+@pytest.mark.parametrize(("heading", "cell", "minutes"), [
+    ("Thời lượng", "10'", 10), ("Thời lượng", "30 phút", 30), ("Thời lượng", "1h30", 90),
+    ("Thời lượng", "1 giờ", 60), ("Thời gian dự kiến", "5p", 5), ("Thời gian (phút)", 20, 20),
+])
+def test_lengths_under_any_heading(heading: str, cell: object, minutes: int) -> None:
+    (row,) = agenda(("Nội dung", heading), ("Báo cáo", cell)).rows
+    assert dict(row.values) == {"title": "Báo cáo", "minutes": minutes}
+
+
+@pytest.mark.parametrize(("headings", "fields"), [
+    (("Vấn đề kiến nghị", "Đơn vị kiến nghị", "Cơ quan giải quyết"),
+     {"text", "unit", "addressed_units"}),
+    (("Nội dung tham gia góp ý", "Người tham gia ý kiến"), {"text", "speaker"}),
+    (("Tâm tư, nguyện vọng", "Đơn vị", "Đơn vị chủ trì"), {"text", "unit", "addressed_units"}),
+])
+def test_freely_worded_headings_of_opinions(headings: tuple[str, ...], fields: set[str]) -> None:
+    (table,) = read_opinions(grid(headings, ("Sửa mái", "Lê An", "Tổ Điện")[: len(headings)]))
+    assert set(table.rows[0].values) == fields
+
+
+def test_a_marked_row_is_a_section_only_over_a_numbered_one() -> None:
+    table = agenda(("TT", "Trình tự", "Người đảm nhiệm"), ("I", "NGHI THỨC", None),
+                   (1, "Chào cờ", "BTC"), ("II", "Bế mạc", None))
+    assert [row.values["title"] for row in table.rows] == ["Chào cờ", "Bế mạc"]
+
+
+def test_an_opinion_is_no_heading() -> None:
+    (table,) = read_opinions(grid(("Ý kiến", "Đơn vị"), ("Kiến nghị sửa xưởng", "Đơn vị A")))
+    assert [row.values["text"] for row in table.rows] == ["Kiến nghị sửa xưởng"]

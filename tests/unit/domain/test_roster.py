@@ -216,3 +216,11 @@ def test_headings_under_pages_of_text() -> None:
     assert (table.header_row, len(table.rows)) == (81, 1)
     (items,) = read_items(Grid("Sheet1", (*text, ("TT", "Nội dung"), (1, "Khai mạc"))))
     assert (items.header_row, len(items.rows)) == (81, 1)
+
+
+def test_marks_that_repeat_the_unit_above() -> None:
+    marks = ("Khoa Điện", "nt", "-nt-", "//", "Như trên")
+    rows = [(place, f"Lê Văn {place * 'n'}", mark) for place, mark in enumerate(marks, 1)]
+    (table,) = read_people(Grid("Sheet1", (("TT", "Họ và tên", "Đơn vị"), *rows)))
+    assert [row.values["unit"] for row in table.rows] == ["Khoa Điện"] * len(marks)
+    assert [r.code for r in table.repairs] == ["filled-down"] * 4
