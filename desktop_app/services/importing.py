@@ -14,6 +14,7 @@ from desktop_app.services.import_people import (
 from desktop_app.services.import_preview import (
     Preview,
     preview,
+    preview_text,
     problem_text,
     sheet_notes,
     to_json,
@@ -31,5 +32,6 @@ __all__ = [
     "DOUBTS", "RULES", "Choice", "ComparedRow", "Decision", "Decisions", "ImportResult",
     "PeopleMerge", "Place", "Preview", "Skipped", "compare_in_background", "compare_people",
     "decided", "import_items", "import_opinions", "import_people", "merge_people", "preview",
-    "problem_text", "remember", "remembered", "result_json", "sheet_notes", "to_json",
+    "preview_text", "problem_text", "remember", "remembered", "result_json", "sheet_notes",
+    "to_json",
 ]

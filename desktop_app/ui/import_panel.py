@@ -15,7 +15,7 @@ from desktop_app.services import importing
 from desktop_app.services.importing import Choice, ComparedRow, PeopleMerge
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.import_choices import FileKey, ImportChoices, file_key
+from desktop_app.ui.import_choices import FileKey, ImportChoices, ListSource
 from desktop_app.ui.import_columns import HEIGHT, WIDTH, ColumnsPanel
 from desktop_app.ui.import_filters import ImportFilters
 from desktop_app.ui.import_findings import Finding, finding_columns, findings, mapping_text
@@ -42,25 +42,31 @@ def import_attendees(desk: Desk, page: QWidget) -> None:
     if path is None:
         return
     desk.settings.import_folder = str(path.parent)
-    _read(desk, page, path)
+    _read(desk, page, ListSource(path))
 
 
-def _read(desk: Desk, page: QWidget, path: Path) -> None:
+def import_pasted(desk: Desk, page: QWidget, text: str) -> None:
+    """Reads a table that was copied from a spreadsheet, headings and all, as one in a file."""
+    if desk.may_write():
+        _read(desk, page, ListSource(Path(_("Clipboard")), text))
+
+
+def _read(desk: Desk, page: QWidget, source: ListSource) -> None:
     """Reads and compares off the window's thread, with columns as they were told before."""
     meeting_id, register = desk.meeting_id, desk.workspace.path
     told = importing.remembered(desk.workspace.register)
 
     def work(_progress: Progress, cancelled: Cancelled) -> Compared:
-        found = importing.preview(path, "attendees", cancelled, told)
+        found = source.preview(cancelled, told)
         return (importing.compare_in_background(register, meeting_id, found),
-                file_key(path, meeting_id))
+                source.key(meeting_id))
 
     def done(compared: Compared) -> None:
         if isValid(page) and desk.meeting_id == meeting_id:
-            panel = ImportPanel(desk, *compared)
+            panel = ImportPanel(desk, source, *compared)
             panel.open_over(page, panel.table, _WIDTH, _HEIGHT)
 
-    desk.tasks.run(_("Reading {name}").format(name=path.name), work, done,
+    desk.tasks.run(_("Reading {name}").format(name=source.path.name), work, done,
                    lambda error: _failed(desk, error))
 
 
@@ -74,9 +80,10 @@ class ImportPanel(Panel):
     """Nothing is recorded before Ctrl+Enter. What is decided is kept when the panel is closed, for
     as long as the program runs and the file stays the same."""
 
-    def __init__(self, desk: Desk, merge: PeopleMerge, key: FileKey) -> None:
+    def __init__(self, desk: Desk, source: ListSource, merge: PeopleMerge, key: FileKey) -> None:
         super().__init__(_("Import: {name}").format(name=merge.found.path.name))
         self._desk = desk
+        self._source = source
         self._key = key
         self._choices = desk.imports.setdefault(key, ImportChoices())
         self.filters = ImportFilters()
@@ -220,7 +227,7 @@ class ImportPanel(Panel):
     def _read_again(self) -> None:
         window = self.window()
         self.close_panel()
-        _read(self._desk, window, self._merge.found.path)
+        _read(self._desk, window, self._source)
 
     # --- deciding ----------------------------------------------------------------------------
 

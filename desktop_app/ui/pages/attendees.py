@@ -12,7 +12,7 @@ from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.check_in import CheckInBox
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.import_panel import import_attendees
+from desktop_app.ui.import_panel import import_attendees, import_pasted
 from desktop_app.ui.page import EmptyState, Page, primary
 from desktop_app.ui.paste_panel import paste_attendees
 from desktop_app.ui.people_pane import PeoplePane
@@ -138,7 +138,8 @@ class AttendeesPage(Page):
 
     def paste_lines(self) -> None:
         if self.desk.may_write():
-            paste_attendees(self.desk, self)
+            paste_attendees(self.desk, self,
+                            lambda text: import_pasted(self.desk, self, text))
 
     def check_in(self) -> None:
         """F7: the check-in box over the table."""
