@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from desktop_app.domain.headings import FULL_NAME
 from desktop_app.domain.list_table import ListRow, ListTable
+from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold
 
 REPEATS = "sheet-repeats"
 EXAMPLES = "sheet-of-examples"
+OTHER = "sheet-of-own-workbook"
 FEWEST_WITHOUT_UNIT = 2
 _NAME_OF_EXAMPLES = re.compile(r"(vi du|vd|huong dan|hd|example|sample|guide)\b.*")
 _LETTER = re.compile(r"\S.* [A-Z]")
 _TELLING_APART = ("birth_year", "staff_code", "email")
 
 PassedOver = tuple[str, str]
-"""A code, `REPEATS` or `EXAMPLES`, and the name of a sheet."""
+"""A code, `REPEATS`, `EXAMPLES` or `OTHER`, and the name of a sheet."""
 
 
 def told_once(tables: Sequence[ListTable]) -> tuple[list[ListTable], list[PassedOver]]:
@@ -33,6 +35,17 @@ def told_once(tables: Sequence[ListTable]) -> tuple[list[ListTable], list[Passed
             lists = [other for other in lists if other is not table]
             passed.append((REPEATS, table.sheet))
     return lists, passed
+
+
+def of_own_sheet(tables: Sequence[ListTable]) -> tuple[list[ListTable], list[PassedOver]]:
+    """Of a workbook that the program wrote only the sheet that holds these records: the one with
+    row codes that says most of them. Its other sheets sum up, group or hold other records."""
+    coded = [table for table in tables if CODE in table.columns]
+    if not coded:
+        return list(tables), []
+    own = max(coded, key=lambda table: len(table.columns)).sheet
+    others = dict.fromkeys(table.sheet for table in tables if table.sheet != own)
+    return [table for table in tables if table.sheet == own], [(OTHER, name) for name in others]
 
 
 def _shows_examples(table: ListTable) -> bool:

@@ -11,13 +11,14 @@ from desktop_app.domain.grid import Grid
 from desktop_app.domain.item_lists import read_items, read_opinions
 from desktop_app.domain.list_profiles import NONE_TOLD, Profiles
 from desktop_app.domain.list_rows import is_plain_sheet_name
-from desktop_app.domain.list_sheets import PassedOver, told_once
+from desktop_app.domain.list_sheets import PassedOver, of_own_sheet, told_once
 from desktop_app.domain.list_table import ListKind, ListTable
 from desktop_app.domain.old_text import in_unicode_grid
 from desktop_app.domain.roster import read_people
 from desktop_app.domain.row_codes import with_codes
 from desktop_app.exchange.isolated import Limits, run_isolated
 from desktop_app.exchange.readers import ignored_parts, read_grids
+from desktop_app.exchange.text_tables import grid_of_text
 
 SECONDS = 9
 MEGABYTES = 500
@@ -72,6 +73,20 @@ def _read(path: Path, kind: ListKind, sparse: bool, told: Profiles, seconds: flo
                         cancelled=cancelled)
 
 
+def read_text(text: str, name: str, kind: ListKind,
+              cancelled: Callable[[], bool] = lambda: False,
+              told: Profiles = NONE_TOLD) -> FileLists:
+    """As `read_file`, for a table copied from a spreadsheet; `name` is what its sheet is called."""
+    refused = UserError("file-too-large", path=name)
+    limits = Limits(died=refused, too_slow=refused, seconds=SECONDS, megabytes=MEGABYTES)
+    return run_isolated(lists_in_text, text, name, kind, told, limits=limits, cancelled=cancelled)
+
+
+def lists_in_text(text: str, name: str, kind: ListKind, told: Profiles = NONE_TOLD) -> FileLists:
+    """Reads a copied table in this process."""
+    return _lists_of((grid_of_text(text, name),), Path(name), kind, told)
+
+
 def _lists_alone(path: Path, kind: ListKind, sparse: bool, told: Profiles) -> FileLists:
     """In a process that ends after this, looking for garbage would cost more than it frees."""
     gc.disable()
@@ -81,7 +96,11 @@ def _lists_alone(path: Path, kind: ListKind, sparse: bool, told: Profiles) -> Fi
 def lists_in(path: Path, kind: ListKind, sparse: bool = False,
              told: Profiles = NONE_TOLD) -> FileLists:
     """Reads a file in this process."""
-    grids = read_grids(path, sparse=sparse)
+    found = _lists_of(read_grids(path, sparse=sparse), path, kind, told)
+    return replace(found, ignored=ignored_parts(path))
+
+
+def _lists_of(grids: tuple[Grid, ...], path: Path, kind: ListKind, told: Profiles) -> FileLists:
     _refuse_long(grids, path)
     grids = tuple(replace(in_unicode_grid(grid), told=told) for grid in grids)
     visible = [grid for grid in grids if not grid.hidden] or list(grids)
@@ -90,13 +109,13 @@ def lists_in(path: Path, kind: ListKind, sparse: bool = False,
     if not any(tables.values()):
         raise UserError("list-not-found", path=path)
     every = [table for found in tables.values() for table in found]
-    lists, passed = told_once(every) if kind is ListKind.ATTENDEES else (every, [])
+    lists, passed = (told_once if kind is ListKind.ATTENDEES else of_own_sheet)(every)
     return FileLists(
         tuple(lists),
         tuple(name for name, found in tables.items() if not found),
         tuple(grid.name for grid in grids if grid not in visible),
         tuple((grid.name, row, column) for grid in visible for row, column in grid.left_out),
-        ignored_parts(path), tuple(passed))
+        passed_over=tuple(passed))
 
 
 def _told_apart(grids: Sequence[Grid]) -> list[Grid]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.domain.list_profiles import NONE_TOLD, Profiles
 from desktop_app.domain.list_table import ListKind, ListTable, Remark, remark_text
-from desktop_app.exchange.lists import FileLists, read_file
+from desktop_app.exchange.lists import FileLists, read_file, read_text
 from desktop_app.i18n import N_, Texts
 
 ROWS_KEY: Mapping[ListKind, str] = {
@@ -20,6 +20,7 @@ _SHEET_NOTES: Mapping[str, str] = {
     "sheet-repeats": N_(
         "All people of the sheet {sheet} stand in other sheets too; they were read once."),
     "sheet-of-examples": N_("The sheet {sheet} shows examples and was not read."),
+    "sheet-of-own-workbook": N_("The sheet {sheet} of our own workbook holds something else."),
     "sheet-hidden": N_("The hidden sheet {sheet} was not read."),
     "cell-far-away": N_(
         "Sheet {sheet}, row {row}, column {column}: this cell lies far from the list and was not "
@@ -48,6 +49,14 @@ def preview(path: Path, kind: ListKind | str,
     `UserError` if it cannot."""
     wanted = ListKind(kind)
     return Preview(path, wanted, read_file(path, wanted, cancelled, told))
+
+
+def preview_text(text: str, name: str, kind: ListKind | str,
+                 cancelled: Callable[[], bool] = lambda: False,
+                 told: Profiles = NONE_TOLD) -> Preview:
+    """As `preview`, for a table copied from a spreadsheet, which is shown under `name`."""
+    wanted = ListKind(kind)
+    return Preview(Path(name), wanted, read_text(text, name, wanted, cancelled, told))
 
 
 def problem_text(problem: Remark, texts: Texts) -> str:

@@ -20,6 +20,7 @@ from desktop_app.services.import_merging import (
 from desktop_app.services.import_preview import (
     Preview,
     preview,
+    preview_text,
     problem_text,
     sheet_notes,
     to_json,
@@ -37,6 +38,6 @@ __all__ = [
     "DOUBTS", "RULES", "Choice", "ComparedRow", "Decision", "Decisions", "ImportResult",
     "ListMerge", "Merged", "Overtaken", "Place", "Preview", "Skipped", "adds", "cells_taken",
     "compare", "compare_in_background", "decided", "import_list", "merge_in_background",
-    "merge_list", "preview", "problem_text", "remember", "remembered", "result_json",
-    "sheet_notes", "to_json",
+    "merge_list", "preview", "preview_text", "problem_text", "remember", "remembered",
+    "result_json", "sheet_notes", "to_json",
 ]

@@ -1,9 +1,11 @@
 """What was decided about the rows of a list, until it is imported; kept while the program runs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop_app.domain.list_profiles import Profiles
+from desktop_app.domain.list_table import ListKind
 from desktop_app.domain.merging import Verdict
 from desktop_app.services.importing import (
     Choice,
@@ -11,9 +13,12 @@ from desktop_app.services.importing import (
     Decision,
     ListMerge,
     Place,
+    Preview,
     adds,
     cells_taken,
     decided,
+    preview,
+    preview_text,
 )
 
 FileKey = tuple[str, int, int, int]
@@ -114,7 +119,23 @@ def _changes(row: ComparedRow, made: Decision) -> bool:
     return row.verdict is not Verdict.NEW and made.choice is Choice.TAKE
 
 
-def file_key(path: Path, meeting_id: int) -> FileKey:
-    """What tells a file as it is now from others, and from what it was before it was edited."""
-    state = path.stat()
-    return str(path), state.st_mtime_ns, state.st_size, meeting_id
+@dataclass(frozen=True)
+class ListSource:
+    """Where a list comes from: a file, or text that was pasted."""
+
+    path: Path
+    kind: ListKind
+    text: str = ""
+
+    def preview(self, cancelled: Callable[[], bool], told: Profiles) -> Preview:
+        """What the list says; see `importing.preview`."""
+        if self.text:
+            return preview_text(self.text, self.path.name, self.kind, cancelled, told)
+        return preview(self.path, self.kind, cancelled, told)
+
+    def key(self, meeting_id: int) -> FileKey:
+        """What tells a list as it is now from others, and from what it was before an edit."""
+        if self.text:
+            return "", hash(self.text), len(self.text), meeting_id
+        state = self.path.stat()
+        return str(self.path), state.st_mtime_ns, state.st_size, meeting_id

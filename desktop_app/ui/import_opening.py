@@ -10,7 +10,7 @@ from desktop_app.i18n import _
 from desktop_app.services import importing
 from desktop_app.services.importing import ListMerge
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.import_choices import FileKey, file_key
+from desktop_app.ui.import_choices import FileKey, ListSource
 from desktop_app.ui.import_panel import SIZE, ImportPanel, import_failed
 from desktop_app.ui.tasks import Cancelled, Progress
 
@@ -26,23 +26,29 @@ def import_list(desk: Desk, page: QWidget, kind: ListKind) -> None:
     if path is None:
         return
     desk.settings.import_folder = str(path.parent)
-    _read(desk, page, path, kind)
+    _read(desk, page, ListSource(path, kind))
 
 
-def _read(desk: Desk, page: QWidget, path: Path, kind: ListKind) -> None:
+def import_pasted(desk: Desk, page: QWidget, kind: ListKind, text: str) -> None:
+    """Reads a table that was copied from a spreadsheet, headings and all, as one in a file."""
+    if desk.may_write():
+        _read(desk, page, ListSource(Path(_("Clipboard")), kind, text))
+
+
+def _read(desk: Desk, page: QWidget, source: ListSource) -> None:
     """Reads and compares off the window's thread, with columns as they were told before."""
     meeting_id, register = desk.meeting_id, desk.workspace.path
     told = importing.remembered(desk.workspace.register)
 
     def work(_progress: Progress, cancelled: Cancelled) -> Compared:
-        found = importing.preview(path, kind, cancelled, told)
+        found = source.preview(cancelled, told)
         return (importing.compare_in_background(register, meeting_id, found),
-                file_key(path, meeting_id))
+                source.key(meeting_id))
 
     def done(compared: Compared) -> None:
         if isValid(page) and desk.meeting_id == meeting_id:
-            panel = ImportPanel(desk, *compared, lambda: _read(desk, page, path, kind))
+            panel = ImportPanel(desk, *compared, lambda: _read(desk, page, source))
             panel.open_over(page, panel.table, *SIZE)
 
-    desk.tasks.run(_("Reading {name}").format(name=path.name), work, done,
+    desk.tasks.run(_("Reading {name}").format(name=source.path.name), work, done,
                    lambda error: import_failed(desk, error))

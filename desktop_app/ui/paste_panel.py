@@ -23,7 +23,8 @@ _JOIN = " · "
 @dataclass(frozen=True)
 class PasteJob:
     """What lines become: `understood` says for each record what it will be, `count_text` how many
-    there will be, `add` makes them and `added_text` tells of it."""
+    there will be, `add` makes them and `added_text` tells of it. `read_table`, if there is one,
+    takes the text as a table with headings."""
 
     draft: str
     title: str
@@ -32,6 +33,7 @@ class PasteJob:
     count_text: Callable[[int], str]
     add: Callable[[str, DraftMark], int]
     added_text: Callable[[int], str]
+    read_table: Callable[[str], None] | None = None
 
 
 class PastePanel(Panel):
@@ -65,6 +67,10 @@ class PastePanel(Panel):
         cancel.clicked.connect(self.close_panel)
         self.footer.addStretch(1)
         self.footer.addWidget(cancel)
+        if self._job.read_table:
+            table = QPushButton(_("Read as a table with headings (Ctrl+D)"))
+            table.clicked.connect(self._read_table)
+            self.footer.addWidget(table)
         self.footer.addWidget(self._add)
         self._add.clicked.connect(self._finish)
         self._later.timeout.connect(self._recount)
@@ -101,6 +107,9 @@ class PastePanel(Panel):
             if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._finish()
                 return True
+            if control and event.key() == Qt.Key.Key_D and self._job.read_table:
+                self._read_table()
+                return True
         return False
 
     def close_panel(self) -> None:
@@ -108,6 +117,14 @@ class PastePanel(Panel):
         self.box.settle()
         self._desk.workspace.drafts.leave(self._key, *self.box.whole_text())
         super().close_panel()
+
+    def _read_table(self) -> None:
+        """Hands the text over; it stays here as a draft until it is added or taken out."""
+        self.box.settle()
+        text = self.box.toPlainText()
+        if self._job.read_table and text.strip():
+            self.close_panel()
+            self._job.read_table(text)
 
     def _finish(self) -> None:
         self.box.settle()
@@ -122,8 +139,9 @@ class PastePanel(Panel):
         self._desk.say(self._job.added_text(count), undoable=True)
 
 
-def paste_attendees(desk: Desk, page: QWidget) -> PastePanel:
-    """Asks for people, one per line."""
+def paste_attendees(desk: Desk, page: QWidget,
+                    read_table: Callable[[str], None]) -> PastePanel:
+    """Asks for people, one per line; `read_table` takes a table with headings."""
     return _open(desk, page, PasteJob(
         "attendees", _("Paste attendees"),
         _("One person per line; after a tab, comma or semicolon the position, then the unit. "
@@ -133,7 +151,8 @@ def paste_attendees(desk: Desk, page: QWidget) -> PastePanel:
                                count).format(count=count),
         lambda text, draft: desk.workspace.attendance.paste(desk.meeting(), text, draft),
         lambda count: ngettext("{count} person added.", "{count} people added.",
-                               count).format(count=count)))
+                               count).format(count=count),
+        read_table))
 
 
 def paste_agenda(desk: Desk, page: QWidget) -> PastePanel:

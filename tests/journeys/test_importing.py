@@ -6,7 +6,7 @@ import pytest
 from desktop_app.domain import records
 from desktop_app.ui.import_panel import ImportPanel
 from tests.bench.painting import wait_until
-from tests.journeys.test_keyboard_only import new_conference
+from tests.journeys.test_keyboard_only import new_conference, record_list
 
 
 def write_list(path, *rows):
@@ -23,11 +23,6 @@ def import_file(hands, path):
     wait_until(lambda: any(p.isVisible() for p in hands.window.findChildren(ImportPanel)))
 
 
-def take(hands):
-    hands.press("Ctrl+Return")
-    wait_until(lambda: not any(p.isVisible() for p in hands.window.findChildren(ImportPanel)))
-
-
 @pytest.mark.journey
 def test_an_agenda_and_opinions_from_excel(hands, tmp_path):
     new_conference(hands)
@@ -38,19 +33,19 @@ def test_an_agenda_and_opinions_from_excel(hands, tmp_path):
     write_list(agenda, ("STT", "Nội dung", "Số phút"), (1, "Văn nghệ chào mừng", 15))
     hands.press("Ctrl+3")
     import_file(hands, agenda)
-    take(hands)
+    record_list(hands)
     last = hands.work.agenda.items(meeting_id)[-1]
     assert (last.number, last.title, last.minutes) == (before + 1, "Văn nghệ chào mừng", 15)
 
     write_list(opinions, ("Người góp ý", "Nội dung ý kiến"), ("Lê Ân", "Sửa nhà xe"))
     hands.press("Ctrl+5")
     import_file(hands, opinions)
-    take(hands)
+    record_list(hands)
     write_list(opinions, ("Người góp ý", "Nội dung ý kiến", "Lĩnh vực", "Kết quả"),
                ("Lê Ân", "Sửa nhà xe", "Đời sống", "Đã sửa"))
     import_file(hands, opinions)
     hands.press("Return", "Space", "Return")
-    take(hands)
+    record_list(hands)
     [opinion] = hands.work.register.find(records.Feedback)
     assert (opinion.speaker, opinion.theme_ids, opinion.result) == ("Lê Ân", (), "Đã sửa")
     hands.press("Ctrl+Z", "Ctrl+Z")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from desktop_app.i18n import use_language
 from desktop_app.services.attendance import Person
 from desktop_app.services.workspace import Workspace
+from desktop_app.ui.import_panel import ImportPanel
 from desktop_app.ui.pages.attendees import AttendeesPage
 from desktop_app.ui.paste_panel import PastePanel
 from desktop_app.ui.units_panel import UnitsPanel
@@ -435,6 +436,20 @@ def test_pasted_lines_are_counted_and_added_as_one_step(empty_page):
         ("Lê An", "TS"), ("Trần Bình", "")]
     page.desk.workspace.undo()
     assert people(page) == []
+
+
+def test_a_copied_table_is_read_by_its_headings(qtbot, empty_page):
+    page = empty_page
+    QGuiApplication.clipboard().setText(
+        "DANH SÁCH\t\t\nTT\tĐơn vị\tHọ và tên\n1\tKhoa Điện\t\"TS. Lê\nAn\"\n2\tKhoa Y\tTrần Bình")
+    page.paste_lines()
+    press(page, Qt.Key.Key_D, CTRL)
+    qtbot.waitUntil(lambda: page.window().findChild(ImportPanel) is not None, timeout=20_000)
+    assert people(page) == []
+    press(page, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(people(page)) == 2, timeout=20_000)
+    assert [(p.attendee.full_name, p.attendee.degree, p.unit.name) for p in people(page)] == [
+        ("Lê An", "TS", "Khoa Điện"), ("Trần Bình", "", "Khoa Y")]
 
 
 def test_what_was_pasted_is_there_when_the_panel_is_opened_again(empty_page):

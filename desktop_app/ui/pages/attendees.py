@@ -1,6 +1,7 @@
 """The attendees page: who is invited, who is here, and everything known of each person."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,7 @@ from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.check_in import CheckInBox
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.import_opening import import_list
+from desktop_app.ui.import_opening import import_list, import_pasted
 from desktop_app.ui.page import EmptyState, Page, primary
 from desktop_app.ui.paste_panel import paste_attendees
 from desktop_app.ui.people_pane import PeoplePane
@@ -139,7 +140,8 @@ class AttendeesPage(Page):
 
     def paste_lines(self) -> None:
         if self.desk.may_write():
-            paste_attendees(self.desk, self)
+            paste_attendees(self.desk, self,
+                            partial(import_pasted, self.desk, self, ListKind.ATTENDEES))
 
     def check_in(self) -> None:
         """F7: the check-in box over the table."""

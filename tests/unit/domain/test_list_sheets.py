@@ -1,6 +1,6 @@
 """Sheets that repeat others, and sheets of examples."""
 
-from desktop_app.domain.list_sheets import EXAMPLES, REPEATS, told_once
+from desktop_app.domain.list_sheets import EXAMPLES, OTHER, REPEATS, of_own_sheet, told_once
 from desktop_app.domain.list_table import ListRow, ListTable
 
 
@@ -50,3 +50,12 @@ def test_examples_beside_a_list_are_passed_over() -> None:
         example = table(sheet, (name, "Khoa Y"))
         assert told_once([example, WHOLE]) == ([WHOLE], [(EXAMPLES, sheet)])
         assert told_once([example]) == ([example], [])
+
+
+def test_of_our_own_workbook_only_the_sheet_of_these_records_counts() -> None:
+    own, agenda = (ListTable(sheet, 1, dict.fromkeys(names, (1,)), ()) for sheet, names in (
+        ("Ý kiến", ("number", "speaker", "text", "uid")), ("Chương trình", ("text", "uid"))))
+    summary = table("Tổng hợp")
+    assert of_own_sheet([summary, agenda, own]) == (
+        [own], [(OTHER, "Tổng hợp"), (OTHER, "Chương trình")])
+    assert of_own_sheet([summary]) == ([summary], [])
