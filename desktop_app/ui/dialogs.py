@@ -24,7 +24,7 @@ class Dialogs:
         """Which list to import."""
         return _path(QFileDialog.getOpenFileName(
             parent, _("Import a list"), str(folder),
-            _("Lists (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"))[0])
+            _("Lists (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)"))[0])
 
     def open_form(self, parent: QWidget, folder: Path) -> Path | None:
         """Which form to fill in."""
