@@ -216,3 +216,12 @@ def test_headings_under_pages_of_text() -> None:
     assert (table.header_row, len(table.rows)) == (81, 1)
     (items,) = read_items(Grid("Sheet1", (*text, ("TT", "Nội dung"), (1, "Khai mạc"))))
     assert (items.header_row, len(items.rows)) == (81, 1)
+
+
+def test_sections_behind_a_sign_and_titles_of_nurses() -> None:
+    rows = (("TT", "Họ và tên"), ("* Khoa Điện:",), (1, "ĐD Trần Thị Bình"),
+            ("- Phòng Đào tạo:",), (2, "Ms. Lê Thị Cúc"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [dict(row.values) for row in table.rows] == [
+        {"number": 1, "full_name": "Trần Thị Bình", "degree": "ĐD", "unit": "Khoa Điện"},
+        {"number": 2, "full_name": "Lê Thị Cúc", "honorific": "Ms", "unit": "Phòng Đào tạo"}]
