@@ -73,7 +73,7 @@ _FILLERS = frozenset((
     "thay co", "quy thay co", "anh chi", "ong ba", "dong chi", "quy vi", "vui long", "nhap", "xin",
     "cho biet", "bat buoc", "thanh vien", "moi", "de lien he", "khi can", "chu tri", "khac",
     "tai", "nao", "o", "la", "cong doan vien", "doan vien", "dang vien", "hoi vien", "cu tri",
-    "sinh hoat", "tap the", "ho gia dinh", "nguoi dung",
+    "sinh hoat", "tap the", "ho gia dinh", "nguoi dung", "tom tat", "co", "gi", "cho", "hay",
 ))
 MOST_WORDS = 12
 _TOGETHER: Mapping[frozenset[str], str] = {

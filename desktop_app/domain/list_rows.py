@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from desktop_app.domain import kinds
 from desktop_app.domain.fields import Choice
-from desktop_app.domain.vietnamese import clean_line, fold
+from desktop_app.domain.vietnamese import clean_line, fold, fold_character
 
 MOST_NAME_WORDS = 8
 _REMEMBERED = 50_000
@@ -29,6 +29,7 @@ _TOTAL = re.compile(
     r"|danh sach .*\b\d+ (nguoi|dong chi|dai bieu|can bo|vien chuc|thanh vien)\b.*"
     r"|(so luong|cong danh sach|tong danh sach) .*"
     r"|(tong|cong)( \d.*| so.*| don.*)?")
+_TOTAL_LETTERS = frozenset("tcads")
 _SUBTOTAL = re.compile(r"(?:cộng|tổng)\s(?!công ty).*\d.*", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(nguoi )?(lap (bieu|bang|danh sach)|tong hop)\b.*|nguoi lap|noi nhan\b.*|xac nhan cua\b.*"
@@ -59,6 +60,8 @@ def is_plain_sheet_name(name: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a text sums the list up: "Tổng cộng", "Danh sách này có 45 người"."""
+    if text[:1].isalpha() and fold_character(text[0]) not in _TOTAL_LETTERS:
+        return False  # nearly all names, which are asked about one by one
     return bool(_TOTAL.fullmatch(fold(text)) or _SUBTOTAL.fullmatch(clean_line(text)))
 
 

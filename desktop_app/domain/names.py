@@ -62,6 +62,11 @@ _DEGREES = {
     "ds": "DS",
     "dược sĩ": "DS",
     "ls": "LS",
+    "đd": "ĐD",
+    "cnđd": "CNĐD",
+    "ktv": "KTV",
+    "nhs": "NHS",
+    "dsđh": "DSĐH",
     "luật sư": "LS",
 }
 _ADDRESSES = {
@@ -76,6 +81,9 @@ _ADDRESSES = {
     "chị": "Chị",
     "đồng chí": "Đồng chí",
     "đc": "Đồng chí",
+    "mr": "Mr",
+    "mrs": "Mrs",
+    "ms": "Ms",
 }
 _VARIANTS = (("sĩ", "sỹ"), ("kỹ", "kĩ"), ("úy", "uý"))
 
@@ -93,11 +101,13 @@ _SPECIALIST = r"(?:bs|bác s[ĩỹ])[.\s]*(?:ck|chuyên khoa)[.\s]*(?:cấp\s*)?
 _TITLES = _any_of([*_HONOURS, *_RANKS, *_DEGREES])
 _TITLE = re.compile(rf"({_SPECIALIST}|{_TITLES}){_AFTER_TITLE}|(p?gs)(?=ts)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    rf"(?:(ông\s*(?:/|\(|,\s)\s*bà)\)?|(đ[/.]c)|(đồng chí|ông|bà|thầy|cô|anh|chị|ô|b(?=\.)))"
+    rf"(?:(ông\s*(?:/|\(|,\s)\s*bà)\)?|(đ[/.]c)|(đồng chí|ông|bà|thầy|cô|anh|chị|ô"
+    rf"|(?:mrs?|ms|b)(?=\.)))"
     rf"({_AFTER_TITLE})",
     re.IGNORECASE,
 )
 
+_SIGNS = frozenset(",(-–")
 _BEHIND = re.compile(r"(?P<name>[^,(–-]+?)(?:\s*,\s*|\s+[–-]\s*|\s*\((?=[^()]+\)$))"
                      r"(?P<titles>[^()]+)\)?")
 _FAMILIES = (
@@ -206,11 +216,12 @@ def split_titles(text: str) -> SplitName:
 
 def split_titles_around(text: str) -> SplitName:
     """As `split_titles`, and of a name in a list also ranks and degrees behind it: "Lê An, ThS"."""
-    line = clean_line(text)
-    found = _BEHIND.fullmatch(line) if any(sign in line for sign in ",(-–") else None
+    if _SIGNS.isdisjoint(text):
+        return split_titles(text)
+    found = _BEHIND.fullmatch(clean_line(text))
     behind = _take_titles(f"{found['titles']} An") if found else None
     if not found or not behind or behind.name != "An" or behind.honorific:
-        return split_titles(line)
+        return split_titles(text)
     before = split_titles(found["name"])
     return SplitName(before.honorific, before.academic_rank or behind.academic_rank,
                      before.degree or behind.degree, before.name)
@@ -263,7 +274,7 @@ def _is_address(found: re.Match[str], words: list[str]) -> bool:
         return True
     if len(small) < 2 or small[0] in _ONLY_MIDDLE_NAMES:
         return False
-    if key in ("bà", "thầy", "cô", "chị"):
+    if key in ("bà", "thầy", "cô", "chị", "mr", "mrs", "ms"):
         return True
     if key in ("ông", "ô") and "thị" in small:
         return False

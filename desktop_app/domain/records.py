@@ -102,14 +102,14 @@ class Attendee:
     academic_rank: str = entry(Kind.LINE, N_("Academic rank"), width=8, limit=40,
                                spellings=("hoc ham", "chuc danh khoa hoc", "academic rank"))
     degree: str = entry(Kind.LINE, N_("Degree"), width=10, limit=80,
-                        spellings=("hoc vi", "trinh do", "trinh do chuyen mon", "tdcm", "bang cap",
-                                   "hoc ham hoc vi", "hh hv"))
+                        spellings=("hoc vi", "trinh do", "trinh do chuyen mon", "tdcm", "td cm",
+                                   "trinh do cm", "bang cap", "hoc ham hoc vi", "hh hv"))
     position: str = entry(
         Kind.LINE, N_("Position"), width=22, listed=True,
         spellings=("chuc vu", "chuc danh", "cv", "cd", "chuc vu chuc danh", "chuc vu hien tai",
                    "chuc vu cong tac", "cuong vi", "vi tri", "vi tri viec lam", "nhiem vu",
                    "chuc vu dam nhiem", "cong viec", "position",
-                   "job title", "chuc vu dang giu"))
+                   "job title", "title", "chuc vu dang giu"))
     unit_id: int | None = entry(
         Kind.ONE, N_("Unit"), default=None, target="Unit", width=30, listed=True,
         spellings=("don vi", "dv", "don vi cong tac", "noi cong tac", "co quan",
@@ -118,7 +118,8 @@ class Attendee:
                    "to cong doan", "ten don vi", "ten co quan", "ban", "trung tam",
                    "vien", "to bo mon", "khoa phong ban", "phong ban khoa",
                    "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon", "cong tac tai",
-                   "lam viec tai", "noi lam viec", "co quan to chuc", "to chuc",
+                   "lam viec tai", "noi lam viec", "co quan to chuc", "to chuc", "to cm",
+                   "doan dai bieu",
                    "unit", "faculty", "division", "organization", "organisation", "work place",
                    "workplace", "noi lam viec", "don vi khoa phong"))
     kind: str = entry(Kind.CHOICE, N_("Delegate kind"), default=kinds.DelegateKind.ELECTED.value,
@@ -320,7 +321,7 @@ class Feedback:
         Kind.MANY, N_("Answering units"), default=(), target="Unit", width=28, listed=True,
         heading=N_("Answering unit"),
         spellings=("don vi tra loi", "don vi giai trinh", "don vi tiep thu giai trinh",
-                   "don vi xu ly", "don vi chu tri tra loi"))
+                   "don vi xu ly", "don vi chu tri tra loi", "don vi chiu trach nhiem"))
     channel: str = entry(Kind.CHOICE, N_("Channel"), default=kinds.Channel.SPOKEN.value,
                          choices=kinds.CHANNELS, width=14)
     item_id: int | None = entry(Kind.ONE, N_("Agenda item"), default=None, target="AgendaItem",

@@ -226,7 +226,8 @@ class _RosterReader:
         area = self.wide.get(row.number)
         sure = (area is not None and area.covers(row.number, column)) or marked or has_marker(text)
         apart = column not in self.names and text.isupper()
-        known = begins_like_a_unit(text) or section_of(text).field != "unit"
+        meant = section_of(text)
+        known = begins_like_a_unit(meant.value or text) or meant.field != "unit"
         return text if sure or apart or known else ""
 
     def _take_section(self, row: Row, text: str) -> None:

@@ -126,7 +126,9 @@ def check_several(builder: Builder, people: ListRows, columns: Sequence[int]) ->
     """Marks cells that hold several names, which are read as one."""
     for column in columns if len(columns) == 1 else ():
         cells = builder.grid.column(column, people.numbers)
-        several = {cell for cell in set(cells) if isinstance(cell, str) and _are_names(cell)}
+        texts = {cell for cell in set(cells) if isinstance(cell, str)}
+        several = ({text for text in texts if _are_names(text)}
+                   if _BETWEEN_NAMES.search(" ".join(texts)) else set())
         for row, cell in zip(people.numbers if several else (), cells, strict=False):
             if cell in several:
                 builder.take(row, column, FULL_NAME, Read(problem="several-names", params={

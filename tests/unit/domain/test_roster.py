@@ -224,3 +224,12 @@ def test_marks_that_repeat_the_unit_above() -> None:
     (table,) = read_people(Grid("Sheet1", (("TT", "Họ và tên", "Đơn vị"), *rows)))
     assert [row.values["unit"] for row in table.rows] == ["Khoa Điện"] * len(marks)
     assert [r.code for r in table.repairs] == ["filled-down"] * 4
+
+
+def test_sections_behind_a_sign_and_titles_of_nurses() -> None:
+    rows = (("TT", "Họ và tên"), ("* Khoa Điện:",), (1, "ĐD Trần Thị Bình"),
+            ("- Phòng Đào tạo:",), (2, "Ms. Lê Thị Cúc"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [dict(row.values) for row in table.rows] == [
+        {"number": 1, "full_name": "Trần Thị Bình", "degree": "ĐD", "unit": "Khoa Điện"},
+        {"number": 2, "full_name": "Lê Thị Cúc", "honorific": "Ms", "unit": "Phòng Đào tạo"}]
