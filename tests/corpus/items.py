@@ -27,14 +27,16 @@ _SPEAKER = ("Người phát biểu", "Người góp ý", "Họ và tên", "Họ 
 _UNIT = ("Đơn vị", "Đơn vị góp ý", "Đơn vị công tác")
 _ANSWERS = ("Đơn vị trả lời", "Đơn vị giải trình", "Đơn vị tiếp thu, giải trình")
 _THEMES = ("Lĩnh vực", "Nhóm vấn đề", "Chủ đề")
-_FORMS = ("span", "clock", "text", "none")
+_FORMS = ("span", "clock", "text", "none", "from and to", "minutes")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_FROM_AND_TO = (("Từ", "Đến"), ("Bắt đầu", "Kết thúc"), ("Giờ bắt đầu", "Giờ kết thúc"))
 
 
 def item_lists(seed: int) -> Iterable[Made]:
     """Agendas with every way to write the time, and opinions with and without sections."""
     for form in _FORMS:
         yield _agenda(f"agenda, {form}", form, random.Random(f"agenda {form} {seed}"))
-    for shape in ("plain", "titles above", "column numbers", "sections by unit"):
+    for shape in ("plain", "titles above", "column numbers", "sections by unit", "roman units"):
         yield _opinions(f"opinions, {shape}", shape, random.Random(f"{shape} {seed}"))
 
 
@@ -44,7 +46,8 @@ def _agenda(name: str, form: str, rng: random.Random) -> Made:
                  "Ngày 30 tháng 6 năm 2023")[:rng.choice((0, 2, 3))]:
         page.append({1: text})
         page.merge(page.next_row - 1, 1, page.next_row - 1, 4)
-    heads = [rng.choice(("STT", "TT")), *([] if form == "none" else [rng.choice(_TIME)]),
+    named = {"none": [], "from and to": rng.choice(_FROM_AND_TO), "minutes": ["Thời lượng"]}
+    heads = [rng.choice(("STT", "TT")), *(named.get(form) or [rng.choice(_TIME)][form == "none":]),
              rng.choice(_TITLE), rng.choice(_WHO), "Ghi chú"]
     page.append(dict(enumerate(heads, 1)))
     truth, begins = [], datetime(2023, 6, 30, 7, 30)
@@ -52,7 +55,7 @@ def _agenda(name: str, form: str, rng: random.Random) -> Made:
     for number, title in enumerate(_ITEMS[:rng.randint(9, len(_ITEMS))], 1):
         minutes = rng.choice((5, 10, 15, 30))
         who = rng.choice(("Ban Tổ chức", "Đoàn Chủ tịch", inventor.name_and_gender()[0]))
-        times = [] if form == "none" else [_time(form, begins, minutes)]
+        times = _times(form, begins, minutes)
         row = page.append(dict(enumerate([number, *times, title, who], 1)))
         truth.append(_item(page.name, row, title, who, form, begins.time(), minutes))
         begins += timedelta(minutes=minutes)
@@ -60,8 +63,14 @@ def _agenda(name: str, form: str, rng: random.Random) -> Made:
     return Made(name, "agenda", (page,), tuple(truth))
 
 
-def _time(form: str, begins: datetime, minutes: int) -> Cell:
+def _times(form: str, begins: datetime, minutes: int) -> list[Cell]:
     ends = begins + timedelta(minutes=minutes)
+    several: dict[str, list[Cell]] = {"none": [], "from and to": [begins.time(), ends.time()],
+                                      "minutes": [f"{minutes} phút"]}
+    return several.get(form, [_time(form, begins, ends)])
+
+
+def _time(form: str, begins: datetime, ends: datetime) -> Cell:
     if form == "span":
         return f"{begins.hour}h{begins:%M} - {ends.hour}h{ends:%M}"
     return begins.time() if form == "clock" else f"{begins.hour}h{begins:%M}"
@@ -70,9 +79,9 @@ def _time(form: str, begins: datetime, minutes: int) -> Cell:
 def _item(sheet: str, row: int, title: str, who: str, form: str, begins: time,
           minutes: int) -> Truth:
     told: Truth = {"sheet": sheet, "row": row, "title": title, "presenter": who}
-    if form != "none":
+    if form not in ("none", "minutes"):
         told["fixed_start"] = f"{begins:%H:%M}"
-    if form == "span":
+    if form in ("span", "from and to", "minutes"):
         told["minutes"] = minutes
     return told
 
@@ -84,9 +93,10 @@ def _opinions(name: str, shape: str, rng: random.Random) -> Made:
             row = page.append({1: text})
             page.merge(row, 1, row, 6)
         page.next_row += 1
-    sections = shape == "sections by unit"
+    roman, sections = shape == "roman units", shape in ("sections by unit", "roman units")
     roles = ["number", "speaker", *([] if sections else ["unit"]), "themes", "text",
              "addressed_units"]
+    column_of_text = roles.index("text") + 1
     words = {"number": ("STT", "TT"), "speaker": _SPEAKER, "unit": _UNIT, "themes": _THEMES,
              "text": _OPINION, "addressed_units": _ANSWERS}
     page.append({column: rng.choice(words[role]) for column, role in enumerate(roles, 1)})
@@ -95,8 +105,11 @@ def _opinions(name: str, shape: str, rng: random.Random) -> Made:
     for number in range(1, rng.randint(8, 30)):
         unit = rng.choice(UNITS) if not sections else UNITS[number // 6]
         if sections and number % 6 in (0, 1) and (number == 1 or number % 6 == 0):
-            row = page.append({1: f"{number // 6 + 1}. {unit}"})
-            page.merge(row, 1, row, len(roles))
+            if roman:
+                page.append({1: _ROMAN[number // 6], column_of_text: unit.upper()})
+            else:
+                row = page.append({1: f"{number // 6 + 1}. {unit}"})
+                page.merge(row, 1, row, len(roles))
         told: Truth = {"speaker": inventor.name_and_gender()[0], "unit": unit,
                        "themes": ["Đào tạo"], "text": inventor.opinion("NCKH"),
                        "addressed_units": [rng.choice(UNITS)]}

@@ -41,6 +41,10 @@ class Plan:
     units: int = 5
     markers: str = "roman"  # roman, letters, none, number-column
     look_up_sheet: bool = False
+    titles_behind_names: bool = False
+    repeated_in_sheets: bool = False
+    example: str = ""  # "", sheet, row
+    text_above: int = 0
 
 
 def drawn(rng: random.Random, plan: Plan, fixed: frozenset[str]) -> Plan:

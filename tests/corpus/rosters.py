@@ -1,7 +1,7 @@
 """Lays a list of people out as its plan says, and writes down what a person would read in it."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -59,6 +59,17 @@ class _Roster:
             pages = [self._page(self.rng.choice(("Sheet1", "DS", "Danh sách")), groups)]
         if self.plan.look_up_sheet:
             pages.append(_look_up(groups))
+        if self.plan.repeated_in_sheets:
+            pages += self._untold([(group[0].unit[:31], group) for group in groups])
+        if self.plan.example == "sheet":
+            pages += self._untold([("Ví dụ", groups[0][:2])])
+        return pages
+
+    def _untold(self, groups: Iterable[tuple[str, Sequence[Person]]]) -> list[Page]:
+        """Sheets with people who are not to be read in them."""
+        told = list(self.truth)
+        pages = [self._page(name, [group]) for name, group in groups]
+        self.truth = told
         return pages
 
     def _page(self, name: str, groups: Sequence[Sequence[Person]]) -> Page:
@@ -70,6 +81,8 @@ class _Roster:
         else:
             split = [groups]
         sheet = _Sheet(self, page, self._columns())
+        for number in range(self.plan.text_above):
+            page.append({1: f"{number}. Căn cứ kế hoạch, các đơn vị cử đại biểu đúng thành phần."})
         sheet.titles(groups)
         start = page.next_row
         for number, part in enumerate(split):
@@ -184,6 +197,8 @@ class _Sheet:
     def list(self, groups: Sequence[Sequence[Person]]) -> None:
         if self.plan.headed:
             self._header()
+        if self.plan.example == "row":
+            self.page.append({self.place("number"): "VD", self._name_column(): "Nguyễn Văn A"})
         self.number = 0
         people = 0
         for place, group in enumerate(groups):
@@ -277,13 +292,15 @@ class _Sheet:
     def _cell(self, role: str, person: Person, *, first: bool) -> Cell:
         family, given = split_name(self._name(person))
         title = f"{person.titles}. " if self.plan.titles_before_names and person.titles else ""
+        behind = f", {person.titles}" if self.plan.titles_behind_names and person.titles else ""
         female = person.gender is Gender.FEMALE
         if role == "birth":
             return self._birth(person)
         if role == "unit":
             return person.unit if first or self.plan.unit_in == "column" else None
         cells: dict[str, Cell] = {
-            "number": self._number(), "full_name": self._untidy(title + self._name(person)),
+            "number": self._number(),
+            "full_name": self._untidy(title + self._name(person) + behind),
             "family": self._untidy(title + family), "given": given,
             "old_name": "Người Cũ", "secret_code": f"X{self.number}",
             "born_male": None if female else person.birth.year,
@@ -332,7 +349,7 @@ class _Sheet:
             told["birth_year"] = person.birth.year
         if roles & {"gender", "female", "male", "born_male"}:
             told["gender"] = person.gender.value
-        if "titles" in roles or self.plan.titles_before_names:
+        if "titles" in roles or self.plan.titles_before_names or self.plan.titles_behind_names:
             told["academic_rank"], told["degree"] = person.academic_rank, person.degree
         if roles & {"position", "position_and_unit"}:
             told["position"] = person.position
