@@ -79,5 +79,6 @@ OPENERS: dict[str, Callable[[TextFields], QWidget]] = {
     "opinion filter": lambda at: visible(at.on(FeedbackPage), "filter_box"),
     "check-in box": TextFields.check_in,
     "palette": TextFields.palette,
-    "pasted lines": lambda at: paste_attendees(at.desk, at.on(AttendeesPage)).box,
+    "pasted lines": lambda at: paste_attendees(at.desk, at.on(AttendeesPage),
+                                               read_table=lambda _text: None).box,
 }
