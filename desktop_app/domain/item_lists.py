@@ -41,9 +41,6 @@ WIDE = 3
 _SHARED = frozenset({"unit_id", "addressed_ids", "theme_ids", "speaker", "presenter"})
 """Fields that one merged cell may say for several entries."""
 
-_OTHER_RECORDS = frozenset({"item_id", "same_as_id"})
-"""Fields of our own workbook that refer to records which a list does not hold."""
-
 _SEVERAL = re.compile(r"[;\n+]|,\s")
 _NAMES = {
     "unit_id": entry_of(records.Unit, "name"),
@@ -166,8 +163,6 @@ def _take(builder: Builder, row: Row, main: int, section: str,
 def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
                 values: dict[str, object]) -> None:
     role, column = heading.role, heading.column
-    if role in _OTHER_RECORDS:
-        return
     if role in _NAMES:
         value = _read_names(builder, row, column, role, cell)
     elif role == "fixed_start":
@@ -197,11 +192,7 @@ def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) 
 def _read_start(builder: Builder, row: int, column: int, cell: Cell,
                 values: dict[str, object]) -> time | None:
     """The time at which an item begins; the minutes too where its end is said."""
-    if says_minutes(cell):
-        if minutes := read_minutes(cell):
-            values.setdefault("minutes", minutes)
-        return None
-    span = read_span(cell)
+    span = None if says_minutes(cell) else read_span(cell)
     if span is None and (minutes := read_minutes(cell)):
         values.setdefault("minutes", minutes)
         return None
