@@ -268,12 +268,14 @@ class _Comparer:
             row.unit.name, name, row.sent.get(name), returned, now, conflict, reply_id, kind,
             person)
         other = self.differences.pop(found.key, None) or self._of_another_office(found)
+        of_another = other is not None and other.key != found.key
         if other and other.returned != returned:
-            self._say(row.file, row.sheet, row.row, "given-twice", other=other.file.name)
-            if other.key in self.differences:
+            self._say(row.file, row.sheet, row.row, "said-otherwise" if of_another
+                      else "given-twice", other=other.file.name)
+            if of_another:
                 self.differences[other.key] = replace(other, conflict=True)
                 found = replace(found, conflict=True)
-        elif other and other.key in self.differences:
+        elif of_another:
             return
         self.differences[found.key] = found
 

@@ -545,7 +545,7 @@ def test_two_offices_that_name_two_due_dates_of_one_opinion_are_a_conflict(excha
     found = exchange.compare()
     assert [(d.returned, d.conflict) for d in found.differences] == [
         ("1/8/2023", True), ("15/9/2023", True)]
-    assert [problem.code for problem in found.problems] == ["given-twice"]
+    assert [problem.code for problem in found.problems] == ["said-otherwise"]
 
 
 def test_two_offices_that_name_one_due_date_are_one_change(exchange):
