@@ -1,6 +1,6 @@
 """A sheet as it was read: its cells, where they stand and which of them are merged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
@@ -72,7 +72,7 @@ class Grid:
     def filled_rows(self) -> Sequence[int]:
         """The rows that are not wholly empty, from the top down."""
         return [number for number, row in enumerate(self.rows, self.first_row)
-                if row.count(None) < len(row)]
+                if any(row) or row.count(None) < len(row)]
 
     def value(self, row: int, column: int) -> Cell:
         """What stands in a cell; None outside and in the covered part of a merged area."""
@@ -89,14 +89,17 @@ class Grid:
         return {column: cell for column, cell in enumerate(self.rows[down], self.first_column)
                 if cell is not None and (not isinstance(cell, str) or cell.strip(_UNSEEN))}
 
-    def column(self, column: int, rows: Iterable[int]) -> list[Cell]:
+    def column(self, column: int, rows: Sequence[int]) -> list[Cell]:
         """What stands in some rows of a column; None for blank cells too."""
         along, top = column - self.first_column, self.first_row
-        if not 0 <= along < len(self._columns):
+        if not rows or not 0 <= along < len(self._columns):
             return [None for _ in rows]
         if along not in self._shown:
             self._shown[along] = _without_blanks(self._columns[along])
-        return _at(self._shown[along], [number - top for number in rows])
+        shown = self._shown[along]
+        if rows[0] >= top and _follow_each_other(rows):
+            return list(shown[rows[0] - top : rows[-1] - top + 1])
+        return [shown[number - top] for number in rows]
 
     @cached_property
     def _shown(self) -> dict[int, CellRow]:
@@ -109,18 +112,16 @@ class Grid:
 
 
 def _without_blanks(cells: CellRow) -> CellRow:
-    blank = {cell for cell in set(cells) if isinstance(cell, str) and not cell.strip(_UNSEEN)}
+    texts = [cell for cell in set(cells) if isinstance(cell, str)]
+    blank = {text for text in texts if not text.strip(_UNSEEN)}
     if not blank:
         return cells
-    return tuple(None if isinstance(cell, str) and cell in blank else cell for cell in cells)
+    return tuple([None if isinstance(cell, str) and cell in blank else cell for cell in cells])
 
 
-def _at(cells: CellRow, places: Sequence[int]) -> list[Cell]:
-    """The cells at these places, cut out in one piece where the places follow each other."""
-    if places and places[-1] - places[0] == len(places) - 1 and places[0] >= 0 \
-            and sorted(places) == places:
-        return list(cells[places[0] : places[-1] + 1])
-    return [cells[place] for place in places]
+def _follow_each_other(rows: Sequence[int]) -> bool:
+    first, last = rows[0], rows[-1]
+    return last - first == len(rows) - 1 and list(rows) == list(range(first, last + 1))
 
 
 def is_blank(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desktop_app.domain import fields
 from desktop_app.domain.dates import parse_time, short_date
@@ -29,6 +29,7 @@ _NO_PARAMS: Mapping[str, object] = {}
 _FIRST_DAY = date(1899, 12, 30)
 _DAY_NUMBERS = range(7_000, 50_000)  # 1919 to 2036: never a year, so the cell lost its date format
 _WHOLE_PHONE = re.compile(r"0\d{9}", re.ASCII)
+_WHOLE_PHONES = re.compile(r"0\d{9}(?:\|0\d{9})*", re.ASCII)
 _LOST_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 PLAIN_BLANKS = " \t\r\n"
 
@@ -66,16 +67,15 @@ def read_cell(e: Entry, cell: Cell) -> Read:
 def are_kept_as_they_are(e: Entry, cells: Iterable[Cell]) -> bool:
     """True only if `read_cell` finds in each cell just what stands there: one look at a whole
     column, as most are tidy."""
-    said = set(cells) - {None}
-    numbers = [cell for cell in said if type(cell) is int]
-    texts = [cell for cell in said if isinstance(cell, str)]
-    if e.kind is fields.Kind.NUMBER and numbers and len(numbers) == len(said):
-        return e.minimum <= min(numbers) and max(numbers) <= e.maximum
-    if e.kind is not fields.Kind.LINE or not texts or len(texts) < len(said):
+    said: set[Any] = set(cells) - {None}
+    kinds = set(map(type, said))
+    if e.kind is fields.Kind.NUMBER and kinds == {int}:
+        return bool(e.minimum <= min(said) and max(said) <= e.maximum)
+    if e.kind is not fields.Kind.LINE or kinds != {str}:
         return False
     if e.name == "phone":
-        return all(map(_WHOLE_PHONE.fullmatch, texts))
-    return all(texts) and max(map(len, texts)) <= e.limit and are_clean(texts)
+        return set(map(len, said)) == {10} and bool(_WHOLE_PHONES.fullmatch("|".join(said)))
+    return "" not in said and max(map(len, said)) <= e.limit and are_clean(said)
 
 
 def _parsed(e: Entry, cell: Cell) -> Read:

@@ -9,7 +9,7 @@ from desktop_app.domain.fields import Choice
 from desktop_app.domain.vietnamese import clean_line, fold, fold_character
 
 MOST_NAME_WORDS = 8
-_REMEMBERED = 50_000
+_REMEMBERED = 5_000
 # Compared with marks where a family name would be hit without them: Tổ and Tô, Đoàn, Trương.
 _UNIT_STARTS = (
     "ban ", "bộ môn", "bộ phận", "bgh", "chi bộ", "công đoàn", "cơ quan", "cơ sở", "câu lạc bộ",
@@ -24,6 +24,7 @@ _UNIT_STARTS = (
 )
 _UNIT_STARTS_BARE = ("khoa ", "phong ", "trung tam", "bo mon", "thu vien", "van phong", "cong doan",
                      "ban giam", "vien ", "dang uy", "doan thanh nien")
+_FIRST_WORDS = tuple({start.split(" ")[0] for start in (*_UNIT_STARTS, *_UNIT_STARTS_BARE)})
 _TOTAL = re.compile(
     r"(tong cong|tong so|an dinh danh sach|danh sach (nay |tren |tren day )?(co|gom))\b.*"
     r"|danh sach .*\b\d+ (nguoi|dong chi|dai bieu|can bo|vien chuc|thanh vien)\b.*"
@@ -84,12 +85,18 @@ def is_signature(text: str) -> bool:
     return bool(_SIGNED.fullmatch(folded) or _PLACE_AND_DATE.fullmatch(folded))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def begins_like_a_unit(text: str) -> bool:
     """Whether a text begins with a word for a unit, such as Khoa, Phòng or Trung tâm."""
+    if not _may_begin_a_unit(text.partition(" ")[0]):
+        return False  # nearly all names, which have few first words
     line = clean_line(text).casefold()
     return line.startswith(_UNIT_STARTS) or (
         line.isascii() and line.startswith(_UNIT_STARTS_BARE))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_begin_a_unit(word: str) -> bool:
+    return clean_line(word).casefold().startswith(_FIRST_WORDS) or not word
 
 
 def is_sentence(text: str) -> bool:

@@ -108,6 +108,7 @@ _ADDRESS = re.compile(
 )
 
 _SIGNS = frozenset(",(-–")
+_BESIDE = _SIGNS | {";"}
 _BEHIND = re.compile(r"(?P<name>[^,(–-]+?)(?:\s*,\s*|\s+[–-]\s*|\s*\((?=[^()]+\)$))"
                      r"(?P<titles>[^()]+)\)?")
 _FAMILIES = (
@@ -212,6 +213,12 @@ def split_titles(text: str) -> SplitName:
             honorific = f"{address} {titled.honorific}".rstrip()
             return SplitName(honorific, titled.academic_rank, titled.degree, titled.name)
     return _take_titles(line)
+
+
+def is_bare(name: str) -> bool:
+    """True only if a cleaned name begins with a family name and has nothing beside it, so that
+    neither a title nor a position is to be parted from it."""
+    return name.partition(" ")[0].lower() in _FAMILY_NAMES and _BESIDE.isdisjoint(name)
 
 
 def split_titles_around(text: str) -> SplitName:

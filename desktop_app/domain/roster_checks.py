@@ -1,6 +1,7 @@
 """What can only be seen when all people of a list are known. Source: DOMAIN 3.1."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -46,9 +47,10 @@ def _numbers_units(people: ListRows) -> bool:
 def repeat_units(builder: Builder, people: ListRows, column: int) -> None:
     """Puts the unit above in place of a mark that repeats it: "nt", "như trên", ditto signs."""
     units = people.column("unit")
-    for place in range(1, len(units)):
+    marks = {unit for unit in set(units) if isinstance(unit, str) and _repeats(unit)}
+    for place in range(1, len(units) if marks else 0):
         unit, above = units[place], units[place - 1]
-        if isinstance(unit, str) and above and _repeats(unit):
+        if above and unit in marks:
             units[place] = above
             builder.take(people.numbers[place], column, "unit_id", Read(
                 repair="filled-down", params={"other": people.numbers[place - 1], "value": above,
@@ -69,8 +71,10 @@ def complete_genders(builder: Builder, people: ListRows) -> None:
 
 def check_numbers(builder: Builder, people: ListRows, column: int) -> None:
     """Marks numbers that come twice; a list that counts each unit from 1 is only noted."""
-    numbers = [(place, number) for place, number in enumerate(people.column("number"))
-               if isinstance(number, int)]
+    told = people.column("number")
+    if len(set(told)) == len(told):
+        return
+    numbers = [(place, number) for place, number in enumerate(told) if isinstance(number, int)]
     restarts = [place for place, number in numbers if number == 1][1:]
     for place in restarts:
         builder.note(people.numbers[place], "numbers-restart")
@@ -85,19 +89,28 @@ def check_numbers(builder: Builder, people: ListRows, column: int) -> None:
 
 def check_repeats(builder: Builder, people: ListRows, column: int) -> None:
     """Marks who stands in the list twice, or in two units; namesakes of other birth are not."""
-    names = [str(name) for name in people.column(FULL_NAME)]
-    folded = {name: fold(name) for name in set(names)}
+    names = people.column(FULL_NAME)
+    folded = {name: fold(str(name)) for name in set(names)}
+    keys = [folded[name] for name in names]
     told = list(zip(*map(people.column, _TELLING_APART), strict=True))
     seen: dict[str, dict[object, list[int]]] = {}
-    for place, name in enumerate(names):
-        years = seen.setdefault(folded[name], {})
+    for place in _alike(keys, people.column("birth_year")):
+        years = seen.setdefault(keys[place], {})
         year = told[place][0]
-        if years:
-            other = next((other for other in _namesakes(years, year)
-                          if _may_be_one_person(told[place], told[other])), None)
-            if other is not None:
-                builder.problems.append(_repeat(people, column, place, other))
+        other = next((other for other in _namesakes(years, year)
+                      if _may_be_one_person(told[place], told[other])), None)
+        if other is not None:
+            builder.problems.append(_repeat(people, column, place, other))
         years.setdefault(year, []).append(place)
+
+
+def _alike(keys: Sequence[str], years: Sequence[object]) -> list[int]:
+    """The places of names that come again with the same year of birth or without one."""
+    times = Counter(zip(keys, years, strict=True))
+    names = Counter(key for key, _ in times)
+    again = {key for (key, year), count in times.items()
+             if count > 1 or (year is None and names[key] > 1)}
+    return [place for place, key in enumerate(keys) if key in again]
 
 
 def _namesakes(years: Mapping[object, list[int]], year: object) -> list[int]:

@@ -1,9 +1,10 @@
 """One row of a list of people as the fields of one person. Source: DOMAIN 3.1."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import NamedTuple
 
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
@@ -24,12 +25,13 @@ from desktop_app.domain.list_table import NAME_OF_FIELD, ListRows
 from desktop_app.domain.names import (
     SplitName,
     given_name,
+    is_bare,
     join_name,
     split_name,
     split_titles_around,
 )
 from desktop_app.domain.position_text import is_position, split_position, split_unit
-from desktop_app.domain.vietnamese import clean_line, fold
+from desktop_app.domain.vietnamese import are_clean, clean_line, clean_lines, fold
 
 Values = dict[str, object]
 
@@ -74,28 +76,28 @@ class PersonReader:
     def _texts(self, columns: Iterable[int], rows: Sequence[int]) -> list[str]:
         """What stands side by side in these columns of each row."""
         found = [map(text_of, self.builder.grid.column(column, rows)) for column in columns]
-        cells = list(map(" ".join, zip(*found, strict=True)))
-        known = {text: clean_line(text) for text in set(cells)}
-        return [known[text] for text in cells]
+        return clean_lines(list(map(" ".join, zip(*found, strict=True))))
 
     def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
         """The people in these rows who have a name to keep."""
-        placed = {name: split_position(name) for name in set(names)}
-        split = {name: split_titles_around(alone) for name, (alone, _) in placed.items()}
-        reads = self._read_names(split)
+        parted = {name: _parted(name) for name in set(names) if not is_bare(name)}
+        reads = self._read_names(set(names), parted)
         people, kept = self.builder.rows, list(names)
         people.numbers.extend(rows)
-        if any(not read.value or read.problem or read.repair for read in reads.values()):
+        if reads:
             people.numbers.clear()
             kept.clear()
             for row, name in zip(rows, names, strict=True):
-                if self.builder.take(row, self.names[0], h.FULL_NAME, reads[name]):
+                read = reads.get(name)
+                if not read or self.builder.take(row, self.names[0], h.FULL_NAME, read):
                     people.numbers.append(row)
                     kept.append(name)
-        people.columns[h.FULL_NAME] = [reads[name].value for name in kept]
-        self._tell_tidied(people, kept)
-        self._take_titles(people, [split[name] for name in kept], [placed[x][0] for x in kept])
-        self._take_positions(people, [placed[name][1] for name in kept])
+        values = {**{name: found.titled.name for name, found in parted.items()},
+                  **{name: read.value for name, read in reads.items()}}
+        people.columns[h.FULL_NAME] = [values.get(name, name) for name in kept]
+        self._tell_tidied(people)
+        self._take_titles(people, kept, parted)
+        self._take_positions(people, kept, parted)
         if self._given:
             self._keep_given(people)
         self._read_fields(people)
@@ -103,13 +105,12 @@ class PersonReader:
 
     # --- the name ---------------------------------------------------------------------------
 
-    def _read_names(self, split: Mapping[str, SplitName]) -> Mapping[str, Read]:
-        """Each name as it is kept; most are tidy, and seen to be so all together."""
-        e = self.builder.entry(h.FULL_NAME)
-        if are_kept_as_they_are(e, [titled.name for titled in split.values()]):
-            return {name: Read(titled.name) if titled.name[0].isalpha()
-                    else self._read_name(name, titled.name) for name, titled in split.items()}
-        return {name: self._read_name(name, titled.name) for name, titled in split.items()}
+    def _read_names(self, names: Set[str], parted: Mapping[str, "_Parted"]) -> Mapping[str, Read]:
+        """What is said of names that are not simply kept; most are, and seen to be so together."""
+        bare = {name: parted[name].titled.name if name in parted else name for name in names}
+        tidy = are_kept_as_they_are(self.builder.entry(h.FULL_NAME), bare.values())
+        return {name: self._read_name(name, alone) for name, alone in bare.items()
+                if not tidy or not alone[0].isalpha()}
 
     def _read_name(self, name: str, bare: str) -> Read:
         read = read_cell(self.builder.entry(h.FULL_NAME), bare)
@@ -117,32 +118,38 @@ class PersonReader:
             return Read(None, "not-a-name", params={"value": name})
         return read
 
-    def _take_titles(self, people: ListRows, split: Sequence[SplitName],
-                     names: Sequence[str]) -> None:
-        for place, (titled, name) in enumerate(zip(split, names, strict=True)):
-            if titled.name != name:
-                title = clean_line(name.replace(titled.name, " ", 1)).strip(" ,()–-")
+    def _take_titles(self, people: ListRows, names: Sequence[str],
+                     parted: Mapping[str, "_Parted"]) -> None:
+        titled = {name: found for name, found in parted.items() if found.titled.name != found.alone}
+        for place, name in enumerate(names if titled else ()):
+            if found := titled.get(name):
+                split = found.titled
+                title = clean_line(found.alone.replace(split.name, " ", 1)).strip(" ,()–-")
                 self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME,
                                   Read(repair="title-moved",
-                                       params={"value": title, "after": titled.name}))
+                                       params={"value": title, "after": split.name}))
                 for field_name in _TITLE_FIELDS:
-                    if text := getattr(titled, field_name):
+                    if text := getattr(split, field_name):
                         people.column(field_name)[place] = text
 
-    def _take_positions(self, people: ListRows, positions: Sequence[str]) -> None:
+    def _take_positions(self, people: ListRows, names: Sequence[str],
+                        parted: Mapping[str, "_Parted"]) -> None:
         """Positions that stood behind names; the column of positions, if any, comes later."""
-        for place, position in enumerate(positions):
-            if position:
+        placed = {name: found.position for name, found in parted.items() if found.position}
+        for place, name in enumerate(names if placed else ()):
+            if position := placed.get(name):
                 people.column("position")[place] = position
                 self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME, Read(
                     repair="position-moved", params={
                         "value": position, "after": people.column(h.FULL_NAME)[place]}))
 
-    def _tell_tidied(self, people: ListRows, names: Sequence[str]) -> None:
+    def _tell_tidied(self, people: ListRows) -> None:
         for column in self.names:
             cells = self.builder.grid.column(column, people.numbers)
-            for row, name, cell in zip(people.numbers, names, cells, strict=True):
-                if isinstance(cell, str) and cell != name and not _is_tidy(cell):
+            texts = {cell for cell in set(cells) if isinstance(cell, str)}
+            untidy = set() if are_clean(texts) else {x for x in texts if not _is_tidy(x)}
+            for row, cell in zip(people.numbers if untidy else (), cells, strict=False):
+                if isinstance(cell, str) and cell in untidy:
                     self.builder.take(row, column, h.FULL_NAME, Read(
                         repair="text-tidied", params={"after": clean_line(cell)}))
 
@@ -283,6 +290,19 @@ class PersonReader:
             values["gender"] = Gender.UNKNOWN.value
         elif gender:
             values["gender"] = gender
+
+
+class _Parted(NamedTuple):
+    """What was parted from a name; `alone` is the name with its titles."""
+
+    titled: SplitName
+    alone: str
+    position: str
+
+
+def _parted(name: str) -> _Parted:
+    alone, position = split_position(name)
+    return _Parted(split_titles_around(alone), alone, position)
 
 
 def _is_tidy(text: str) -> bool:

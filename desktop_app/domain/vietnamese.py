@@ -5,7 +5,7 @@ Sources: DOMAIN 4.1 (normalisation) and 4.5 (searching without marks).
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # Never seen and never meant: control characters, zero-width spaces, byte order marks, halves of
 # surrogate pairs, and the two code points that no XML file may hold. U+00AD stays: it is the
@@ -31,6 +31,15 @@ def are_clean(texts: Iterable[str]) -> bool:
     joined = f"|{'|'.join(texts)}|"
     return (joined.isprintable() and unicodedata.is_normalized("NFC", joined)
             and not any(blanks in joined for blanks in ("  ", "| ", " |")))
+
+
+def clean_lines(texts: Sequence[str]) -> list[str]:
+    """`clean_line` of many texts, which say the same again and again and are mostly clean."""
+    distinct = set(texts)
+    if are_clean(distinct):
+        return list(texts)
+    cleaned = {text: clean_line(text) for text in distinct}
+    return [cleaned[text] for text in texts]
 
 
 def clean_text(text: str) -> str:

@@ -1,7 +1,6 @@
 """A sheet of a workbook as a CSV file, which Excel opens by a double click."""
 
 import csv
-import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,11 +8,8 @@ from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 
+from desktop_app.exchange.csv_guard import guarded
 from desktop_app.exchange.sheets import Formula, Sheet, Value
-
-_GUARD = "'"
-_GUARDED = re.compile("'*[=+\\-@\t\r＝＋－＠]")
-"""What a spreadsheet may take for a formula, and the same behind apostrophes that stand already."""
 
 _ROWS_AT_ONCE = 256
 
@@ -24,7 +20,7 @@ def write_csv(path: Path, sheet: Sheet, *, delimiter: str, told: Callable[[int],
 
     Hidden columns are left out but for the last, the code by which a row is known when it comes
     back. Text that Excel would take for a formula gets an apostrophe in front, which the import
-    takes off again (`unguarded`): it stays text, and the same text.
+    takes off again (`csv_guard`): it stays text, and the same text.
     """
     with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
@@ -35,11 +31,6 @@ def write_csv(path: Path, sheet: Sheet, *, delimiter: str, told: Callable[[int],
         while some := list(islice(rows, _ROWS_AT_ONCE)):
             writer.writerows(_shown(row.values, kept) for row in some)
             told(len(some))
-
-
-def unguarded(text: str) -> str:
-    """What stood in a cell before an apostrophe was put in front of it."""
-    return text[1:] if text.startswith(_GUARD) and _GUARDED.match(text) else text
 
 
 def list_separator() -> str:
@@ -66,7 +57,7 @@ def _text(value: Value) -> str:
         case Formula():
             return _text(value.value)
         case str():
-            return _GUARD + value if _GUARDED.match(value) else value
+            return guarded(value)
         case datetime():
             return f"{value:%d/%m/%Y} {_clock(value)}"
         case date():

@@ -103,13 +103,12 @@ def _outcome(here: "Connection[Any, Any]", limits: Limits, progress: Progress | 
 
 
 def _end(process: SpawnProcess) -> None:
-    """Ends the child whatever it is doing, and clears it away."""
+    """Ends the child whatever it is doing, and clears it away: after its last message it would
+    only give its memory back piece by piece."""
     if process.pid is None:
         return
-    process.join(timeout=_POLL_SECONDS)
-    if process.is_alive():
-        process.kill()
-        process.join()
+    process.kill()
+    process.join()
     process.close()
 
 

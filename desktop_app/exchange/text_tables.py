@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.grid import CellRow, Grid
 from desktop_app.domain.old_codes import guessed_code, share_that_reads_well
-from desktop_app.exchange.csv_file import unguarded
+from desktop_app.exchange.csv_guard import unguarded
 
 DELIMITERS = "\t;,|"
 _SAMPLE_LINES = 60

@@ -69,7 +69,7 @@ def _calamine_grids(data: bytes) -> list[Grid]:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             top, left = sheet.start or (0, 0)
-            rows = tuple(map(_converted, sheet.to_python(skip_empty_area=True)))
+            rows = _converted(sheet.to_python(skip_empty_area=True))
             merged = _areas(sheet.merged_cell_ranges or ())
             grids.append(Grid(about.name, rows, merged, top + 1, left + 1,
                               hidden=about.visible != SheetVisibleEnum.Visible))
@@ -97,9 +97,17 @@ _CONVERSIONS: Mapping[type, Callable[..., Cell]] = {
 }
 
 
-def _converted(row: Iterable[object]) -> CellRow:
-    return tuple([value or None if type(value) is str
-                  else _CONVERSIONS.get(type(value), _as_it_is)(value) for value in row])
+def _converted(rows: Sequence[Sequence[object]]) -> tuple[CellRow, ...]:
+    """The cells of rows of equal length, column by column: most hold values of one kind."""
+    return tuple(zip(*map(_column, zip(*rows, strict=True)), strict=True))
+
+
+def _column(cells: Sequence[object]) -> Sequence[Cell]:
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return [cell or None for cell in cells]  # type: ignore[misc]
+    return [cell or None if type(cell) is str
+            else _CONVERSIONS.get(type(cell), _as_it_is)(cell) for cell in cells]
 
 
 def _as_it_is(value: object) -> Cell:
@@ -153,4 +161,4 @@ def _before_gap(places: Iterable[int], gap: int) -> int:
 
 def _dense_row(values: Mapping[int, object]) -> CellRow:
     row: Sequence[object] = [values.get(column) for column in range(1, max(values, default=0) + 1)]
-    return _converted(row)
+    return tuple(_column(row))

@@ -10,12 +10,15 @@ from desktop_app.domain.fields import entries
 from desktop_app.domain.grid import Grid
 from desktop_app.domain.list_cells import Read, are_kept_as_they_are, read_cell
 from desktop_app.domain.list_table import ListRow, ListRows
+from desktop_app.domain.names import SplitName, is_bare, split_titles_around
+from desktop_app.domain.position_text import split_position
 from desktop_app.domain.vietnamese import are_clean, clean_line
 
 TEXTS = st.one_of(
     st.text(max_size=6), st.text("aă ", max_size=4),
     st.text("e\u0302\u0323\u00a0\u200b|", max_size=4),
-    st.sampled_from(("0912345678", "912345678", "Khoa Điện", "1979", "Nữ", "a" * 251)))
+    st.sampled_from(("0912345678", "0912345678|0912345678", "912345678", "Khoa Điện", "1979", "Nữ",
+                     "a" * 251)))
 CELLS = st.one_of(st.none(), TEXTS, st.integers(-5, 60_000), st.dates(date(1900, 1, 1)))
 ENTRIES = st.sampled_from(entries(records.Attendee))
 FOUND = st.dictionaries(
@@ -60,3 +63,14 @@ def test_rows_kept_by_columns_come_back_without_what_is_empty(found) -> None:
             for number, values in found.items()]
     assert list(rows.in_order(records.Attendee)) == kept
     assert rows[1:] == kept[1:]
+
+
+NAMES = st.sampled_from(("Lê Văn An", "LÊ AN - GV", "ThS. Lê An", "Ông Cao Thắng", "An, TS",
+                         "Đỗ; Vũ", "Hồ (Trưởng khoa)", "lê an", "Y Ban", "Nguyễn"))
+
+
+@given(NAMES | TEXTS.map(clean_line))
+def test_nothing_is_parted_from_a_bare_name(name: str) -> None:
+    if is_bare(name):
+        assert split_position(name) == (name, "")
+        assert split_titles_around(name) == SplitName(name=name)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.exchange.csv_file import list_separator, unguarded, write_csv
+from desktop_app.exchange.csv_file import list_separator, write_csv
+from desktop_app.exchange.csv_guard import unguarded
 from desktop_app.exchange.sheets import TEXT, Formula, Pattern, Row, Sheet
 from desktop_app.exchange.text_tables import grid_of_text
 
