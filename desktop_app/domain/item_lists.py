@@ -17,6 +17,7 @@ from desktop_app.domain.list_cells import (
     read_span,
     says_minutes,
 )
+from desktop_app.domain.list_profiles import as_told
 from desktop_app.domain.list_reading import (
     Builder,
     Row,
@@ -71,6 +72,7 @@ def _read_all(grid: Grid, kind: ListKind) -> tuple[ListTable, ...]:
 
 def _read(builder: Builder) -> int:
     """Reads one table; gives the row where another begins, 0 if there is none."""
+    builder.header = as_told(builder.kind, builder.header, builder.grid.told)
     main = _main_column(builder)
     numbers = builder.header.columns("number")
     below = merged_down(builder.grid, builder.header.first_data_row, {
@@ -175,7 +177,18 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
     else:
         value = builder.take(row, column, role, read_cell(builder.entry(role), cell))
     if value is not None:
-        values.setdefault(NAME_OF_FIELD.get(role, role), value)
+        name = NAME_OF_FIELD.get(role, role)
+        text = role in _NAMES or builder.entry(role).kind in (Kind.LINE, Kind.TEXT)
+        values[name] = _joined(values.get(name), value) if text else values.get(name, value)
+
+
+def _joined(earlier: object, value: object) -> object:
+    """What two columns of one field say; neither is lost."""
+    if isinstance(earlier, tuple) and isinstance(value, tuple):
+        return tuple(dict.fromkeys((*earlier, *value)))
+    if earlier in (None, value):
+        return value
+    return f"{earlier}, {value}"
 
 
 def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) -> object:

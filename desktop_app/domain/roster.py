@@ -92,7 +92,8 @@ class _RosterReader:
     def __post_init__(self) -> None:
         join_unnamed_column(self.builder)
         fill_by_content(self.builder)
-        self.builder.header = as_told(self.builder.header, self.builder.grid.told)
+        self.builder.header = as_told(
+            ListKind.ATTENDEES, self.builder.header, self.builder.grid.told)
         header = self.builder.header
         both = header.columns(h.FAMILY) + header.columns(h.GIVEN)
         self.names = header.columns(h.FULL_NAME) or both

@@ -77,7 +77,8 @@ class OpinionWriter:
     the channel is "before the conference".
     """
 
-    def __init__(self, register: Register, meeting: records.Meeting, _merge: ListMerge) -> None:
+    def __init__(self, register: Register, meeting: records.Meeting,
+                 _merge: ListMerge | None = None) -> None:
         self.named = Named(register, meeting.id)
         self._register = register
         self._meeting = meeting

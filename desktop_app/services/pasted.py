@@ -1,10 +1,14 @@
-"""Lists of people as they are pasted: one line each."""
+"""Lists as they are pasted: people, one line each, or a table with headings."""
 
 from dataclasses import dataclass
 
 from desktop_app.domain import fields, records
+from desktop_app.domain.headings import names_fields
+from desktop_app.domain.list_table import ListKind
 from desktop_app.domain.names import SplitName, split_titles
 from desktop_app.domain.vietnamese import clean_line
+
+HEADING_LINES = 10
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,12 @@ def pasted_people(text: str) -> list[PastedPerson]:
             found.append(PastedPerson(split_titles(name), position, unit,
                                       ", ".join(filter(None, rest))))
     return found
+
+
+def has_headings(kind: ListKind, text: str) -> bool:
+    """Whether the text is a table copied from a spreadsheet, headings and all."""
+    lines = [line.split("\t") for line in text.splitlines()[:HEADING_LINES]]
+    return any(len(cells) > 1 and names_fields(kind, cells) for cells in lines)
 
 
 def attendee_of(line: PastedPerson, meeting_id: int, number: int, kind: str,

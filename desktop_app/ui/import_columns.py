@@ -1,14 +1,14 @@
 """Which column of a list holds what: chosen by the user, remembered for lists of this shape."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
-from desktop_app.domain import fields, headings, records
-from desktop_app.domain.list_profiles import names_people, shape_of
-from desktop_app.domain.list_table import ColumnRole, ListTable
+from desktop_app.domain import headings
+from desktop_app.domain.list_profiles import fields_of, names_rows, shape_of
+from desktop_app.domain.list_table import ColumnRole, ListKind, ListTable
 from desktop_app.domain.row_codes import CODE
 from desktop_app.i18n import N_, _
 from desktop_app.services.importing import remember
@@ -19,25 +19,37 @@ from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 
 WIDTH, HEIGHT = 720, 600
-PIECES = {
-    headings.FAMILY: N_("Family and middle name"), headings.TITLES: N_("Academic rank and degree"),
-    headings.PROFESSION: N_("Professional title"),
-    headings.POSITION_AND_UNIT: N_("Position and unit together"),
-    headings.MALE: N_("Mark of men"), headings.FEMALE: N_("Mark of women"),
-    headings.BORN_MALE: N_("Birth year of men"), headings.BORN_FEMALE: N_("Birth year of women"),
+PIECES: Mapping[ListKind, Mapping[str, str]] = {
+    ListKind.ATTENDEES: {
+        headings.FAMILY: N_("Family and middle name"),
+        headings.TITLES: N_("Academic rank and degree"),
+        headings.PROFESSION: N_("Professional title"),
+        headings.POSITION_AND_UNIT: N_("Position and unit together"),
+        headings.MALE: N_("Mark of men"), headings.FEMALE: N_("Mark of women"),
+        headings.BORN_MALE: N_("Birth year of men"),
+        headings.BORN_FEMALE: N_("Birth year of women"),
+    },
+    ListKind.AGENDA: {headings.ENDS: N_("Ends at")},
+    ListKind.FEEDBACK: {},
 }
 """What a column may hold besides a whole field."""
+_NAMELESS: Mapping[ListKind, str] = {
+    ListKind.ATTENDEES: N_("One column has to hold the names. Nothing was changed."),
+    ListKind.AGENDA: N_("One column has to hold the items. Nothing was changed."),
+    ListKind.FEEDBACK: N_("One column has to hold the opinions. Nothing was changed."),
+}
 
 
 class ColumnsPanel(Panel):
     """One choice for each column. Ctrl+Enter remembers them and calls `changed`."""
 
-    def __init__(self, desk: Desk, tables: Sequence[ListTable],
+    def __init__(self, desk: Desk, kind: ListKind, tables: Sequence[ListTable],
                  changed: Callable[[], None]) -> None:
         super().__init__(_("Columns of the list"))
         self._desk = desk
+        self._kind = kind
         self._changed = changed
-        self._tables = list({shape_of(table.headings): table for table in tables}.values())
+        self._tables = list({shape_of(kind, table.headings): table for table in tables}.values())
         self._choices: list[dict[int, QComboBox]] = []
         self._build()
 
@@ -86,19 +98,19 @@ class ColumnsPanel(Panel):
             name.setWordWrap(True)
             grid.addWidget(QLabel(letters(column.column)), row, 0)
             grid.addWidget(name, row, 1)
-            choices[column.column] = _choice(column)
+            choices[column.column] = _choice(self._kind, column)
             grid.addWidget(choices[column.column], row, 2)
         self._choices.append(choices)
 
     def _remember(self) -> None:
-        """Keeps what was chosen; without names nothing could be read."""
+        """Keeps what was chosen, unless nothing could be read like that."""
         told = [{column: str(box.currentData()) for column, box in choices.items()}
                 for choices in self._choices]
-        if not all(names_people(roles.values()) for roles in told):
-            self._desk.say(_("One column has to hold the names. Nothing was changed."))
+        if not all(names_rows(self._kind, roles.values()) for roles in told):
+            self._desk.say(_(_NAMELESS[self._kind]))
             return
         register = self._desk.workspace.register
-        if self._desk.attempt(lambda: [remember(register, table, roles) for table, roles
+        if self._desk.attempt(lambda: [remember(register, self._kind, table, roles) for table, roles
                                        in zip(self._tables, told, strict=True)]):
             self.close_panel()
             self._changed()
@@ -119,13 +131,13 @@ def _all_columns(table: ListTable) -> list[ColumnRole]:
     return [column for _, column in sorted({**unused, **headed}.items())]
 
 
-def _choice(column: ColumnRole) -> QComboBox:
+def _choice(kind: ListKind, column: ColumnRole) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(column.text or letters(column.column))
     box.addItem(_("— not used —"), headings.IGNORED)
-    for entry in fields.entries(records.Attendee):
+    for entry in fields_of(kind):
         box.addItem(_(entry.label), entry.name)
-    for role, label in PIECES.items():
+    for role, label in PIECES[kind].items():
         box.addItem(_(label), role)
     box.setCurrentIndex(max(box.findData(column.role), 0))
     return box

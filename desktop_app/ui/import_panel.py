@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.list_table import NAMED_BY, ListKind
+from desktop_app.domain.list_table import NAMED_BY
 from desktop_app.domain.merging import Verdict
 from desktop_app.i18n import _, active, ngettext
 from desktop_app.services import importing
@@ -69,8 +69,6 @@ class ImportPanel(Panel):
         columns = QPushButton(_("Columns… (C)"))
         columns.setProperty("role", "filter")
         columns.clicked.connect(self._show_mapping)
-        if self._merge.kind is not ListKind.ATTENDEES:
-            columns.hide()
         inside.addWidget(self.filters)
         inside.addWidget(self.table, 1)
         inside.addWidget(self._details)
@@ -178,7 +176,8 @@ class ImportPanel(Panel):
 
     def _show_mapping(self) -> None:
         """Lets the user say which column is what; the list is then read again."""
-        panel = ColumnsPanel(self._desk, self._merge.found.tables, self._read_again)
+        panel = ColumnsPanel(self._desk, self._merge.kind, self._merge.found.tables,
+                             self._read_again)
         panel.open_over(self, panel.first, WIDTH, HEIGHT)
 
     def _read_again(self) -> None:
@@ -241,8 +240,7 @@ class ImportPanel(Panel):
             self._import()
         elif not event.modifiers() and key in _CHOICES:
             self._choose(_CHOICES[key])
-        elif not event.modifiers() and key == Qt.Key.Key_C \
-                and self._merge.kind is ListKind.ATTENDEES:
+        elif not event.modifiers() and key == Qt.Key.Key_C:
             self._show_mapping()
         elif not event.modifiers() and Qt.Key.Key_1 <= key <= Qt.Key.Key_6:
             self.filters.go_to(key - Qt.Key.Key_1)

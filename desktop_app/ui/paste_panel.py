@@ -7,12 +7,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import _, ngettext
 from desktop_app.services.agenda import pasted_items
 from desktop_app.services.editing import NO_DRAFT, DraftMark
-from desktop_app.services.pasted import pasted_people
+from desktop_app.services.pasted import has_headings, pasted_people
+from desktop_app.services.pasted_opinions import paste_opinions, pasted_opinions
 from desktop_app.ui.composed_line import ComposedBox, place_caret
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.header import set_role
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 
@@ -23,17 +26,17 @@ _JOIN = " · "
 @dataclass(frozen=True)
 class PasteJob:
     """What lines become: `understood` says for each record what it will be, `count_text` how many
-    there will be, `add` makes them and `added_text` tells of it. `read_table`, if there is one,
-    takes the text as a table with headings."""
+    there will be, `add` makes them and `added_text` tells of it. `read_table` takes the text as a
+    table with headings."""
 
-    draft: str
+    kind: ListKind
     title: str
     hint: str
     understood: Callable[[str], Sequence[str]]
     count_text: Callable[[int], str]
     add: Callable[[str, DraftMark], int]
     added_text: Callable[[int], str]
-    read_table: Callable[[str], None] | None = None
+    read_table: Callable[[str], None]
 
 
 class PastePanel(Panel):
@@ -44,7 +47,7 @@ class PastePanel(Panel):
         self._desk = desk
         self._job = job
         self._draft = NO_DRAFT
-        self._key = f"paste:{job.draft}:{desk.meeting_id}"
+        self._key = f"paste:{job.kind}:{desk.meeting_id}"
         self.box = ComposedBox()
         self.box.setObjectName("paste_box")
         self.box.setTabChangesFocus(True)
@@ -58,7 +61,6 @@ class PastePanel(Panel):
     def _build(self) -> None:
         self._hint.setProperty("role", "muted")
         self._count.setProperty("role", "heading")
-        self._first.setProperty("role", "muted")
         for label in (self._hint, self._first):
             label.setWordWrap(True)
         for widget in (self._hint, self.box, self._count, self._first):
@@ -67,10 +69,9 @@ class PastePanel(Panel):
         cancel.clicked.connect(self.close_panel)
         self.footer.addStretch(1)
         self.footer.addWidget(cancel)
-        if self._job.read_table:
-            table = QPushButton(_("Read as a table with headings (Ctrl+D)"))
-            table.clicked.connect(self._read_table)
-            self.footer.addWidget(table)
+        table = QPushButton(_("Read as a table with headings (Ctrl+D)"))
+        table.clicked.connect(self._read_table)
+        self.footer.addWidget(table)
         self.footer.addWidget(self._add)
         self._add.clicked.connect(self._finish)
         self._later.timeout.connect(self._recount)
@@ -96,9 +97,14 @@ class PastePanel(Panel):
         self._later.start()
 
     def _recount(self) -> None:
-        lines = self._job.understood(self.box.toPlainText())
+        text = self.box.toPlainText()
+        lines = self._job.understood(text)
         self._count.setText(self._job.count_text(len(lines)))
-        self._first.setText(_("The first: {text}").format(text=lines[0]) if lines else "")
+        table = has_headings(self._job.kind, text)
+        said = _("The first: {text}").format(text=lines[0]) if lines else ""
+        self._first.setText(_(
+            "This seems to be a table with headings: Ctrl+D reads it as one.") if table else said)
+        set_role(self._first, "warn" if table else "muted")
         self._add.setEnabled(bool(lines))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -107,7 +113,7 @@ class PastePanel(Panel):
             if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._finish()
                 return True
-            if control and event.key() == Qt.Key.Key_D and self._job.read_table:
+            if control and event.key() == Qt.Key.Key_D:
                 self._read_table()
                 return True
         return False
@@ -122,7 +128,7 @@ class PastePanel(Panel):
         """Hands the text over; it stays here as a draft until it is added or taken out."""
         self.box.settle()
         text = self.box.toPlainText()
-        if self._job.read_table and text.strip():
+        if text.strip():
             self.close_panel()
             self._job.read_table(text)
 
@@ -143,7 +149,7 @@ def paste_attendees(desk: Desk, page: QWidget,
                     read_table: Callable[[str], None]) -> PastePanel:
     """Asks for people, one per line; `read_table` takes a table with headings."""
     return _open(desk, page, PasteJob(
-        "attendees", _("Paste attendees"),
+        ListKind.ATTENDEES, _("Paste attendees"),
         _("One person per line; after a tab, comma or semicolon the position, then the unit. "
           "Titles such as PGS.TS before a name go where they belong."),
         _people_understood,
@@ -155,17 +161,32 @@ def paste_attendees(desk: Desk, page: QWidget,
         read_table))
 
 
-def paste_agenda(desk: Desk, page: QWidget) -> PastePanel:
-    """Asks for agenda items, one per line."""
+def paste_agenda(desk: Desk, page: QWidget, read_table: Callable[[str], None]) -> PastePanel:
+    """Asks for agenda items, one per line; `read_table` takes a table with headings."""
     return _open(desk, page, PasteJob(
-        "agenda", _("Paste agenda items"),
+        ListKind.AGENDA, _("Paste agenda items"),
         _("One item per line; after a tab or | the minutes and the presenter."),
         _items_understood,
         lambda count: ngettext("{count} item will be added.", "{count} items will be added.",
                                count).format(count=count),
         lambda text, draft: desk.workspace.agenda.paste(desk.meeting_id, text, draft),
         lambda count: ngettext("{count} item added.", "{count} items added.",
-                               count).format(count=count)))
+                               count).format(count=count),
+        read_table))
+
+
+def paste_feedback(desk: Desk, page: QWidget, read_table: Callable[[str], None]) -> PastePanel:
+    """Asks for opinions, one per line; `read_table` takes a table with headings."""
+    return _open(desk, page, PasteJob(
+        ListKind.FEEDBACK, _("Paste opinions"),
+        _("One opinion per line; after a tab who said it, then the unit."),
+        _opinions_understood,
+        lambda count: ngettext("{count} opinion will be added.", "{count} opinions will be added.",
+                               count).format(count=count),
+        lambda text, draft: paste_opinions(desk.workspace.register, desk.meeting(), text, draft),
+        lambda count: ngettext("{count} opinion added.", "{count} opinions added.",
+                               count).format(count=count),
+        read_table))
 
 
 def _open(desk: Desk, page: QWidget, job: PasteJob) -> PastePanel:
@@ -184,3 +205,8 @@ def _items_understood(text: str) -> list[str]:
     return [_JOIN.join(filter(None, [
         i.title, _("{count} min").format(count=i.minutes) if i.minutes else "",
         i.presenter, i.rest])) for i in pasted_items(text)]
+
+
+def _opinions_understood(text: str) -> list[str]:
+    return [_JOIN.join(filter(None, [o.text, o.speaker, o.unit, o.rest]))
+            for o in pasted_opinions(text)]

@@ -17,7 +17,7 @@ def page_of(draft_key: str) -> str:
     """The page of a field by the key of its draft; empty if there is none."""
     record, _separator, rest = draft_key.partition(":")
     if record == "paste":
-        return "agenda" if rest.startswith("agenda") else "attendees"
+        return rest.partition(":")[0]
     return _PAGES.get(record, "")
 
 

@@ -2,14 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop_app.domain import records
 from desktop_app.domain.kinds import Channel
 from desktop_app.services.workspace import Workspace
 from desktop_app.store.register import Register
 from desktop_app.ui.pages.feedback import FeedbackPage
+from desktop_app.ui.paste_panel import PastePanel
 from desktop_app.ui.themes_panel import open_themes
 from tests.ui.conftest import make_desk, shown
 from tests.ui.keys import type_text
@@ -243,6 +245,20 @@ def test_an_empty_page_offers_the_ways_in(qtbot, desk, meeting):
     assert page.groups.isHidden()
     desk.workspace.feedback.add(meeting.id, {"text": "Một"})
     assert listed(page) == [1]
+
+
+def test_pasted_lines_become_opinions(qtbot, desk, meeting):
+    desk.meeting_id = meeting.id
+    page = FeedbackPage(desk)
+    shown(qtbot, desk, page)
+    QGuiApplication.clipboard().setText("1. Sửa nhà xe\tLê An\n- Mua máy chiếu")
+    page.paste_lines()
+    panel = page.window().findChild(PastePanel)
+    assert "2 opinions will be added." in [label.text() for label in panel.findChildren(QLabel)]
+    press(page, Qt.Key.Key_Return, CTRL)
+    assert listed(page) == [1, 2]
+    assert (opinion(desk, 1).text, opinion(desk, 1).speaker) == ("Sửa nhà xe", "Lê An")
+    assert opinion(desk, 2).text == "Mua máy chiếu"
 
 
 def test_a_half_typed_opinion_of_the_last_session_comes_back(

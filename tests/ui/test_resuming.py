@@ -52,6 +52,7 @@ def begun(qapp, register, path, tmp_path):
     ("Reply:new-1:text", "field_text"), ("Reply:new-3:text", "field_text"),
     ("Reply:2:text", "field_text"), ("Unit:5:name", "field_name"), ("Theme:3:name", "field_name"),
     ("paste:attendees:1", "paste_box"), ("paste:agenda:1", "paste_box"),
+    ("paste:feedback:1", "paste_box"),
 ])
 def test_the_caret_is_where_it_was(begun, key, field):
     found = begun("Attendee:new-1:full_name", "AgendaItem:new-1:title",

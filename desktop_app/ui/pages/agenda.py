@@ -1,10 +1,12 @@
 """The agenda page: items in order, planned and real times, what was left out and why."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.list_table import ListKind
 from desktop_app.domain.timeline import clashes, planned_end
 from desktop_app.i18n import _, ngettext
 from desktop_app.services.agenda import PlannedRow, planned_items
@@ -13,6 +15,7 @@ from desktop_app.ui.actions import key_text
 from desktop_app.ui.agenda_table import AgendaModel, AgendaTable, columns
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.header import set_role
+from desktop_app.ui.import_opening import import_pasted
 from desktop_app.ui.item_panel import ItemPanel
 from desktop_app.ui.page import EmptyState, Page, primary
 from desktop_app.ui.paste_panel import paste_agenda
@@ -128,7 +131,8 @@ class AgendaPage(Page):
 
     def paste_lines(self) -> None:
         if self.desk.may_write():
-            paste_agenda(self.desk, self)
+            paste_agenda(self.desk, self,
+                         partial(import_pasted, self.desk, self, ListKind.AGENDA))
 
     # --- showing -----------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The feedback page: every opinion with its themes, offices, replies and status."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from shiboken6 import isValid
 
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import _, ngettext
 from desktop_app.services.feedback import OfficeProgress, offices_in_background
 from desktop_app.services.opinion_rows import OpinionNames, OpinionRows
@@ -15,11 +17,14 @@ from desktop_app.ui import tokens
 from desktop_app.ui.actions import key_text
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.form_host import BEGUN
+from desktop_app.ui.import_opening import import_pasted
 from desktop_app.ui.office_strip import OfficeStrip
 from desktop_app.ui.opinion_filter import EVERY, FilterBar, GroupList, groups_of
 from desktop_app.ui.opinion_list import OpinionTable
 from desktop_app.ui.opinion_pane import OpinionPane
-from desktop_app.ui.page import EmptyState, Page, primary
+from desktop_app.ui.opinion_states import nothing_found, nothing_yet
+from desktop_app.ui.page import Page, primary
+from desktop_app.ui.paste_panel import paste_feedback
 from desktop_app.ui.split import Split
 from desktop_app.ui.themes_panel import open_themes
 
@@ -60,7 +65,8 @@ class FeedbackPage(Page):
         self.table = OpinionTable(self.desk.theme, self._rows)
         self.pane = OpinionPane(self.desk)
         self._list = QStackedWidget()
-        for part in (self.table, self._nothing_found(), self._nothing_yet()):
+        for part in (self.table, nothing_found(self.bar.clear),
+                     nothing_yet(self.desk, self.new)):
             self._list.addWidget(part)
         self._list.setMinimumWidth(_LIST_LEAST)
         self.pane.setMinimumWidth(_PANE_LEAST)
@@ -80,25 +86,6 @@ class FeedbackPage(Page):
         layout.addWidget(self.offices_strip)
         layout.addWidget(groups_and_list, 1)
         return left
-
-    def _nothing_found(self) -> QWidget:
-        clear = QPushButton(_("Show all opinions"))
-        clear.clicked.connect(lambda: self.bar.clear())
-        return EmptyState(_("No opinion passes the filter"),
-                          _("Try fewer words, or another theme, unit or status."), clear)
-
-    def _nothing_yet(self) -> QWidget:
-        add = primary(_("Add ({key})").format(key=key_text("new")))
-        live = QPushButton(_("Go to the session ({key})").format(key=key_text("page_live")))
-        add.clicked.connect(lambda: self.new())
-        live.clicked.connect(lambda: self.desk.show_page("live"))
-        bring = QPushButton(_("Import from Excel ({key})").format(key=key_text("import_list")))
-        bring.clicked.connect(lambda: self.desk.run("import_list"))
-        self.desk.writing(add, bring)
-        return EmptyState(_("No opinions yet"),
-                          _("What people say in the discussion is typed in the session and comes "
-                            "here by itself. Opinions on paper or from before the conference are "
-                            "added here."), add, bring, live)
 
     def _connect(self) -> None:
         self._add.clicked.connect(lambda: self.new())
@@ -133,7 +120,9 @@ class FeedbackPage(Page):
 
     def resume(self, record: str, key: str) -> None:
         number = int(key.removeprefix(BEGUN)) if key.removeprefix(BEGUN).isdecimal() else 0
-        if record == "Theme" and number:
+        if record == "paste":
+            self.paste_lines()
+        elif record == "Theme" and number:
             open_themes(self.desk, self).select(number)
         elif record == "Reply" and not key.startswith(BEGUN):
             self._resume_reply(number)
@@ -157,7 +146,6 @@ class FeedbackPage(Page):
             self.table.repaint_rows(self._names)
         if changes.touches(*LINKED, *REPLIED):
             self._recount.start()
-        if changes.touches(*LINKED, *REPLIED):
             self._refresh_pane(changes)
 
     def leave(self) -> None:
@@ -169,7 +157,9 @@ class FeedbackPage(Page):
                  "pick a group with the arrow keys. Enter or F2 goes into the form, {reply} writes "
                  "a reply, which may answer several opinions; Delete removes, and can be "
                  "undone. {offices} writes workbooks for the answering units and reads what comes "
-                 "back.").format(reply=key_text("reply"), offices=key_text("offices"))
+                 "back. {paste} takes lines or a table from the clipboard.").format(
+                     reply=key_text("reply"), offices=key_text("offices"),
+                     paste=key_text("paste_lines"))
 
     def _rename(self) -> None:
         self._names = OpinionNames(self.desk.workspace.session, self.desk.meeting_id)
@@ -296,6 +286,11 @@ class FeedbackPage(Page):
         self.bar.clear()
         self.bar.choose("unit", unit_id)
         self._to_list()
+
+    def paste_lines(self) -> None:
+        if self.desk.may_write():
+            paste_feedback(self.desk, self,
+                           partial(import_pasted, self.desk, self, ListKind.FEEDBACK))
 
     def search(self) -> None:
         self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
