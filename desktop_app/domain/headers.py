@@ -3,12 +3,23 @@
 Source: DOMAIN 3.2, steps 1 and 2.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from desktop_app.domain.grid import Area, Grid, text_of
+from desktop_app.domain.grid import Grid
+from desktop_app.domain.header_sheet import MOST_LEVELS, SEARCHED_ROWS, HeaderSheet
+from desktop_app.domain.heading_levels import (
+    is_column_number,
+    is_heading,
+    is_of_work,
+    is_part_of_unit,
+    meaning_of_levels,
+    role_of,
+)
 from desktop_app.domain.headings import (
+    BIRTH,
     FAMILY,
     FEMALE,
     FULL_NAME,
@@ -18,16 +29,14 @@ from desktop_app.domain.headings import (
     NAMING_ROLES,
     POSITION_AND_UNIT,
     PROFESSION,
-    is_column_number,
-    is_heading,
-    is_part_of_unit,
-    role_of,
 )
 from desktop_app.domain.list_table import ListKind
-from desktop_app.domain.vietnamese import clean_line
 
-SEARCHED_ROWS = 30
-MOST_LEVELS = 3
+_SAID_TOO: Mapping[str, tuple[str, ...]] = {
+    POSITION_AND_UNIT: ("position", "unit_id"), PROFESSION: (PROFESSION, "position"),
+}
+_EXPLAINS = re.compile(r"\(.*[^\d\s].*\)")
+"""How a heading is to be filled in, in a row of its own: "(chữ in hoa)", "(dd/mm/yyyy)"."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class Heading:
     column: int
     text: str
     role: str
+    firm: bool = True  # whether every word of the heading is known
 
 
 @dataclass(frozen=True)
@@ -60,61 +70,34 @@ class Header:
         return any(h.role in roles for h in self.headings)
 
 
-class _Sheet:
-    """The rows where a header may stand; merged areas answer for all their cells."""
-
-    def __init__(self, grid: Grid, kind: ListKind, first: int) -> None:
-        self.grid = grid
-        self.kind = kind
-        self.last = min(grid.last_row, first + SEARCHED_ROWS + MOST_LEVELS)
-        self._areas = self._covering([a for a in grid.merged if a.top <= self.last
-                                      and a.bottom >= first])
-
-    def _covering(self, areas: Sequence[Area]) -> Mapping[tuple[int, int], Area]:
-        width = max((len(row) for row in self.grid.rows), default=0) + self.grid.first_column
-        return {
-            (row, column): area
-            for area in areas
-            for row in range(area.top, min(area.bottom, self.last) + 1)
-            for column in range(area.left, min(area.right, width) + 1)
-        }
-
-    def area(self, row: int, column: int) -> Area | None:
-        return self._areas.get((row, column))
-
-    def text(self, row: int, column: int) -> str:
-        """The text of a cell, or of the merged area that covers it."""
-        area = self.area(row, column)
-        cell = self.grid.value(area.top, area.left) if area else self.grid.value(row, column)
-        return clean_line(text_of(cell)) if isinstance(cell, str) else ""
-
-    def own(self, row: int) -> dict[int, str]:
-        """The cells of a row that are not blank, covered cells left out."""
-        return {column: clean_line(text_of(cell)) for column, cell in self.grid.cells(row).items()}
-
-    def columns(self, top: int, bottom: int) -> list[int]:
-        """The columns in which any of the rows says something."""
-        found = {column for row in range(top, bottom + 1) for column in self.own(row)}
-        found.update(column for row, column in self._areas
-                     if top <= row <= bottom and self.text(row, column))
-        return sorted(found)
-
-
 def find_headers(grid: Grid, kind: ListKind, first: int | None = None) -> tuple[Header, ...]:
     """The headers of the next tables at or below row `first`: several where tables stand side by
     side, none where no row names the columns."""
     start = grid.first_row if first is None else first
-    sheet = _Sheet(grid, kind, start)
+    sheet = HeaderSheet(grid, kind, start)
     row = _best_row(sheet, start)
     if row is None:
         return ()
     top, bottom = _block(sheet, row, start)
-    headings = tuple(Heading(column, " / ".join(levels), role_of(kind, levels))
-                     for column in sheet.columns(top, bottom)
-                     if (levels := _levels(sheet, top, bottom, column)))
+    headings = _with_dates(tuple(
+        Heading(column, " / ".join(levels), *meaning_of_levels(kind, levels))
+        for column in sheet.columns(top, bottom)
+        if (levels := _levels(sheet, top, bottom, column))))
     header = _numbered(sheet, Header(top, bottom, _without_hidden(grid, headings, kind)))
     parts = [_settled(part, sheet) for part in _side_by_side(header, kind)]
     return tuple(part for part in parts if part.has(NAMING_ROLES[kind]))
+
+
+def _with_dates(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Three columns Ngày, Tháng and Năm side by side, with nothing above, are dates of birth where
+    nothing else is."""
+    texts = [heading.text.casefold() for heading in headings]
+    place = next((i for i in range(len(texts)) if texts[i : i + 3] == ["ngày", "tháng", "năm"]), -1)
+    if place < 0 or any(heading.role == BIRTH for heading in headings):
+        return headings
+    parts = [replace(heading, role=role) for heading, role
+             in zip(headings[place : place + 3], (IGNORED, IGNORED, BIRTH), strict=True)]
+    return (*headings[:place], *parts, *headings[place + 3 :])
 
 
 def _without_hidden(grid: Grid, headings: Sequence[Heading], kind: ListKind) -> tuple[Heading, ...]:
@@ -126,31 +109,31 @@ def _without_hidden(grid: Grid, headings: Sequence[Heading], kind: ListKind) -> 
                  for h in headings)
 
 
-def _best_row(sheet: _Sheet, start: int) -> int | None:
+def _best_row(sheet: HeaderSheet, start: int) -> int | None:
     """The row that names the most fields; one field is enough where nothing else is in the row."""
     best, best_score = None, 0
     for row in range(start, min(sheet.grid.last_row, start + SEARCHED_ROWS) + 1):
-        roles = _roles(sheet, row)
-        if not roles & NAMING_ROLES[sheet.kind]:
+        meanings = [meaning_of_levels(sheet.kind, [sheet.text(row, column)])
+                    for column in sheet.columns(row, row)]
+        roles = {meaning.role for meaning in meanings if meaning.role}
+        firm = {meaning.role for meaning in meanings if meaning.role and meaning.firm}
+        if not roles & NAMING_ROLES[sheet.kind] or not firm:
             continue
         alone = len(sheet.own(row)) == 1
-        if len(roles) > best_score and (len(roles) >= 2 or alone):
-            best, best_score = row, len(roles)
+        score = len(roles) + len(firm)
+        if score > best_score and (len(roles) >= 2 or alone):
+            best, best_score = row, score
     return best
 
 
-def _roles(sheet: _Sheet, row: int) -> set[str]:
-    return _named(sheet, {sheet.text(row, column) for column in sheet.columns(row, row)})
-
-
-def _named(sheet: _Sheet, texts: Iterable[str]) -> set[str]:
+def _named(sheet: HeaderSheet, texts: Iterable[str]) -> set[str]:
     return {role for text in texts if (role := role_of(sheet.kind, [text]))}
 
 
 # --- several levels -------------------------------------------------------------------------
 
 
-def _block(sheet: _Sheet, row: int, start: int) -> tuple[int, int]:
+def _block(sheet: HeaderSheet, row: int, start: int) -> tuple[int, int]:
     """The first and last row of the header that `row` belongs to."""
     areas = [area for column in sheet.columns(row, row) if (area := sheet.area(row, column))]
     areas = [area for area in areas if area.bottom - area.top < MOST_LEVELS]
@@ -164,16 +147,18 @@ def _block(sheet: _Sheet, row: int, start: int) -> tuple[int, int]:
     return top, bottom
 
 
-def _is_level_above(sheet: _Sheet, row: int, below: int) -> bool:
+def _is_level_above(sheet: HeaderSheet, row: int, below: int) -> bool:
     """Whether a row groups columns: known headings over several columns, and nothing else."""
     own, named = sheet.own(row), set(sheet.columns(below, below))
     spans = [area for column in own if (area := sheet.area(row, column))]
     if not own or not set(own) <= named or len(spans) != len(own):
         return False
+    if len(spans) == 1 and all(spans[0].covers(row, column) for column in named):
+        return False  # a title
     return len(spans) < len(named) and any(role_of(sheet.kind, [text]) for text in own.values())
 
 
-def _are_one(sheet: _Sheet, upper: int, lower: int) -> bool:
+def _are_one(sheet: HeaderSheet, upper: int, lower: int) -> bool:
     """Whether two rows hold halves of headings, such as "Họ và" over "tên": together they name
     more fields than either alone."""
     above, below = sheet.own(upper), sheet.own(lower)
@@ -185,15 +170,17 @@ def _are_one(sheet: _Sheet, upper: int, lower: int) -> bool:
     return len(joined) > alone and bool(joined & NAMING_ROLES[sheet.kind])
 
 
-def _is_level_below(sheet: _Sheet, row: int, header: int) -> bool:
+def _is_level_below(sheet: HeaderSheet, row: int, header: int) -> bool:
     """Whether a row only tells apart what the header row groups."""
     own = sheet.own(row)
     if row > sheet.last or not own or any(text.isdecimal() for text in own.values()):
         return False
+    if all(_EXPLAINS.fullmatch(text) for text in own.values()):
+        return True
     return all(_tells_apart(sheet, header, column, text) for column, text in own.items())
 
 
-def _tells_apart(sheet: _Sheet, header: int, column: int, text: str) -> bool:
+def _tells_apart(sheet: HeaderSheet, header: int, column: int, text: str) -> bool:
     over = sheet.text(header, column)
     area = sheet.area(header, column)
     wide = area is not None and area.right > area.left
@@ -204,7 +191,7 @@ def _tells_apart(sheet: _Sheet, header: int, column: int, text: str) -> bool:
     return True
 
 
-def _levels(sheet: _Sheet, top: int, bottom: int, column: int) -> list[str]:
+def _levels(sheet: HeaderSheet, top: int, bottom: int, column: int) -> list[str]:
     """The headings over a column from the top down, each once."""
     levels: list[str] = []
     for row in range(top, bottom + 1):
@@ -214,7 +201,7 @@ def _levels(sheet: _Sheet, top: int, bottom: int, column: int) -> list[str]:
     return levels
 
 
-def _spread(sheet: _Sheet, row: int, bottom: int, column: int) -> str:
+def _spread(sheet: HeaderSheet, row: int, bottom: int, column: int) -> str:
     """The group heading to the left, where its columns were never merged."""
     if row == bottom or column not in sheet.own(bottom):
         return ""
@@ -224,7 +211,7 @@ def _spread(sheet: _Sheet, row: int, bottom: int, column: int) -> str:
     return ""
 
 
-def _numbered(sheet: _Sheet, header: Header) -> Header:
+def _numbered(sheet: HeaderSheet, header: Header) -> Header:
     """Takes in the row of column numbers under the header, if there is one."""
     row = header.bottom + 1
     cells = sheet.grid.cells(row).values()
@@ -254,7 +241,7 @@ def _side_by_side(header: Header, kind: ListKind) -> list[Header]:
     return parts if whole and not adjacent else [header]
 
 
-def _settled(header: Header, sheet: _Sheet) -> Header:
+def _settled(header: Header, sheet: HeaderSheet) -> Header:
     """Decides what one heading alone cannot: a lone "Tên" is the whole name, a lone "Nam" is no
     gender, and of two columns of one role that are not one heading the first counts."""
     roles = {h.role for h in header.headings}
@@ -264,12 +251,14 @@ def _settled(header: Header, sheet: _Sheet) -> Header:
     if FEMALE not in roles:
         changed[MALE] = ""
     changed[PROFESSION] = "" if roles & {"position", POSITION_AND_UNIT} else "position"
+    firm = {same for h in header.headings if h.firm for same in _SAID_TOO.get(h.role, (h.role,))}
     headings: list[Heading] = []
     for heading in header.headings:
         role = changed.get(heading.role, heading.role)
+        if not heading.firm and role in firm:
+            role = ""
         earlier = [h for h in headings if h.role == role]
-        if role == "unit_id" and earlier and is_part_of_unit(earlier[0].text) \
-                and not is_part_of_unit(heading.text):
+        if earlier and _is_narrower(earlier[0]) and not _is_narrower(heading):
             headings = [replace(h, role="") if h.role == role else h for h in headings]
             earlier = []
         if earlier and not _one_heading(sheet, header, earlier[0], heading):
@@ -278,7 +267,14 @@ def _settled(header: Header, sheet: _Sheet) -> Header:
     return replace(header, headings=tuple(headings))
 
 
-def _one_heading(sheet: _Sheet, header: Header, first: Heading, other: Heading) -> bool:
+def _is_narrower(heading: Heading) -> bool:
+    """Whether a column says less of people at work than another column of its role would."""
+    if heading.role == "unit_id":
+        return is_part_of_unit(heading.text) or not is_of_work(heading.text)
+    return heading.role in ("email", "phone") and not is_of_work(heading.text)
+
+
+def _one_heading(sheet: HeaderSheet, header: Header, first: Heading, other: Heading) -> bool:
     """Whether two columns stand under one merged heading."""
     if first.role in ("", IGNORED):
         return True

@@ -1,16 +1,18 @@
-"""What the headings of lists from outside mean. Source: DOMAIN 3.2 and 3.3.
+"""What one heading of a list from outside means. Source: DOMAIN 3.2 and 3.3.
 
 A role is what a column holds: the name of a field of the catalogue, or one of the roles below for
-columns that hold a field in pieces.
+columns that hold a field in pieces. A heading is known as a whole, or put together of known words
+(`WORDS`) and words that add nothing (`FILLERS`). Each word stands for a role or for one of the
+ideas of `heading_words`; the first is the head, which the others only make narrower.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from desktop_app.domain import fields
-from desktop_app.domain.grid import Cell, text_of
-from desktop_app.domain.item_headings import worded_role
+from desktop_app.domain.heading_words import ANSWER, ENDS, FILLERS, MEANT, WORDS
 from desktop_app.domain.list_table import RECORD_OF, ListKind
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import LANGUAGES, Texts
@@ -27,7 +29,6 @@ TITLES = "titles"
 POSITION_AND_UNIT = "position_and_unit"
 PROFESSION = "professional_title"
 IGNORED = "ignored"
-ENDS = "ends"
 
 FIELDS_OF_ROLE: Mapping[str, tuple[str, ...]] = {
     FAMILY: (FULL_NAME,), MALE: ("gender",), FEMALE: ("gender",),
@@ -57,24 +58,6 @@ _PIECES: Mapping[str, tuple[str, ...]] = {
                         "chuc vu noi cong tac", "don vi chuc vu"),
 }
 
-_ENDS = ("den", "den gio", "ket thuc", "gio ket thuc", "thoi gian ket thuc", "ket thuc luc", "end")
-
-# Words that say for whom a list is, how to write or reach it: not what a column holds.
-_FILLERS = frozenset((
-    "can bo", "vien chuc", "cong chuc", "nguoi lao dong", "giang vien", "giao vien", "nhan vien",
-    "dai bieu", "cbvc", "cbgv", "cbnv", "ccvc", "cb", "gv", "nv", "vc", "nld", "khach moi",
-    "hien tai",
-    "hien nay", "hien giu", "hien dang", "dam nhiem", "dang giu", "chu in hoa", "in hoa", "co dau",
-    "in hoa co dau", "chu in hoa co dau", "viet in hoa", "ghi ro", "tham du", "tham gia", "du hop",
-    "du hoi nghi", "hoi nghi", "nguoi", "nguoi tham du", "nguoi du", "chinh quyen", "neu co",
-    "cong tac", "cong vu", "lien he", "lien lac", "dia chi", "thuoc", "truc thuoc", "lam viec",
-    "dang cong tac", "cua", "ca nhan", "day du", "va", "cac", "ve", "theo", "chinh",
-    "di dong", "zalo", "so", "dang ky", "gop y", "phat bieu", "hoac", "duoc cu", "cu di du",
-    "thay co", "quy thay co", "anh chi", "ong ba", "dong chi", "quy vi", "vui long", "nhap", "xin",
-    "cho biet", "bat buoc", "thanh vien", "moi", "de lien he", "khi can", "chu tri", "khac",
-    "tai", "nao", "o", "la", "cong doan vien", "doan vien", "dang vien", "hoi vien", "cu tri",
-    "sinh hoat", "tap the", "ho gia dinh", "nguoi dung", "tom tat", "co", "gi", "cho", "hay",
-))
 MOST_WORDS = 12
 _TOGETHER: Mapping[frozenset[str], str] = {
     frozenset({"position", "unit_id"}): POSITION_AND_UNIT,
@@ -82,7 +65,8 @@ _TOGETHER: Mapping[frozenset[str], str] = {
     frozenset({TITLES, "degree"}): TITLES,
     frozenset({FAMILY, GIVEN}): FULL_NAME,
     frozenset({FULL_NAME, GIVEN}): FULL_NAME,
-    frozenset({"speaker", "unit_id"}): "speaker",
+    frozenset({"email", "unit_id"}): "email",
+    frozenset({"phone", "unit_id"}): "phone",
 }
 _OTHER_MEANING = re.compile(
     r"\b(que|noi sinh|dia chi|noi o|cho o|thuong tru|tam tru|ho khau|ngay|thang|cccd|cmnd|cap"
@@ -93,25 +77,43 @@ _OTHER_MEANING = re.compile(
     r"|tuoi|tham nien|khen thuong|thi dua)\b")
 _PARTY = frozenset({"dang", "doan the", "doan", "cong doan", "dang doan the", "dang cong doan"})
 _MAY_GO_ON = frozenset({FULL_NAME, "unit_id", "position", "phone", "email", "staff_code"})
+_SAY_ENOUGH = frozenset({"email", "gmail", "mail", "sdt", "dtdd", "phone"})
 _QUESTION_NUMBER = re.compile(r"^\s*(?:câu\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
 _LABELLED = re.compile(r":\s*\w")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_NUMBERED = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:=[^)]*)?\)?")
+
+
+class Meaning(NamedTuple):
+    """The role of a heading; `firm` if every word of it is known."""
+
+    role: str = ""
+    firm: bool = True
+
+
+NOTHING = Meaning()
 
 
 @cache
 def spellings(kind: ListKind) -> Mapping[str, str]:
     """Folded heading → role, for one kind of list, the program's own headings included."""
+    found = _spellings_of(kind)
+    if kind is ListKind.ATTENDEES:
+        for role, known in _PIECES.items():
+            found.update(dict.fromkeys(known, role))
+    if kind is ListKind.FEEDBACK:
+        people = _spellings_of(ListKind.ATTENDEES)
+        for spelling, role in people.items():
+            if role in ("unit_id", FULL_NAME):
+                found.setdefault(spelling, "speaker" if role == FULL_NAME else role)
+    return found
+
+
+def _spellings_of(kind: ListKind) -> dict[str, str]:
     found: dict[str, str] = {}
     for e in fields.entries(RECORD_OF[kind]):
         role = "speaker" if e.name == "attendee_id" else e.name
         for spelling in (*e.spellings, *_own_headings(e)):
             found.setdefault(spelling, role)
-    if kind is ListKind.ATTENDEES:
-        for role, known in _PIECES.items():
-            found.update(dict.fromkeys(known, role))
-    if kind is ListKind.AGENDA:
-        found.update(dict.fromkeys(_ENDS, ENDS))
     return found
 
 
@@ -123,122 +125,103 @@ def _own_headings(e: fields.Entry) -> Iterable[str]:
                 yield fold(texts.get(heading))
 
 
+@cache
+def _ideas(kind: ListKind) -> Mapping[str, str]:
+    """Folded words → what they stand for inside a heading; fillers stand for nothing."""
+    found = {text: role for text, role in spellings(kind).items() if role not in (MALE, FEMALE)}
+    if kind is ListKind.ATTENDEES:
+        return found | dict.fromkeys(FILLERS, "") | _worded(kind)
+    return dict.fromkeys(FILLERS, "") | found | _worded(kind)
+
+
+def _worded(kind: ListKind) -> dict[str, str]:
+    return {text: idea for idea, texts in WORDS[kind].items() for text in texts}
+
+
 @lru_cache(maxsize=4096)
-def _known(kind: ListKind, heading: str) -> str:
-    """The role of one heading that stands alone; nothing if it is not known."""
+def meaning_of(kind: ListKind, heading: str) -> Meaning:
+    """What one heading means that stands alone; `NOTHING` if it is not known."""
     known = spellings(kind)
     whole = fold(heading)
     bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
-    if whole not in known and (role := worded_role(kind, whole)):
-        return role
     for text in (whole, bare):
         if text in known:
-            return "" if _is_year_word(heading) and known[text] == MALE else known[text]
+            year = known[text] == MALE and clean_line(heading).casefold() == "năm"
+            return NOTHING if year else Meaning(known[text])
+        if text == whole and kind is not ListKind.ATTENDEES and (role := _composed(kind, whole)):
+            return Meaning(role)
     if clean_line(heading) in ("#", "№"):
-        return "number"
+        return Meaning("number")
     if _LABELLED.search(heading):
-        return ""
-    return (worded_role(kind, bare) or _composed(kind, bare) or _composed(kind, whole)
-            or _begun(kind, bare))
+        return NOTHING
+    if role := _composed(kind, bare) or _composed(kind, whole):
+        return Meaning(role)
+    return Meaning(_begun(kind, bare), firm=False)
 
 
 def _composed(kind: ListKind, folded: str) -> str:
-    """The role of a heading put together of known ones and words that add nothing, such as
-    "Phòng, ban, đơn vị công tác"; nothing if any word is not known."""
+    """The role of a heading put together of known words only, such as "Phòng, ban, đơn vị công
+    tác"; nothing if any word is not known."""
     words = folded.split()
-    if not 1 < len(words) <= MOST_WORDS:
+    if not words or len(words) > MOST_WORDS or (kind is ListKind.ATTENDEES and len(words) == 1):
         return ""
-    return _joined(_roles_of_parts(kind, words))
+    ideas = list(_ideas_in(kind, words))
+    return "" if None in ideas else _joined(kind, [idea for idea in ideas if idea])
+
+
+def _ideas_in(kind: ListKind, words: Sequence[str]) -> Iterator[str | None]:
+    """What the longest known parts of a heading stand for; None for a word that is not known."""
+    known, place = _ideas(kind), 0
+    while place < len(words):
+        end = next((end for end in range(len(words), place, -1)
+                    if " ".join(words[place:end]) in known), 0)
+        yield known[" ".join(words[place:end])] if end else None
+        place = end or place + 1
+
+
+def _joined(kind: ListKind, ideas: Sequence[str]) -> str:
+    """The role that ideas have together, the head first."""
+    if not ideas:
+        return ""
+    if kind is ListKind.ATTENDEES:
+        return ideas[0] if len(set(ideas)) == 1 else _TOGETHER.get(frozenset(ideas), "")
+    head, others = ideas[0], set(ideas[1:])
+    for heads, other, role in MEANT[kind]:
+        if head in heads and (not other or other in others):
+            return role
+    return head
 
 
 def _begun(kind: ListKind, folded: str) -> str:
-    """The role of a heading that begins with a known one of two words or more and goes on in
-    words that only say of whom it is, such as "Họ và tên giáo viên bộ môn"."""
+    """The role of a heading that begins with a known part and goes on in words that only say of
+    whom it is, such as "Họ và tên giáo viên bộ môn"."""
     words = folded.split()
-    if kind is not ListKind.ATTENDEES or len(words) > MOST_WORDS or means_other(folded):
+    if len(words) > MOST_WORDS:
         return ""
+    if kind is not ListKind.ATTENDEES:
+        ideas = list(_ideas_in(kind, words))
+        begins = len(words) > 1 and ideas[0] is not None
+        return _joined(kind, [idea for idea in ideas if idea]) if begins else ""
     known = spellings(kind)
-    beginnings = (" ".join(words[:end]) for end in range(len(words) - 1, 1, -1))
-    role = next((known[text] for text in beginnings if text in known), "")
-    return role if role in _MAY_GO_ON else ""
+    beginnings = [" ".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
+    start = next((text for text in beginnings if text in known and text not in FILLERS
+                  and (" " in text or text in _SAY_ENOUGH)), "")
+    role, goes_on = known.get(start, ""), folded[len(start) + 1 :]
+    if role == "position" and is_of_party(goes_on):
+        return PROFESSION
+    return role if role in _MAY_GO_ON and not means_other(folded) else ""
 
 
-def _roles_of_parts(kind: ListKind, words: Sequence[str]) -> frozenset[str]:
-    """The roles of the longest known beginning and of the rest; none if a word is not known."""
-    known, roles, place = spellings(kind), set[str](), 0
-    while place < len(words):
-        for end in range(len(words), place, -1):
-            part = " ".join(words[place:end])
-            if part in _FILLERS or (part in known and known[part] not in (MALE, FEMALE)):
-                roles.add("" if part in _FILLERS else known[part])
-                place = end
-                break
-        else:
-            return frozenset()
-    return frozenset(roles - {""})
+def speaks_of_answers(kind: ListKind, heading: str) -> bool:
+    """Whether a heading is over columns that say who answers, and what."""
+    return ANSWER in _ideas_in(kind, fold(heading).split())
 
 
-def _joined(roles: frozenset[str]) -> str:
-    if len(roles) == 1:
-        return next(iter(roles))
-    return _TOGETHER.get(roles, "")
-
-
-def _is_year_word(heading: str) -> bool:
-    return clean_line(heading).casefold() == "năm"
-
-
-def role_of(kind: ListKind, levels: Sequence[str]) -> str:
-    """The role of a column whose headings, from the top level down, are `levels`."""
-    parts = [clean_line(level) for level in levels if clean_line(level)]
-    if not parts:
-        return ""
-    above = _known(kind, " ".join(parts[:-1])) or _known(kind, parts[0]) if len(parts) > 1 else ""
-    if kind is ListKind.ATTENDEES and (special := _birth_role(parts, above)):
-        return special
-    role = _known(kind, " ".join(parts)) or _known(kind, parts[-1])
-    if role or not above:
-        return role
-    return "" if fold(parts[-1]) in _PARTY or means_other(parts[-1]) else above
-
-
-def _birth_role(parts: Sequence[str], above: str) -> str:
-    """Columns of men's and women's years, and dates in three columns."""
-    last = parts[-1].casefold()
-    if above == BIRTH:
-        of_parts = {"nam": BORN_MALE, "nữ": BORN_FEMALE, "nu": BORN_FEMALE, "năm": BIRTH,
-                    "ngày": IGNORED, "tháng": IGNORED, "ngay": IGNORED, "thang": IGNORED}
-        return of_parts.get(last, "")
-    start, _, gender = fold(" ".join(parts)).rpartition(" ")
-    if gender in ("nam", "nu") and _known(ListKind.ATTENDEES, start) == BIRTH:
-        if last.rstrip(" )").endswith("năm"):
-            return BIRTH
-        return BORN_MALE if gender == "nam" else BORN_FEMALE
-    return ""
-
-
-def is_part_of_unit(heading: str) -> bool:
-    """Whether a heading is that of parts of units: a column of whole units beside it counts."""
-    return bool(re.fullmatch(r"(ten )?(to|bo mon|to bo mon|bo phan|nhom|to chuyen mon)",
-                             fold(heading)))
+def is_of_party(heading: str) -> bool:
+    """Whether the rest of a heading speaks of the party or of unions."""
+    return fold(heading) in _PARTY
 
 
 def means_other(heading: str) -> bool:
     """Whether a heading speaks of something that no field holds, such as a home address."""
     return bool(_OTHER_MEANING.search(fold(heading)))
-
-
-def names_fields(kind: ListKind, texts: Iterable[str]) -> bool:
-    """Whether the texts of one row are the headings of a list of this kind."""
-    roles = {role for text in texts if (role := role_of(kind, [text]))}
-    return len(roles) >= 2 and bool(roles & NAMING_ROLES[kind])
-
-
-def is_heading(kind: ListKind, text: str) -> bool:
-    """Whether a text is known as a heading or as a part of one."""
-    return bool(_known(kind, text)) or fold(text) in {"nam", "nu", "ngay", "thang"}
-
-
-def is_column_number(cell: Cell) -> bool:
-    """Whether a cell numbers its column, as in (1), 2, A or (3=1+2)."""
-    return bool(_NUMBERED.fullmatch(text_of(cell).strip()))

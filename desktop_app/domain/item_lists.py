@@ -8,7 +8,9 @@ from desktop_app.domain import records
 from desktop_app.domain.fields import Kind, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.headers import Heading
-from desktop_app.domain.headings import ENDS, IGNORED, NAMING_ROLES, names_fields
+from desktop_app.domain.heading_levels import names_fields
+from desktop_app.domain.heading_words import ENDS
+from desktop_app.domain.headings import IGNORED, NAMING_ROLES
 from desktop_app.domain.list_cells import (
     Read,
     minutes_between,

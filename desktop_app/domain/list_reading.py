@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from desktop_app.domain.fields import Entry, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
-from desktop_app.domain.headers import SEARCHED_ROWS, Header, find_headers
-from desktop_app.domain.headings import FIELDS_OF_ROLE, FULL_NAME, IGNORED, is_heading
+from desktop_app.domain.header_sheet import SEARCHED_ROWS
+from desktop_app.domain.headers import Header, find_headers
+from desktop_app.domain.heading_levels import role_of
+from desktop_app.domain.headings import FIELDS_OF_ROLE, FULL_NAME, IGNORED
 from desktop_app.domain.list_cells import Read
 from desktop_app.domain.list_profiles import column_roles
 from desktop_app.domain.list_rows import is_signature, is_total
@@ -166,7 +168,7 @@ def repeats_header(builder: Builder, row: Row) -> bool:
     """Whether a row says the headings again, as at the top of a printed page."""
     named = [h for h in builder.header.headings if h.role and h.column in row.cells]
     same = sum(1 for h in named if fold(row.text(h.column)) in fold(h.text)
-               and is_heading(builder.kind, row.text(h.column)))
+               and role_of(builder.kind, [row.text(h.column)]))
     return len(named) >= 1 and same == len(named) and same == len(row.cells)
 
 

@@ -91,7 +91,7 @@ class Attendee:
         spellings=("ho va ten", "ho ten", "ho va ten khai sinh", "ten day du", "ho ten dai bieu",
                    "ho va ten dai bieu", "ten dai bieu", "ten can bo", "ho va ten can bo",
                    "ho va ten can bo giang vien", "ho ten cbvc", "full name", "name", "quy danh",
-                   "ten nhan vien", "ho va ten nhan vien", "dai bieu",
+                   "ten nhan vien", "ho va ten nhan vien", "dai bieu", "thay co",
                    "ho chu dem va ten", "ho dem va ten", "ho lot va ten"))
     given: str = entry(
         Kind.LINE, N_("Given name"), width=10, limit=60,
@@ -119,7 +119,8 @@ class Attendee:
                    "vien", "to bo mon", "khoa phong ban", "phong ban khoa",
                    "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon", "cong tac tai",
                    "lam viec tai", "noi lam viec", "co quan to chuc", "to chuc", "to cm",
-                   "doan dai bieu",
+                   "doan dai bieu", "chi bo", "chi doan", "lop phong", "phong lop", "nhom lop",
+                   "to lop", "dept", "office", "section", "company", "affiliation",
                    "unit", "faculty", "division", "organization", "organisation", "work place",
                    "workplace", "noi lam viec", "don vi khoa phong"))
     kind: str = entry(Kind.CHOICE, N_("Delegate kind"), default=kinds.DelegateKind.ELECTED.value,
@@ -142,7 +143,7 @@ class Attendee:
                                   "so dt", "so di dong", "tel", "phone", "mobile",
                                   "telephone", "dt di dong", "dien thoai di dong",
                                   "so dien thoai di dong", "so lien lac", "so lien he",
-                                  "phone number", "mobile phone"))
+                                  "phone number", "mobile phone", "so may", "tel no"))
     email: str = entry(Kind.LINE, N_("Email"), width=24,
                        spellings=("email", "e mail", "gmail", "thu dien tu", "mail", "hop thu",
                                   "hop thu dien tu", "hom thu", "email address"))
@@ -151,7 +152,8 @@ class Attendee:
                                        "ma gv", "ma nv", "ma nhan vien", "ma cbvc", "ma so can bo",
                                        "ma so vien chuc", "ma giang vien", "ma so nhan vien",
                                        "ma cong chuc", "ma dinh danh vien chuc", "staff id",
-                                       "staff code", "id"))
+                                       "staff code", "id", "employee no", "employee code", "emp no",
+                                       "staff no"))
     excused: bool = entry(Kind.FLAG, N_("Excused"), default=False, width=10)
     excuse_reason: str = entry(Kind.LINE, N_("Reason for absence"), width=24,
                                spellings=("ly do", "ly do vang"))

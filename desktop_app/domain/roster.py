@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain import headings as h
 from desktop_app.domain.grid import Grid
+from desktop_app.domain.heading_levels import names_fields
 from desktop_app.domain.list_cells import Read, read_cell
 from desktop_app.domain.list_profiles import as_told
 from desktop_app.domain.list_reading import (
@@ -125,7 +126,7 @@ class _RosterReader:
             self._take_person(row.number, name)
         elif repeats_header(self.builder, row):
             self.builder.note(row.number, "header-repeated")
-        elif h.names_fields(ListKind.ATTENDEES, row.texts):
+        elif names_fields(ListKind.ATTENDEES, row.texts):
             return True
         else:
             self._take_other(row, name)

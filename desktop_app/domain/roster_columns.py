@@ -7,6 +7,7 @@ from desktop_app.domain import headings as h
 from desktop_app.domain.column_content import content_role, is_name
 from desktop_app.domain.grid import Grid, is_blank, text_of
 from desktop_app.domain.headers import Header, Heading
+from desktop_app.domain.heading_levels import role_of
 from desktop_app.domain.list_reading import Builder
 from desktop_app.domain.list_rows import begins_like_a_unit
 from desktop_app.domain.list_table import ListKind, Remark
@@ -15,6 +16,7 @@ from desktop_app.domain.vietnamese import clean_line, fold
 SAMPLE = 50
 _SEARCHED = 200
 _FEWEST_NAMES = 3
+_HEADINGS_ABOVE = 4
 _TOLD_BY_CONTENT = frozenset({"email", "phone", "gender", "unit_id", "position", h.TITLES, h.BIRTH})
 _SAME: dict[str, tuple[str, ...]] = {
     h.TITLES: ("academic_rank", "degree"), "unit_id": (h.POSITION_AND_UNIT,),
@@ -39,14 +41,14 @@ def header_by_content(grid: Grid) -> Header | None:
 
 
 def _header_of(grid: Grid, columns: Sequence[int], first: int, last: int, name: int) -> Header:
-    above = _headings_above(grid, first, columns)
-    header = Header(first - bool(above), first - 1, tuple(
+    row, above = _headings_above(grid, first, columns)
+    header = Header(row, row if above else first - 1, tuple(
         Heading(column, above.get(column, ""), h.FULL_NAME if column == name else "")
         for column in columns))
     roles = {h.FULL_NAME}
     headings = []
     for heading in header.headings:
-        role = heading.role or h.role_of(ListKind.ATTENDEES, [heading.text]) or content_role(
+        role = heading.role or role_of(ListKind.ATTENDEES, [heading.text]) or content_role(
             grid.column(heading.column, range(first, last + 1)))
         if not heading.role and (role in roles or _given_beside(grid, first, name, heading.column)):
             role = ""
@@ -56,11 +58,17 @@ def _header_of(grid: Grid, columns: Sequence[int], first: int, last: int, name: 
     return replace(header, headings=kept)
 
 
-def _headings_above(grid: Grid, first: int, columns: Sequence[int]) -> dict[int, str]:
-    """The texts of the row above, if most columns have one."""
-    texts = {column: clean_line(cell) for column, cell in grid.cells(first - 1).items()
-             if isinstance(cell, str)}
-    return texts if len(texts) > len(columns) / 2 and len(texts) > 1 else {}
+def _headings_above(grid: Grid, first: int, columns: Sequence[int]) -> tuple[int, dict[int, str]]:
+    """The next row above that names two fields, or the row right above if most columns have a text
+    in it; its number and texts."""
+    for row in range(first - 1, max(first - _HEADINGS_ABOVE, grid.first_row) - 1, -1):
+        texts = {column: clean_line(cell) for column, cell in grid.cells(row).items()
+                 if isinstance(cell, str)}
+        roles = {role_of(ListKind.ATTENDEES, [text]) for text in texts.values()} - {""}
+        filled = row == first - 1 and len(texts) > len(columns) / 2
+        if len(texts) > 1 and (len(roles) > 1 or filled):
+            return row, texts
+    return first, {}
 
 
 def _given_beside(grid: Grid, first: int, name: int, column: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop_app.domain import fields, records
-from desktop_app.domain.headings import names_fields
+from desktop_app.domain.heading_levels import names_fields
 from desktop_app.domain.list_table import ListKind
 from desktop_app.domain.names import SplitName, split_titles
 from desktop_app.domain.vietnamese import clean_line

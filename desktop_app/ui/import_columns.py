@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from desktop_app.domain import headings
+from desktop_app.domain.heading_words import ENDS
 from desktop_app.domain.list_profiles import fields_of, names_rows, shape_of
 from desktop_app.domain.list_table import ColumnRole, ListKind, ListTable
 from desktop_app.domain.row_codes import CODE
@@ -29,7 +30,7 @@ PIECES: Mapping[ListKind, Mapping[str, str]] = {
         headings.BORN_MALE: N_("Birth year of men"),
         headings.BORN_FEMALE: N_("Birth year of women"),
     },
-    ListKind.AGENDA: {headings.ENDS: N_("Ends at")},
+    ListKind.AGENDA: {ENDS: N_("Ends at")},
     ListKind.FEEDBACK: {},
 }
 """What a column may hold besides a whole field."""

@@ -17,15 +17,18 @@ _ITEMS = ("Đón tiếp đại biểu, phát tài liệu", "Văn nghệ chào m�
           "Ký giao ước thi đua", "Khen thưởng", "Phát biểu chỉ đạo của Hiệu trưởng",
           "Thông qua Nghị quyết hội nghị", "Bế mạc")
 _TITLE = ("Nội dung", "NỘI DUNG", "Nội dung công việc", "Nội dung chương trình", "Công việc",
-          "Nội dung thực hiện", "Nội dung/Công việc")
+          "Nội dung thực hiện", "Nội dung/Công việc", "Nội dung chi tiết", "Tên hoạt động")
 _TIME = ("Thời gian", "THỜI GIAN", "Giờ", "Thời gian bắt đầu", "Thời gian (dự kiến)")
 _WHO = ("Người thực hiện", "NGƯỜI THỰC HIỆN", "Thực hiện", "Phụ trách", "Chủ trì",
-        "Đơn vị/Người thực hiện", "Người phụ trách", "Người trình bày")
+        "Đơn vị/Người thực hiện", "Người phụ trách", "Người trình bày", "Bộ phận thực hiện")
 _OPINION = ("Ý kiến", "Nội dung ý kiến", "Nội dung góp ý", "Ý kiến, kiến nghị", "NỘI DUNG Ý KIẾN",
-            "Ý kiến đóng góp", "Nội dung kiến nghị, đề xuất")
-_SPEAKER = ("Người phát biểu", "Người góp ý", "Họ và tên", "Họ và tên người góp ý", "Đại biểu")
-_UNIT = ("Đơn vị", "Đơn vị góp ý", "Đơn vị công tác")
-_ANSWERS = ("Đơn vị trả lời", "Đơn vị giải trình", "Đơn vị tiếp thu, giải trình")
+            "Ý kiến đóng góp", "Nội dung kiến nghị, đề xuất",
+            "Thầy/Cô có ý kiến, kiến nghị gì với Nhà trường?", "Ý kiến của CBVC")
+_SPEAKER = ("Người phát biểu", "Người góp ý", "Họ và tên", "Họ và tên người góp ý", "Đại biểu",
+            "Họ tên người có ý kiến", "Đại biểu phát biểu")
+_UNIT = ("Đơn vị", "Đơn vị góp ý", "Đơn vị công tác", "CÔNG ĐOÀN BỘ PHẬN", "Đại diện đơn vị")
+_ANSWERS = ("Đơn vị trả lời", "Đơn vị giải trình", "Đơn vị tiếp thu, giải trình",
+            "Trách nhiệm giải quyết", "Phòng chủ trì trả lời")
 _THEMES = ("Lĩnh vực", "Nhóm vấn đề", "Chủ đề")
 _FORMS = ("span", "clock", "text", "none", "from and to", "minutes")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")

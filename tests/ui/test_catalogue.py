@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 
-from desktop_app.domain import fields, headings, records
+from desktop_app.domain import fields, heading_levels, headings, records
 from desktop_app.domain.fields import Kind, entry
 from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import Texts
@@ -19,7 +19,7 @@ from desktop_app.ui.meeting_form import NewMeeting
 LABEL, VALUE = "Colour of the badge", "saffron"
 SHOWN = (records.Meeting, records.Attendee, records.AgendaItem, records.Feedback, records.Reply,
          records.Note, records.Unit, records.Theme)
-CACHES = (fields.entries, fields.entry_of, headings.spellings, headings._known)
+CACHES = (fields.entries, fields.entry_of, headings.spellings, headings._ideas, headings.meaning_of)
 
 
 def forget_catalogue():
@@ -105,7 +105,7 @@ def test_a_field_that_is_added_shows_in_tables(badge, window):
 
 @pytest.mark.parametrize("kind", list(ListKind))
 def test_a_field_that_is_added_is_read_from_lists(badge, kind):
-    assert headings.role_of(kind, [LABEL.upper()]) == badge
+    assert heading_levels.role_of(kind, [LABEL.upper()]) == badge
 
 
 def test_a_field_that_is_added_is_exported(badge, demo_desk, tmp_path):
