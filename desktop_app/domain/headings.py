@@ -12,6 +12,7 @@ from desktop_app.domain import fields
 from desktop_app.domain.grid import Cell, text_of
 from desktop_app.domain.item_headings import worded_role
 from desktop_app.domain.list_table import RECORD_OF, ListKind
+from desktop_app.domain.own_rows import own_roles
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import LANGUAGES, Texts
 
@@ -112,6 +113,7 @@ def spellings(kind: ListKind) -> Mapping[str, str]:
             found.update(dict.fromkeys(known, role))
     if kind is ListKind.AGENDA:
         found.update(dict.fromkeys(_ENDS, ENDS))
+    found.update(own_roles(kind, IGNORED))
     return found
 
 
