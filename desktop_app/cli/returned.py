@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def import_returned(wanted: argparse.Namespace) -> int:
-    """Takes over what only the offices changed; with `theirs` the conflicts too."""
+    """Takes over what only the offices changed; with `theirs` the conflicts too, but for
+    what returned files say in two ways."""
     from desktop_app.services.registers import open_register
     from desktop_app.services.returned import read_files
     from desktop_app.services.returned_comparing import compare
@@ -21,7 +22,8 @@ def import_returned(wanted: argparse.Namespace) -> int:
     with open_register(wanted.register) as register:
         files = read_files(wanted.file)
         found = compare(register, wanted.meeting, files)
-        chosen = [each for each in found.differences if wanted.theirs or not each.conflict]
+        chosen = [each for each in found.differences
+                  if not each.conflict or (wanted.theirs and not each.rival)]
         taken = take_over(register, wanted.meeting, chosen, active())
     left = [each for each in found.differences if each not in chosen]
     if wanted.json:
@@ -40,7 +42,7 @@ def _as_json(found: "Comparison", taken: "TakenOver",
         "changed": taken.changed, "opinions": taken.opinions,
         "conflicts": [{**_place(each), "opinion": each.number, "unit": each.unit,
                        "field": each.field, "sent": each.sent, "returned": each.returned,
-                       "now": each.now} for each in left],
+                       "now": each.now, "rival": each.rival} for each in left],
         "problems": [{**_place(problem), "code": problem.code,
                       "message": problem_text(problem, active())} for problem in found.problems],
     }
@@ -57,8 +59,11 @@ def _print(found: "Comparison", taken: "TakenOver", left: list["Difference"]) ->
                    found.files).format(count=found.files, rows=found.rows))
     print(taken_sentence(taken, active()))
     for each in left:
-        print(_("{file}, row {row}: opinion {number}, {field}: both sides changed it; the register "
-                "was kept.").format(file=each.file.name, row=each.row, number=each.number,
-                                    field=field_label(each.field, active())))
+        sentence = _("{file}, row {row}: opinion {number}, {field}: told in two ways; the register "
+                     "was kept.") if each.rival else _(
+                         "{file}, row {row}: opinion {number}, {field}: both sides changed it; the "
+                         "register was kept.")
+        print(sentence.format(file=each.file.name, row=each.row, number=each.number,
+                              field=field_label(each.field, active())))
     for problem in found.problems:
         print(problem_sentence(problem, active()))

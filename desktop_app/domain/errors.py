@@ -159,6 +159,10 @@ SENTENCES: Mapping[str, str] = {
         "Opinion {number} has changed in the register since the files were compared. Nothing was "
         "taken over; read the files again."
     ),
+    "rivals-chosen": N_(
+        "Of opinion {number} two different things were chosen for the same place. Nothing was "
+        "taken over; choose one of them."
+    ),
     "no-libreoffice": N_("LibreOffice is needed to write ODS files and was not found on this PC. "
                          "The workbook can be exported as an Excel file."),
     "conversion-failed": N_("LibreOffice could not write {path}. Nothing was changed; the workbook "

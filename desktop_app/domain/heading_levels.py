@@ -84,11 +84,13 @@ def is_of_work(heading: str) -> bool:
 
 
 def names_fields(kind: ListKind, texts: Iterable[str]) -> bool:
-    """Whether the texts of one row are the headings of a list of this kind."""
+    """Whether the texts of one row are the headings of a list of this kind. Rows of opinions and
+    items name units and kinds in the words of headings: there only what is firm counts."""
     meanings = [meaning_of_levels(kind, [text]) for text in texts]
     roles = {meaning.role for meaning in meanings if meaning.role}
     firm = {meaning.role for meaning in meanings if meaning.firm and meaning.role}
-    return len(roles) >= 2 and bool(firm) and bool(roles & NAMING_ROLES[kind])
+    counted = roles if kind is ListKind.ATTENDEES else firm
+    return len(counted) >= 2 and bool(firm) and bool(roles & NAMING_ROLES[kind])
 
 
 def is_heading(kind: ListKind, text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from desktop_app.domain import fields
 from desktop_app.domain.heading_words import ANSWER, ENDS, FILLERS, MEANT, WORDS
 from desktop_app.domain.list_table import RECORD_OF, ListKind
+from desktop_app.domain.own_rows import own_roles
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import LANGUAGES, Texts
 
@@ -105,6 +106,7 @@ def spellings(kind: ListKind) -> Mapping[str, str]:
         for spelling, role in people.items():
             if role in ("unit_id", FULL_NAME):
                 found.setdefault(spelling, "speaker" if role == FULL_NAME else role)
+    found.update(own_roles(kind, IGNORED))
     return found
 
 
@@ -128,7 +130,8 @@ def _own_headings(e: fields.Entry) -> Iterable[str]:
 @cache
 def _ideas(kind: ListKind) -> Mapping[str, str]:
     """Folded words → what they stand for inside a heading; fillers stand for nothing."""
-    found = {text: role for text, role in spellings(kind).items() if role not in (MALE, FEMALE)}
+    found = {text: role for text, role in spellings(kind).items()
+             if role not in (MALE, FEMALE, IGNORED)}
     if kind is ListKind.ATTENDEES:
         return found | dict.fromkeys(FILLERS, "") | _worded(kind)
     return dict.fromkeys(FILLERS, "") | found | _worded(kind)

@@ -38,6 +38,7 @@ from desktop_app.domain.list_rows import (
     section_of,
 )
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListTable
+from desktop_app.domain.own_rows import is_nobody, names_speaker_or_unit
 from desktop_app.domain.vietnamese import clean_line
 
 WIDE = 3
@@ -174,6 +175,8 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
     elif role == ENDS:
         _read_end(builder, row, column, cell, values)
         return
+    elif role == "speaker" and isinstance(cell, str):
+        value = _read_speaker(builder, row, heading, cell, values)
     elif builder.entry(role).kind is Kind.ONE:  # another record, which a list cannot change
         return
     else:
@@ -202,6 +205,30 @@ def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) 
              for part in parts]
     kept = tuple(str(name) for name in names if name)
     return (kept if several else kept[0]) if kept else None
+
+
+def _read_speaker(builder: Builder, row: int, heading: Heading, cell: str,
+                  values: dict[str, object]) -> object:
+    """Who said it, the unit apart that stands in a line of its own under the name; in our own
+    workbook it may stand there alone."""
+    own = names_speaker_or_unit(heading.text)
+    name, _, unit = map(clean_line, cell.strip().partition("\n"))
+    if own and not unit and begins_like_a_unit(name):
+        name, unit = "", name
+    elif own and is_nobody(name):
+        return None
+    elif unit and not (own or begins_like_a_unit(unit.strip(" ()[],-"))):
+        name, unit = cell, ""
+    if unit and not builder.header.columns("unit_id"):
+        _take_unit(builder, row, heading.column, unit, values)
+    return builder.take(row, heading.column, "speaker", read_cell(builder.entry("speaker"), name))
+
+
+def _take_unit(builder: Builder, row: int, column: int, unit: str,
+               values: dict[str, object]) -> None:
+    named = read_cell(_NAMES["unit_id"], unit.strip(" ()[],-"))
+    if found := builder.take(row, column, "unit_id", named):
+        values.setdefault("unit", found)
 
 
 def _read_start(builder: Builder, row: int, column: int, cell: Cell,

@@ -29,7 +29,7 @@ _TOTAL = re.compile(
     r"(tong cong|tong so|an dinh danh sach|danh sach (nay |tren |tren day )?(co|gom))\b.*"
     r"|danh sach .*\b\d+ (nguoi|dong chi|dai bieu|can bo|vien chuc|thanh vien)\b.*"
     r"|(so luong|cong danh sach|tong danh sach) .*"
-    r"|(tong|cong)( \d.*| so.*| don.*)?")
+    r"|(tong|cong|total)( \d.*| so.*| don.*)?")
 _TOTAL_LETTERS = frozenset("tcads")
 _SUBTOTAL = re.compile(r"(?:cộng|tổng)\s(?!công ty).*\d.*", re.IGNORECASE)
 _SIGNED = re.compile(

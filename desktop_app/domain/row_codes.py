@@ -6,6 +6,7 @@ from functools import cache
 
 from desktop_app.domain.grid import Grid, text_of
 from desktop_app.domain.list_table import ListRows, ListTable
+from desktop_app.domain.own_rows import without_additions
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import LANGUAGES, N_, Texts
 
@@ -19,7 +20,8 @@ def _headings() -> frozenset[str]:
 
 
 def with_codes(grid: Grid, tables: Iterable[ListTable]) -> tuple[ListTable, ...]:
-    """The tables with the codes of their rows as the field `uid`, where they have that column."""
+    """The tables with the codes of their rows as the field `uid`, where they have that column;
+    remarks then without what the program has added to them."""
     return tuple(_with_codes(grid, table) for table in tables)
 
 
@@ -30,6 +32,7 @@ def _with_codes(grid: Grid, table: ListTable) -> ListTable:
     codes = [clean_line(text_of(cell)) or None for cell in grid.column(column, table.rows.numbers)]
     return replace(
         table, columns={**table.columns, CODE: (column,)},
-        rows=ListRows(table.rows.numbers, {**table.rows.columns, CODE: list(codes)}),
+        rows=ListRows(table.rows.numbers, {
+            **table.rows.columns, **without_additions(table.rows.columns), CODE: list(codes)}),
         unused=tuple(one for one in table.unused if one[0] != column),
         notes=tuple(n for n in table.notes if (n.column, n.code) != (column, "column-unused")))

@@ -1,6 +1,7 @@
 """The agenda of a conference, as a list of items is compared with it."""
 
 from desktop_app.domain.merging import Identity
+from desktop_app.domain.own_rows import own_item_note
 from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold
 from desktop_app.services.agenda import Agenda
@@ -17,7 +18,15 @@ def known_items(register: Register, meeting_id: int) -> Known:
     held: dict[int, Values] = {
         row.item.id: {**vars(row.item), "fixed_start": row.planned_start.time()
                       if row.planned_start else row.item.fixed_start} for row in rows}
-    return Known(held, lambda values: values, _item)
+    coded = {str(values[CODE]): values for values in held.values()}
+
+    def said(values: Values) -> Values:
+        known = coded.get(str(values.get(CODE, "")))
+        if known and "note" in values:
+            return {**values, "note": own_item_note(str(values["note"]), known["state_reason"])}
+        return values
+
+    return Known(held, said, _item)
 
 
 def _item(values: Values) -> Identity:

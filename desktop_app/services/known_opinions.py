@@ -6,17 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from desktop_app.domain import records
 from desktop_app.domain.merging import Identity
 from desktop_app.domain.names import split_titles
+from desktop_app.domain.own_rows import is_nobody
 from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold
-from desktop_app.i18n import LANGUAGES, N_, Texts
 from desktop_app.services.import_common import Named, Values
 from desktop_app.services.known_records import Known, contents
 from desktop_app.store import queries
 from desktop_app.store.register import Register
-
-_NOBODY = N_("Name withheld")
-_ADDED_REMARKS = (N_("Same as no. {number}"), N_("Full text: sheet “{sheet}”"))
-_PART = "; "
 
 
 def known_opinions(register: Register, meeting_id: int) -> Known:
@@ -36,6 +32,7 @@ class _Opinions:
         self._themes = {fold(name) for name in themes.values()}
         self.held: dict[int, Values] = {}
         self._coded: dict[str, Values] = {}
+        self._by_text: dict[str, list[Values]] = defaultdict(list)
         self._unit_of: dict[str, str] = {}
         for one in register.find(records.Feedback,
                                  queries.of_meeting(records.Feedback, meeting_id)):
@@ -45,13 +42,13 @@ class _Opinions:
                 **vars(one), "speaker": person.full_name if person else _bare(one.speaker),
                 "unit": name(one.unit_id), "themes": tuple(themes[key] for key in one.theme_ids),
                 "addressed_units": tuple(map(name, one.addressed_ids))}
+            self._by_text[fold(one.text)].append(self.held[one.id])
             self._unit_of[one.uid] = name(one.unit_id or (person.unit_id if person else None))
         self._repliers = _repliers(register, meeting_id, self._named)
 
     def said(self, values: Values) -> Values:
-        """A row in the words of the register; a row of our own workbook without what the export
-        adds to it."""
-        known = self._coded.get(str(values.get(CODE, "")))
+        """A row in the words of the register, without what our own workbook adds to it."""
+        known = self._coded.get(str(values.get(CODE, ""))) or self._alike(values)
         said = {name: value for name, value in values.items() if name not in _BY_KEY}
         if known:
             self._take_off(said, known)
@@ -65,20 +62,30 @@ class _Opinions:
             said["themes"] = _whole(themes, self._themes)
         return said
 
+    def _alike(self, values: Values) -> Values | None:
+        """The opinion with this text of this speaker, with or without the unit: the same opinions
+        stand in another register under other codes."""
+        who = fold(str(values.get("speaker", "")))
+        return next((known for known in self._by_text.get(fold(str(values.get("text", ""))), ())
+                     if not who or who in self._called(known)), None)
+
+    def _called(self, known: Values) -> Collection[str]:
+        """How a list may call the speaker of an opinion, folded."""
+        name, unit = str(known["speaker"]), self._unit_of[str(known[CODE])]
+        return {fold(name), fold(_bare(name)), fold(f"{name} {unit}")} - {""}
+
     def _take_off(self, said: dict[str, object], known: Values) -> None:
         """What the workbook writes into a cell beside the field that it is read as."""
-        uid = str(known[CODE])
+        unit = self._unit_of[str(known[CODE])]
         speaker = str(said.pop("speaker", ""))
-        named = speaker.removesuffix(self._unit_of[uid]).rstrip() or speaker
-        nobody = speaker in _in_all_languages(_NOBODY) or speaker == self._unit_of[uid]
-        if speaker and not nobody:
+        named = speaker.removesuffix(unit).rstrip() or speaker
+        if speaker and not is_nobody(speaker) and speaker != unit:
             said["speaker"] = named
-        remark = str(said.pop("remark", ""))
-        if kept := _PART.join(part for part in remark.split(_PART) if not _is_added(part)):
-            said["remark"] = kept
+        if self._named.full_name(said.get("unit")) == unit:
+            said.pop("unit", None)
         units = said.get("addressed_units")
         shown = {*_texts(known["addressed_units"]), *self._repliers.get(int(str(known["id"])), ())}
-        if set(_texts(units)) == shown:
+        if set(map(self._named.full_name, _texts(units))) == shown:
             said.pop("addressed_units", None)
 
 
@@ -104,15 +111,6 @@ def _whole(names: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
         whole.append(", ".join(names[start:end]))
         start = end
     return tuple(whole)
-
-
-def _is_added(remark: str) -> bool:
-    return any(remark.startswith(text.partition("{")[0])
-               for each in _ADDED_REMARKS for text in _in_all_languages(each))
-
-
-def _in_all_languages(text: str) -> list[str]:
-    return [Texts.of(language).get(text) for language in LANGUAGES]
 
 
 def _texts(names: object) -> tuple[str, ...]:

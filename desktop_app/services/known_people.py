@@ -1,19 +1,14 @@
 """The people of a conference, as a list of people is compared with them."""
 
-import re
-
-from desktop_app.domain import fields, records
+from desktop_app.domain import records
 from desktop_app.domain.merging import Identity
+from desktop_app.domain.own_rows import own_note
 from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold
-from desktop_app.i18n import LANGUAGES, Texts
 from desktop_app.services.import_common import Named, Values
 from desktop_app.services.known_records import Known, contents
 from desktop_app.store import queries
 from desktop_app.store.register import Register
-
-_TIMES = re.compile(r"\d\d:\d\d–[\d:…]+(, \d\d:\d\d–[\d:…]+)*")
-_PART = "; "
 
 
 def known_people(register: Register, meeting_id: int) -> Known:
@@ -29,7 +24,8 @@ def known_people(register: Register, meeting_id: int) -> Known:
             values = {**values, "unit": named.full_name(values["unit"])}
         known = coded.get(str(values.get(CODE, "")))
         if known and "note" in values:
-            return {**values, "note": own_note(str(values["note"]), known)}
+            return {**values, "note": own_note(
+                str(values["note"]), known["duty"], known["excuse_reason"])}
         return values
 
     return Known(held, said, _identity)
@@ -42,20 +38,3 @@ def _identity(values: Values) -> Identity:
         name, fold(str(values.get("unit") or "")),
         year if isinstance(year, int) else None, fold(str(values.get("staff_code") or "")),
         str(values.get(CODE) or ""), name.rpartition(" ")[2], *contents(values))
-
-
-def own_note(text: str, held: Values) -> str:
-    """The remark of somebody in our own workbook without what the export puts before it: duty,
-    reason of absence and times in the room."""
-    duty = fields.entry_of(records.Attendee, "duty").choice_label(held["duty"])
-    duties = [Texts.of(language).get(duty) for language in LANGUAGES]
-    for said in (*duties, str(held["excuse_reason"])):
-        text = _without(text, said)
-    times = _TIMES.match(text)
-    return _without(text, times[0]) if times else text
-
-
-def _without(text: str, beginning: str) -> str:
-    if not beginning:
-        return text
-    return "" if text == beginning else text.removeprefix(f"{beginning}{_PART}")

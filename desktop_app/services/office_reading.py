@@ -8,10 +8,11 @@ from functools import cached_property
 from desktop_app.domain import records
 from desktop_app.domain.fields import entry_of
 from desktop_app.domain.names import split_titles
+from desktop_app.domain.own_rows import NOBODY
 from desktop_app.domain.returned_rows import ASKED
 from desktop_app.domain.vietnamese import fold
 from desktop_app.exchange.sheets import Value
-from desktop_app.i18n import N_, Texts
+from desktop_app.i18n import Texts
 from desktop_app.services.attendance import Attendance
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.report_parts import Context
@@ -108,7 +109,7 @@ def _told(context: Context, names: OfficeNames, opinion: records.Feedback) -> di
     who = person.full_name if person else opinion.speaker
     return {
         "number": opinion.number,
-        "who": context.say(N_("Name withheld")) if opinion.unnamed or not who else who,
+        "who": context.say(NOBODY) if opinion.unnamed or not who else who,
         "unit": "" if opinion.unnamed or not unit else unit.name,
         "themes": "; ".join(names.themes[key] for key in opinion.theme_ids),
         "text": opinion.text,

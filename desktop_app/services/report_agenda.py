@@ -5,6 +5,15 @@ from dataclasses import dataclass
 
 from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entries, entry_of
+from desktop_app.domain.own_rows import (
+    DIFFERENCE,
+    PLANNED_MINUTES,
+    PLANNED_START,
+    REAL_END,
+    REAL_MINUTES,
+    REAL_START,
+    REOPENED,
+)
 from desktop_app.exchange.sheets import CENTRED, NUMBER, TIME_OF_DAY, Column, Formula
 from desktop_app.exchange.styles import Look
 from desktop_app.i18n import N_
@@ -84,13 +93,13 @@ def _shown_parts(context: Context) -> list[Part[ItemLine]]:
         field("number"),
         field("title"),
         field("presenter"),
-        clock("planned_start", context.say(N_("Planned start"))),
-        Part("minutes", Column(context.say(N_("Planned minutes")), NUMBER, 9),
+        clock("planned_start", context.say(PLANNED_START)),
+        Part("minutes", Column(context.say(PLANNED_MINUTES), NUMBER, 9),
              lambda line: line.item.minutes),
-        clock("opened_at", context.say(N_("Real start"))),
-        clock("closed_at", context.say(N_("Real end"))),
-        Part("took", Column(context.say(N_("Real minutes")), NUMBER, 9), lambda line: line.took),
-        Part("difference", Column(context.say(N_("Difference in minutes")), _SIGNED, 10),
+        clock("opened_at", context.say(REAL_START)),
+        clock("closed_at", context.say(REAL_END)),
+        Part("took", Column(context.say(REAL_MINUTES), NUMBER, 9), lambda line: line.took),
+        Part("difference", Column(context.say(DIFFERENCE), _SIGNED, 10),
              lambda line: Formula(_difference(line.row), line.difference)),
         field("state", CENTRED),
         Part("remark", column_of(context, entry_of(records.AgendaItem, "note")),
@@ -105,7 +114,7 @@ def _difference(row: int) -> str:
 def _remark(context: Context, line: ItemLine) -> str:
     """Why it was dropped, how often it was reopened, and the secretary's remark."""
     again = len(line.planned.spans) - 1
-    reopened = context.say(N_("Reopened {count}×"), count=again) if again > 0 else ""
+    reopened = context.say(REOPENED, count=again) if again > 0 else ""
     told = [line.item.state_reason, reopened, line.item.note]
     return "; ".join(text for text in told if text)
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entries, entry_of
+from desktop_app.domain.own_rows import WHO
 from desktop_app.domain.returned_rows import IN_THE_WHOLE, SENT
 from desktop_app.exchange.sheets import (
     CENTRED,
@@ -137,7 +138,7 @@ def _number(context: Context) -> Part[Told]:
 
 
 def _who(context: Context, reader: OpinionReader) -> Part[Told]:
-    return Part("who", Column(context.say(N_("Speaker or unit")), narrowest=15, widest=26),
+    return Part("who", Column(context.say(WHO), narrowest=15, widest=26),
                 reader.who)
 
 
@@ -272,7 +273,7 @@ def full_text_sheet(context: Context, reader: OpinionReader) -> Placed:
     parts: list[Part[Piece]] = at_top([
         Part("number", Column(context.say(N_("Opinion no.")), NUMBER, 8),
              lambda piece: piece.told.opinion.number),
-        Part("who", Column(context.say(N_("Speaker or unit")), narrowest=18, widest=24),
+        Part("who", Column(context.say(WHO), narrowest=18, widest=24),
              lambda piece: reader.who(piece.told)),
         Part("what", Column(context.say(N_("Part")), CENTRED, 12, 14), lambda piece: piece.what),
         Part("text", Column(context.say(N_("Text")), narrowest=PIECE_WIDTH, widest=PIECE_WIDTH),

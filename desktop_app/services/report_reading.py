@@ -6,6 +6,7 @@ from itertools import islice
 
 from desktop_app.domain import records
 from desktop_app.domain.fields import entry_of
+from desktop_app.domain.own_rows import FULL_TEXT, NOBODY, SAME_AS
 from desktop_app.i18n import N_
 from desktop_app.services.report_parts import Context
 from desktop_app.store import report_queries
@@ -53,7 +54,7 @@ class OpinionReader:
         self.long = report_queries.long_opinion_keys(register, meeting_id, FITS_A_ROW)
         self.no_theme = context.say(N_("(no theme given)"))
         self.no_unit = context.say(N_("(no answering unit given)"))
-        self._see_full_text = context.say(N_("Full text: sheet “{sheet}”"),
+        self._see_full_text = context.say(FULL_TEXT,
                                           sheet=context.sheet_name("full_texts"))
         self._long = frozenset(self.long)
         self._reply_kinds = {choice.value: context.texts.get(choice.label)
@@ -84,7 +85,7 @@ class OpinionReader:
     def who(self, told: Told) -> str:
         """Name and unit of who said it; neither if the name is to be left out on papers."""
         opinion = told.opinion
-        nobody = self._context.say(N_("Name withheld"))
+        nobody = self._context.say(NOBODY)
         if opinion.unnamed:
             return nobody
         person = self.names.people.get(opinion.attendee_id or 0)
@@ -127,7 +128,7 @@ class OpinionReader:
         parts = [opinion.remark]
         number = self.number(opinion.same_as_id)
         if number:
-            parts.append(self._context.say(N_("Same as no. {number}"), number=number))
+            parts.append(self._context.say(SAME_AS, number=number))
         if opinion.id in self._long:
             parts.append(self._see_full_text)
         return "; ".join(part for part in parts if part)

@@ -13,6 +13,15 @@ from desktop_app.i18n import N_
 TAKEN = N_("Take over replies of offices ({count})")
 """The step that takes returned workbooks over; what it wrote last is known to come from them."""
 
+OF_THE_OPINION = ("due", "result")
+"""The fields that an opinion has once, whichever unit answers it."""
+
+Target = tuple[int, int, str]
+"""What a difference is about: an opinion, the unit (0: of no unit), and the field or the reply."""
+
+Source = tuple[Path, str, int]
+"""Where it stands: file, sheet, row."""
+
 
 @dataclass(frozen=True)
 class ReturnedFile:
@@ -41,7 +50,8 @@ class Difference:
 
     `field` is answer, kind, person, due or result; `kind` is always a value of `ReplyKind`, for a
     reply that is new (`reply_id` is 0) it comes with its kind and person. `sent` is None where the
-    hidden copy is lost. With `conflict` the register changed too since.
+    hidden copy is lost. With `conflict` the register changed too since; with `rival` another row
+    says something else of the same `target`, and at most one of their rows can be taken over.
     """
 
     file: Path
@@ -59,11 +69,24 @@ class Difference:
     reply_id: int = 0
     kind: str = ""
     person: str = ""
+    rival: bool = False
 
     @property
-    def key(self) -> tuple[int, int, str]:
+    def key(self) -> tuple[int, int, str, Source]:
         """What tells differences apart."""
-        return self.opinion_id, self.unit_id, self.field
+        return self.opinion_id, self.unit_id, self.field, self.source
+
+    @property
+    def target(self) -> Target:
+        """What is to be changed: a field of the opinion, or a unit's reply as a whole."""
+        if self.field in OF_THE_OPINION:
+            return self.opinion_id, 0, self.field
+        return self.opinion_id, self.unit_id, "reply"
+
+    @property
+    def source(self) -> Source:
+        """The row that says it."""
+        return self.file, self.sheet, self.row
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.domain import records
-from desktop_app.domain.dates import parse_date, short_date
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import entry_of, parse
-from desktop_app.domain.names import split_titles
 from desktop_app.domain.returned_rows import ReturnedRow, ReturnedSheet
+from desktop_app.domain.returned_values import as_kind, comparable, parted
 from desktop_app.domain.three_way import Verdict, compared
-from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.domain.vietnamese import fold
 from desktop_app.exchange.isolated import Limits, run_isolated
 from desktop_app.services.meetings import Meetings
 from desktop_app.services.office_reading import OfficeNames
 from desktop_app.services.returned import (
+    OF_THE_OPINION,
     TAKEN,
     Comparison,
     Difference,
@@ -28,6 +28,7 @@ from desktop_app.services.returned import (
     ReturnedFile,
     read_files,
 )
+from desktop_app.services.returned_rivals import settled
 from desktop_app.store import queries, returned_queries
 from desktop_app.store.register import Register
 from desktop_app.store.returned_queries import OfficeReply
@@ -54,45 +55,15 @@ def compare(register: Register, meeting_id: int, files: Iterable[ReturnedFile]) 
     Meetings(register).get(meeting_id)
     comparer = _Comparer(register, meeting_id, list(files))
     comparer.run()
-    return Comparison(tuple(comparer.differences.values()), tuple(comparer.problems),
+    differences, rivalries = settled(comparer.differences, comparer.held)
+    return Comparison(tuple(differences), (*comparer.problems, *rivalries),
                       len(comparer.files), comparer.rows)
-
-
-def as_kind(text: str) -> str | None:
-    """The kind of reply that a text names in any language of the program; None for no such."""
-    if not text:
-        return ""
-    value, problem = parse(entry_of(records.Reply, "kind"), text)
-    return None if problem else str(value)
-
-
-def parted(values: Mapping[str, str], reply: OfficeReply | None) -> dict[str, str]:
-    """Kind and text of a reply apart, where one column has both as in the workbook of a conference;
-    the reply that is there may itself begin like a kind."""
-    text = values.get("answer", "")
-    before, colon, after = text.partition(":")
-    if "kind" in values or not colon or not as_kind(before.strip()) or (
-            reply and clean_text(reply.text) == text):
-        return dict(values)
-    return {**values, "kind": before.strip(), "answer": clean_text(after.strip())}
-
-
-def same_value(name: str, text: str) -> str:
-    """What two values must have in common to say the same."""
-    text = clean_text(text)
-    if name == "due":
-        day = parse_date(text)
-        return short_date(day) if day else text
-    if name == "person":
-        return fold(split_titles(text).name)
-    return text
 
 
 _NOBODY = records.Unit()
 _LONGEST = {"due": entry_of(records.Feedback, "due"), "person": entry_of(records.Reply, "speaker"),
             "answer": entry_of(records.Reply, "text"),
             "result": entry_of(records.Feedback, "result")}
-_OF_THE_OPINION = ("due", "result")
 
 
 @dataclass(frozen=True)
@@ -112,10 +83,10 @@ class _Comparer:
 
     def __init__(self, register: Register, meeting_id: int, files: list[ReturnedFile]) -> None:
         self.files = files
-        self.differences: dict[tuple[int, int, str], Difference] = {}
+        self.differences: list[Difference] = []
+        self.held: list[Difference] = []
         self.problems: list[Problem] = []
         self.rows = 0
-        self._first_told: dict[tuple[int, str], tuple[int, int, str]] = {}
         self._meeting_id = meeting_id
         self._names = OfficeNames(register, meeting_id)
         self._offices = {unit.uid: unit for unit in self._names.units.values()}
@@ -178,18 +149,19 @@ class _Comparer:
 
     def _compare(self, row: _Row) -> None:
         reply = self._names.reply(row.opinion.id, row.unit.id)
+        recorded = reply.text if reply else None
         if "kind" not in row.row.values and row.sent:
-            row = replace(row, sent={"kind": "", **parted(row.sent, reply)})
-        values = dict(self._values(row, parted(row.row.values, reply)))
+            row = replace(row, sent={"kind": "", **parted(row.sent, recorded)})
+        values = dict(self._values(row, parted(row.row.values, recorded)))
         if row.unit is _NOBODY:
             self._answer_of_nobody(row, values.pop("answer", ""))
         elif not reply:
             self._new_reply(row, values)
         elif not values.get("answer", " "):
-            if same_value("answer", row.sent.get("answer", "")):
+            if comparable("answer", row.sent.get("answer", "")):
                 self._say(row.file, row.sheet, row.row, "emptied")
             values.pop("answer")
-        for name in _OF_THE_OPINION:
+        for name in OF_THE_OPINION:
             self._cells(row, values, {name: str(getattr(row.opinion, name))}, reply)
         self._cells(row, values, self._names.said_in(reply) if reply else {}, reply)
 
@@ -224,13 +196,13 @@ class _Comparer:
         """A reply where there is none: one difference with all that belongs to it."""
         kind, person = values.get("kind", ""), values.get("person", "")
         text = values.get("answer", "")
-        sent = {name: _comparable(name, row.sent.get(name, "")) for name in ("answer", "kind")}
+        sent = {name: comparable(name, row.sent.get(name, "")) for name in ("answer", "kind")}
         if not text and person and not kind:
             self._say(row.file, row.sheet, row.row, "no-answer")
         known = (text == sent["answer"] and kind == sent["kind"]) and bool(row.sent)
         if (text or kind) and not known:
-            self._add(row, "answer", text, "", conflict=bool(sent["answer"]), kind=kind,
-                      person=person)
+            self.differences.append(self._difference(
+                row, "answer", text, "", conflict=bool(sent["answer"]), kind=kind, person=person))
 
     def _cells(self, row: _Row, values: Mapping[str, str], now: Mapping[str, str],
                reply: OfficeReply | None) -> None:
@@ -239,21 +211,24 @@ class _Comparer:
                     for name in now if name in values}
         conflict = Verdict.CONFLICT in verdicts.values()
         for name, verdict in verdicts.items():
+            found = self._difference(row, name, values[name], now[name], conflict=conflict,
+                                     reply_id=reply.id if reply else 0)
             if verdict is not Verdict.SAME:
-                self._add(row, name, values[name], now[name], conflict=conflict,
-                          reply_id=reply.id if reply else 0)
+                self.differences.append(found)
+            elif _is_held(found):
+                self.held.append(found)
 
     def _verdict(self, row: _Row, name: str, returned: str, now: str,
                  reply: OfficeReply | None) -> Verdict:
         if returned in (now, row.sent.get(name)):  # nearly every cell, and quickly said
             return Verdict.SAME
-        known = {_comparable(name, text) for text in (
+        known = {comparable(name, text) for text in (
             *([row.sent[name]] if name in row.sent else []), *self._taken(row, name, reply))}
-        return compared(known, _comparable(name, returned), _comparable(name, now))
+        return compared(known, comparable(name, returned), comparable(name, now))
 
     def _taken(self, row: _Row, name: str, reply: OfficeReply | None) -> Iterator[str]:
         """What an earlier return of this row said."""
-        if name in _OF_THE_OPINION:
+        if name in OF_THE_OPINION:
             before = self._opinions_taken.get(row.opinion.id)
             if before:
                 yield str(before[name])
@@ -261,39 +236,25 @@ class _Comparer:
             yield {"answer": str(before["text"]), "kind": str(before["kind"]),
                    "person": self._names.person(before["attendee_id"], before["speaker"])}[name]
 
-    def _add(self, row: _Row, name: str, returned: str, now: str, *, conflict: bool,
-             reply_id: int = 0, kind: str = "", person: str = "") -> None:
-        found = Difference(
+    @staticmethod
+    def _difference(row: _Row, name: str, returned: str, now: str, *, conflict: bool,
+                    reply_id: int = 0, kind: str = "", person: str = "") -> Difference:
+        return Difference(
             row.file, row.sheet, row.row.row, row.opinion.id, row.opinion.number, row.unit.id,
             row.unit.name, name, row.sent.get(name), returned, now, conflict, reply_id, kind,
             person)
-        other = self.differences.pop(found.key, None) or self._of_another_office(found)
-        of_another = other is not None and other.key != found.key
-        if other and other.returned != returned:
-            self._say(row.file, row.sheet, row.row, "said-otherwise" if of_another
-                      else "given-twice", other=other.file.name)
-            if of_another:
-                self.differences[other.key] = replace(other, conflict=True)
-                found = replace(found, conflict=True)
-        elif of_another:
-            return
-        self.differences[found.key] = found
 
-    def _of_another_office(self, found: Difference) -> Difference | None:
-        """What another unit says of the same opinion, of whose due date and result there is one."""
-        if found.field not in _OF_THE_OPINION:
-            return None
-        key = self._first_told.setdefault((found.opinion_id, found.field), found.key)
-        return self.differences.get(key)
+
+def _is_held(same: Difference) -> bool:
+    """Whether an office changed a value to what the register holds by now."""
+    returned = comparable(same.field, same.returned)
+    return same.sent is not None and comparable(same.field, same.sent) != returned \
+        and comparable(same.field, same.now) == returned
 
 
 def _words(opinion: records.Feedback) -> tuple[str, str]:
     """What an opinion is known by where its code is lost; two with the same words are not."""
     return str(opinion.number), fold(opinion.text)
-
-
-def _comparable(name: str, text: str) -> str:
-    return (as_kind(text) or text) if name == "kind" else same_value(name, text)
 
 
 def _codes(files: Iterable[ReturnedFile]) -> set[str]:

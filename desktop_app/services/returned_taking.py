@@ -10,10 +10,10 @@ from desktop_app.domain.fields import entry_of
 from desktop_app.i18n import Texts
 from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.office_reading import OfficeNames, kind_label
-from desktop_app.services.returned import TAKEN, Difference
+from desktop_app.services.returned import OF_THE_OPINION, TAKEN, Difference, Target
+from desktop_app.services.returned_rivals import exclude_each_other
 from desktop_app.store.register import Register
 
-_OF_THE_OPINION = ("due", "result")
 _FIELDS = {"answer": "text", "kind": "kind"}
 
 
@@ -31,8 +31,8 @@ def take_over(register: Register, meeting_id: int, chosen: Iterable[Difference],
     """Records the chosen differences. A reply of which only the kind was filled in says just that,
     in the language of `texts`.
 
-    Raises `changed-since` where the register says something else by now than was compared with;
-    then nothing is recorded.
+    Raises `changed-since` where the register says something else by now than was compared with,
+    and `rivals-chosen` where two that exclude each other were chosen; then nothing is recorded.
     """
     some = sorted(chosen, key=lambda difference: difference.key[:2])
     taking = _Taking(register, meeting_id, texts)
@@ -55,22 +55,26 @@ class _Taking:
         self.replies = self.changed = self.opinions = 0
 
     def check(self, chosen: Iterable[Difference]) -> None:
-        """Whether the register still says what the differences were found against."""
+        """Whether the register still says what the differences were found against, and only one
+        thing was chosen for each place."""
+        rivals: dict[Target, Difference] = {}
         for difference in chosen:
+            if exclude_each_other(difference, rivals.setdefault(difference.target, difference)):
+                raise UserError("rivals-chosen", number=difference.number)
             if self._now(difference) != (difference.reply_id, difference.now):
                 raise UserError("changed-since", number=difference.number)
 
     def _now(self, difference: Difference) -> tuple[int, str]:
         reply = self._names.reply(difference.opinion_id, difference.unit_id)
         key = reply.id if reply else 0
-        if difference.field in _OF_THE_OPINION:
+        if difference.field in OF_THE_OPINION:
             opinion = self._register.get(records.Feedback, difference.opinion_id)
             return difference.reply_id, str(getattr(opinion, difference.field))
         return key, self._names.said_in(reply)[difference.field] if reply else ""
 
     def row(self, opinion_id: int, unit_id: int, said: Mapping[str, Difference]) -> None:
         """Everything that one row of a workbook says."""
-        opinion = {name: said[name].returned for name in _OF_THE_OPINION if name in said}
+        opinion = {name: said[name].returned for name in OF_THE_OPINION if name in said}
         if opinion:
             self._register.update(records.Feedback, opinion_id, opinion)
             self.opinions += 1

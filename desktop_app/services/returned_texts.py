@@ -18,10 +18,8 @@ PROBLEMS: Mapping[str, str] = {
     "too-long": N_("{label}: the text is too long and was not read."),
     "emptied": N_("The reply was emptied here; the one recorded is kept."),
     "no-answer": N_("There is a name but no reply."),
-    "said-otherwise": N_("{other} says otherwise of this opinion; neither is taken over until you "
-                         "choose one."),
-    "given-twice": N_("{other} answers this opinion too, with another text; the file saved last "
-                      "counts."),
+    "said-otherwise": N_("{other}, row {other_row}, says otherwise; neither is taken over until "
+                         "you choose one."),
 }
 _CATALOGUE_TEXTS = frozenset({"label"})
 

@@ -1,10 +1,13 @@
 """What offices sent back: every change grouped by office, taken over together as one step."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, active, ngettext
-from desktop_app.services.returned import Comparison, Difference, Problem
+from desktop_app.services.returned import Comparison, Difference, Problem, Target
+from desktop_app.services.returned_rivals import Chosen
 from desktop_app.services.returned_taking import take_over
 from desktop_app.services.returned_texts import (
     field_label,
@@ -16,6 +19,7 @@ from desktop_app.services.returned_texts import (
 from desktop_app.ui import tokens
 from desktop_app.ui.decision_table import DecisionTable, is_ctrl_enter
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.header import ElidedLabel
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import Column, RecordTableModel, TableView
@@ -34,14 +38,14 @@ class ReturnedPanel(Panel):
         units = desk.workspace.attendance.units(desk.meeting_id)
         self._units = {unit.id: unit.short_name or unit.name for unit in units}
         ranks = {unit.id: rank for rank, unit in enumerate(units)}
-        self._rows = sorted(found.differences, key=lambda each: (
-            ranks.get(each.unit_id, len(ranks)), each.number))
-        self._taken = {each.key for each in self._rows if not each.conflict}
+        self._rows = _in_order(found.differences, ranks)
+        self._chosen = Chosen(self._rows)
         self.model: RecordTableModel[Difference] = RecordTableModel(self._columns())
         self.table = DecisionTable("returned_table")
         self._summary = QLabel()
         self._texts = {name: _text_box(label) for name, label in (
             ("sent", _("As sent")), ("returned", _("Returned")), ("now", _("In the register")))}
+        self._place = ElidedLabel()
         self._take = primary("")
         self._build()
         self._show_count()
@@ -70,13 +74,15 @@ class ReturnedPanel(Panel):
         return self._units.get(row.unit_id, row.unit)
 
     def _decision(self, row: Difference) -> str:
-        if row.key in self._taken:
+        if row in self._chosen:
             return _("✔ taken over")
+        if row.rival:
+            return _("⚠ told in two ways: kept")
         return _("⚠ both changed: kept") if row.conflict else _("left out")
 
     def _colour(self, row: Difference) -> str:
         palette = self._desk.theme.palette
-        if row.key in self._taken:
+        if row in self._chosen:
             return palette.good
         return palette.warn if row.conflict else palette.muted
 
@@ -91,7 +97,7 @@ class ReturnedPanel(Panel):
         self.body.addWidget(self.table, 1)
         self.body.addLayout(self._three_texts())
         self._add_problems()
-        theirs = QPushButton(_("Take all"))
+        theirs = QPushButton(_("Take all clear ones"))
         ours = QPushButton(_("Keep ours"))
         for button in (theirs, ours):
             self.footer.addWidget(button)
@@ -111,7 +117,7 @@ class ReturnedPanel(Panel):
         for box in self._texts.values():
             column = QVBoxLayout()
             column.setSpacing(tokens.XS)
-            label = QLabel(box.accessibleName())
+            label = self._place if box is self._texts["returned"] else QLabel(box.accessibleName())
             label.setProperty("role", "muted")
             column.addWidget(label)
             column.addWidget(box)
@@ -145,45 +151,45 @@ class ReturnedPanel(Panel):
         difference, texts = self._rows[row], active()
         sent = _("(not known)") if difference.sent is None else difference.sent
         self._texts["sent"].setPlainText(sent)
+        self._place.show_text(_("Returned: row {row} of {file}").format(
+            row=difference.row, file=difference.file.name))
         self._texts["returned"].setPlainText(returned_text(difference, texts))
         self._texts["now"].setPlainText(shown_value(difference, difference.now, texts))
 
     def _show_count(self) -> None:
         self.model.refresh(self._rows)
-        count = len(self._taken)
+        count = len(self._chosen)
         self._take.setText(ngettext("Take over {count} change (Ctrl+Enter)",
                                     "Take over {count} changes (Ctrl+Enter)", count).format(
                                         count=count))
         self._take.setEnabled(count > 0)
         self._summary.setText(_(
-            "Files: {files}, rows: {rows}. Changes: {changes}, of which changed on both sides: "
+            "Files: {files}, rows: {rows}. Changes: {changes}, of which for you to decide: "
             "{conflicts}. Space takes a row over or leaves it out.").format(
                 files=self._found.files, rows=self._found.rows, changes=len(self._rows),
                 conflicts=sum(each.conflict for each in self._rows)))
 
+
     # --- deciding ----------------------------------------------------------------------------
 
     def _turn(self) -> None:
-        """Takes the selected rows over, or leaves them out if all of them are taken."""
-        keys = {self._rows[row].key for row in self.table.selected_rows()}
-        self._taken = self._taken - keys if keys <= self._taken else self._taken | keys
+        self._chosen.turn([self._rows[row] for row in self.table.selected_rows()])
         self._show_count()
 
     def _take_all(self) -> None:
-        self._taken = {each.key for each in self._rows}
+        self._chosen.take_all()
         self._show_count()
 
     def _keep_conflicts(self) -> None:
-        self._taken -= {each.key for each in self._rows if each.conflict}
+        self._chosen.keep_ours()
         self._show_count()
 
     def _record(self) -> None:
-        if not self._taken:
+        if not len(self._chosen):
             return
         desk = self._desk
-        chosen = [each for each in self._rows if each.key in self._taken]
-        taken = desk.attempt(lambda: take_over(desk.workspace.register, desk.meeting_id, chosen,
-                                               active()))
+        taken = desk.attempt(lambda: take_over(desk.workspace.register, desk.meeting_id,
+                                               self._chosen, active()))
         if taken is not None:
             self.close_panel()
             desk.say(taken_sentence(taken, active()), undoable=True)
@@ -204,3 +210,12 @@ def _text_box(label: str) -> QPlainTextEdit:
     box.setMinimumHeight(tokens.ROW)
     box.setMaximumHeight(_TEXTS_HEIGHT)
     return box
+
+
+def _in_order(differences: Sequence[Difference], ranks: Mapping[int, int]) -> list[Difference]:
+    """By unit and number; what excludes each other stands together."""
+    first: dict[Target, int] = {}
+    for each in differences:
+        rank = ranks.get(each.unit_id, len(ranks))
+        first[each.target] = min(rank, first.get(each.target, rank))
+    return sorted(differences, key=lambda each: (first[each.target], each.number))

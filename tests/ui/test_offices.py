@@ -177,7 +177,9 @@ def test_conflicts_are_kept_until_they_are_taken(qtbot, page):
     assert (boxes["Returned"], boxes["In the register"]) == ("Theirs", "Ours")
     assert boxes["As sent"].startswith("Giải trình")
     assert not button(found, "Take over").isEnabled()
-    button(found, "Take all").click()
+    button(found, "Take all clear ones").click()
+    assert column(found, "decision") == ["⚠ both changed: kept"]
+    press(found, Qt.Key.Key_Space)
     assert column(found, "decision") == ["✔ taken over"]
     button(found, "Keep ours").click()
     assert column(found, "decision") == ["⚠ both changed: kept"]
@@ -186,6 +188,29 @@ def test_conflicts_are_kept_until_they_are_taken(qtbot, page):
     press(found, Qt.Key.Key_Space)
     press(found, Qt.Key.Key_Return, CTRL)
     assert [r.text for r in work.feedback.replies_to(opinion.id)] == ["Theirs"]
+
+
+def test_of_what_is_told_in_two_ways_one_is_taken(qtbot, page):
+    first, second = books(page)["Phòng Đào tạo"], books(page)["Phòng Đào tạo"]
+    fill(first, (FIRST, ANSWER, "Một"), (FIRST, DUE, "1/8/2024"))
+    fill(second, (FIRST, ANSWER, "Hai"))
+    found = read(qtbot, page)
+    two_ways = "⚠ told in two ways: kept"
+    assert sorted(column(found, "returned")) == ["1/8/2024", "Hai", "Một"]
+    button(found, "Take all clear ones").click()
+    assert sorted(column(found, "decision")) == [two_ways, two_ways, "✔ taken over"]
+    found.table.go_to(column(found, "returned").index("Một"))
+    press(found, Qt.Key.Key_Space)
+    found.table.go_to(column(found, "returned").index("Hai"))
+    press(found, Qt.Key.Key_Space)
+    decided = dict(zip(column(found, "returned"), column(found, "decision"), strict=True))
+    assert decided == {"Một": two_ways, "Hai": "✔ taken over", "1/8/2024": "✔ taken over"}
+    assert any(label.toolTip() == f"Returned: row {FIRST} of {second.name}"
+               for label in found.findChildren(QLabel))
+    press(found, Qt.Key.Key_Return, CTRL)
+    work = page.desk.workspace
+    opinion = work.feedback.numbered(page.desk.meeting_id, 2)
+    assert [r.text for r in work.feedback.replies_to(opinion.id)] == ["Hai"]
 
 
 def test_escape_records_nothing(qtbot, page):

@@ -62,3 +62,9 @@ def test_a_heading_with_unknown_words_is_not_firm() -> None:
     ("Ý kiến", "12")])
 def test_an_entry_is_no_row_of_headings(texts: tuple[str, ...]) -> None:
     assert not names_fields(OPINIONS, texts)
+
+
+def test_a_row_of_opinions_is_no_row_of_headings() -> None:
+    row = ["Phòng Khoa học - Công nghệ và HTQT", "Kiến nghị", "Trực tiếp"]
+    assert not names_fields(ListKind.FEEDBACK, row)
+    assert names_fields(ListKind.FEEDBACK, ["TT", "Nội dung kiến nghị", "Đơn vị"])

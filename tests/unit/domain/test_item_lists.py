@@ -149,3 +149,27 @@ def test_a_marked_row_is_a_section_only_over_a_numbered_one() -> None:
 def test_an_opinion_is_no_heading() -> None:
     (table,) = read_opinions(grid(("Ý kiến", "Đơn vị"), ("Kiến nghị sửa xưởng", "Đơn vị A")))
     assert [row.values["text"] for row in table.rows] == ["Kiến nghị sửa xưởng"]
+
+
+@pytest.mark.parametrize(("cell", "said"), [
+    ("Lê Thị Ân\nKhoa Điện", {"speaker": "Lê Thị Ân", "unit": "Khoa Điện"}),
+    ("Lê Thị Ân\n(Khoa Điện)", {"speaker": "Lê Thị Ân", "unit": "Khoa Điện"}),
+    ("Lê Thị Ân\nTrần Văn Đức", {"speaker": "Lê Thị Ân Trần Văn Đức"}),
+    ("Lê Thị Ân", {"speaker": "Lê Thị Ân"}),
+    ("Khoa Điện", {"speaker": "Khoa Điện"}),
+])
+def test_a_unit_in_a_line_under_the_name_stands_apart(cell: str, said: dict[str, str]) -> None:
+    grid = Grid("Ý kiến", (("TT", "Người phát biểu", "Nội dung ý kiến"), (1, cell, "Giảm họp")))
+    (row,), = (table.rows for table in read_opinions(grid))
+    assert {name: row.values[name] for name in ("speaker", "unit") if name in row.values} == said
+
+
+@pytest.mark.parametrize(("cell", "said"), [
+    ("Ân\nTổ 1", {"speaker": "Ân", "unit": "Tổ 1"}), ("Khoa Điện", {"unit": "Khoa Điện"}),
+    ("Name withheld", {}), ("Không ghi tên", {}), ("Lê Thị Ân", {"speaker": "Lê Thị Ân"}),
+])
+@pytest.mark.parametrize("heading", ["Speaker or unit", "Người/đơn vị góp ý"])
+def test_our_own_column_of_speakers(heading: str, cell: str, said: dict[str, str]) -> None:
+    grid = Grid("Ý kiến", (("No.", heading, "Nội dung ý kiến"), (1, cell, "Giảm họp")))
+    (row,), = (table.rows for table in read_opinions(grid))
+    assert {name: row.values[name] for name in ("speaker", "unit") if name in row.values} == said

@@ -10,6 +10,7 @@ from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.list_table import ListKind
 from desktop_app.domain.merging import Rule, Verdict
+from desktop_app.domain.own_rows import own_note
 from desktop_app.exchange.lists import lists_in
 from desktop_app.i18n import Texts
 from desktop_app.services.demo import write_demo
@@ -26,7 +27,6 @@ from desktop_app.services.importing import (
     merge_in_background,
     merge_list,
 )
-from desktop_app.services.known_people import own_note
 from desktop_app.store.register import Register
 
 HEAD = "Họ tên,Đơn vị,Năm sinh,Chức vụ,Điện thoại"
@@ -247,4 +247,4 @@ def test_our_own_workbook_re_sorted_and_edited(register: Register, tmp_path: Pat
     ("ốm", ""), ("ghi chú", "ghi chú"), ("07:30–08:00", ""), ("", ""),
 ])
 def test_the_remark_of_our_own_workbook_is_taken_apart(text: str, note: str) -> None:
-    assert own_note(text, {"duty": "presidium", "excuse_reason": "ốm"}) == note
+    assert own_note(text, "presidium", "ốm") == note

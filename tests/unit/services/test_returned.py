@@ -21,6 +21,7 @@ from desktop_app.services.feedback import FeedbackService
 from desktop_app.services.office_books import export_office_books, saved_sentences
 from desktop_app.services.returned import ReturnedFile, read_files
 from desktop_app.services.returned_comparing import compare
+from desktop_app.services.returned_rivals import Chosen
 from desktop_app.services.returned_taking import take_over
 from desktop_app.services.returned_texts import problem_sentence, problem_text, taken_sentence
 from desktop_app.store import queries, returned_queries
@@ -339,13 +340,17 @@ def test_odd_values_are_said_and_the_rest_goes_on(exchange):
         "“đồng ý” không phải là hình thức xử lý nên không đọc.")
 
 
-def test_the_file_saved_last_counts(exchange):
+def test_two_files_of_one_office_that_differ_wait_for_a_choice(exchange):
     first, second = exchange.send()[0].path, exchange.send()[0].path
     edit(first, (1, ANSWER, "Cũ"))
     edit(second, (1, ANSWER, "Mới"))
     found = exchange.compare(first, second)
-    assert [d.returned for d in found.differences] == ["Mới"]
-    assert [p.code for p in found.problems] == ["given-twice"]
+    assert [(d.returned, d.rival, d.conflict) for d in found.differences] == [
+        ("Cũ", True, True), ("Mới", True, True)]
+    problem, = found.problems
+    assert problem_sentence(problem, EN) == (
+        f"{second.name}, row {HEAD + 1}: {first.name}, row {HEAD + 1}, says otherwise; neither is "
+        "taken over until you choose one.")
 
 
 def test_a_folder_is_read_in_other_processes_with_what_cannot_be(exchange):
@@ -538,14 +543,82 @@ def test_a_due_date_recorded_since_is_not_overwritten(exchange):
     assert exchange.register.get(records.Feedback, exchange.said[1]).due == "2/8/2023"
 
 
-def test_two_offices_that_name_two_due_dates_of_one_opinion_are_a_conflict(exchange):
+def two_dues(exchange):
     first, second = (book.path for book in exchange.send())
     edit(first, (2, DUE, "1/8/2023"))
     edit(second, (1, DUE, "15/9/2023"))
-    found = exchange.compare()
-    assert [(d.returned, d.conflict) for d in found.differences] == [
-        ("1/8/2023", True), ("15/9/2023", True)]
+    return exchange.compare()
+
+
+def test_two_offices_that_name_two_due_dates_of_one_opinion_are_a_conflict(exchange):
+    found = two_dues(exchange)
+    assert [(d.returned, d.conflict, d.rival) for d in found.differences] == [
+        ("1/8/2023", True, True), ("15/9/2023", True, True)]
     assert [problem.code for problem in found.problems] == ["said-otherwise"]
+
+
+def test_of_two_due_dates_one_choice_leaves_the_other_out(exchange):
+    one, other = two_dues(exchange).differences
+    chosen = Chosen([one, other])
+    chosen.take_all()
+    assert len(chosen) == 0
+    chosen.turn([one])
+    assert list(chosen) == [one]
+    chosen.turn([other])
+    assert list(chosen) == [other]
+    chosen.turn([one, other])
+    assert list(chosen) == [other], "of both at once nothing is known"
+    chosen.turn([other])
+    assert len(chosen) == 0
+    chosen.turn([one])
+    chosen.keep_ours()
+    assert len(chosen) == 0
+
+
+def test_two_due_dates_are_never_taken_together(exchange):
+    found = two_dues(exchange)
+    with pytest.raises(UserError) as refused:
+        take_over(exchange.register, exchange.id, found.differences, VI)
+    assert refused.value.code == "rivals-chosen"
+    assert exchange.register.get(records.Feedback, exchange.said[1]).due == "30/9/2023"
+
+
+def test_what_was_chosen_is_not_turned_round_by_reading_again(exchange):
+    one, _other = two_dues(exchange).differences
+    take_over(exchange.register, exchange.id, [one], VI)
+    found = exchange.compare()
+    assert [(d.returned, d.conflict, d.rival) for d in found.differences] == [
+        ("15/9/2023", True, True)]
+    assert [problem.code for problem in found.problems] == ["said-otherwise"]
+    taken = exchange.take(conflicts=False)
+    assert taken.opinions == 0
+
+
+def test_a_name_of_one_file_does_not_come_under_the_text_of_another(exchange):
+    with exchange.register.operation("Reply"):
+        exchange.register.insert(records.Reply(
+            meeting_id=exchange.id, unit_id=exchange.units[0], text="Đã mở",
+            feedback_ids=(exchange.said[0],)))
+    first, second = exchange.send()[0].path, exchange.send()[0].path
+    edit(first, (1, ANSWER, "Một"), (1, PERSON, "Bà Một"))
+    edit(second, (1, ANSWER, "Hai"))
+    found = exchange.compare(first, second).differences
+    chosen, answers = Chosen(found), {d.returned: d for d in found}
+    chosen.turn([answers["Hai"]])
+    assert [d.returned for d in chosen] == ["Hai"]
+    chosen.turn([answers["Một"], answers["Bà Một"]])
+    assert sorted(d.returned for d in chosen) == ["Bà Một", "Một"]
+
+
+def test_a_copy_that_says_the_same_and_less_adds_nothing(exchange):
+    first, second = exchange.send()[0].path, exchange.send()[0].path
+    edit(first, (1, ANSWER, "Mở"))
+    edit(second, (1, ANSWER, "Mở"), (1, KIND, "Tiếp thu"), (1, DUE, date(2023, 8, 1)))
+    edit(first, (1, DUE, "01/08/2023"))
+    found = exchange.compare(first, second)
+    assert [(d.field, d.kind, d.rival) for d in found.differences] == [
+        ("answer", "accepted", False), ("due", "", False)]
+    assert found.problems == ()
 
 
 def test_two_offices_that_name_one_due_date_are_one_change(exchange):

@@ -20,7 +20,8 @@ from desktop_app.exchange.returned import sheets_in
 from desktop_app.i18n import Texts
 from desktop_app.services.demo import write_demo
 from desktop_app.services.exporting import export_workbook
-from desktop_app.services.importing import Preview, compare
+from desktop_app.services.formats import export_csv
+from desktop_app.services.importing import Preview, compare, import_list
 from desktop_app.services.office_books import export_office_books
 from desktop_app.services.registers import new_register
 from desktop_app.services.returned import ReturnedFile
@@ -29,7 +30,7 @@ from desktop_app.store.register import Register
 from tests.bench.bench_round_trip import TEXTS
 from tests.dialects import DIALECTS, GOOGLE, Dialect, Rows, saved_again
 
-VI = Texts.of("vi")
+EN, VI = Texts.of("en"), Texts.of("vi")
 SHEETS = {"Đại biểu": ListKind.ATTENDEES, "Chương trình": ListKind.AGENDA,
           "Ý kiến": ListKind.FEEDBACK}
 BOOK_HEAD = 6
@@ -146,3 +147,82 @@ def test_lists_of_our_own_workbook_saved_by_libreoffice_say_nothing_new(
                    timeout=120)
     saved = tmp_path / f"{book.stem}.ods"
     assert not_the_same(register, meeting_id, saved, SHEETS[sheet]) == []
+
+
+# --- another register, the other language -----------------------------------------------------
+
+
+@pytest.mark.parametrize("texts", [VI, EN], ids=lambda texts: texts.language)
+@pytest.mark.parametrize("kind", ListKind)
+def test_the_same_conference_in_another_register_has_nothing_new(
+        register: Register, tmp_path: Path, kind: ListKind, texts: Texts) -> None:
+    """Its row codes are others, so that only what people read tells what is meant."""
+    meeting_id = write_demo(register)
+    with new_register(tmp_path / "elsewhere.db") as other:
+        book = export_workbook(other, write_demo(other), tmp_path, texts)
+    assert not_the_same(register, meeting_id, book, kind) == []
+
+
+@pytest.mark.parametrize("texts", [VI, EN], ids=lambda texts: texts.language)
+@pytest.mark.parametrize("kind", ListKind)
+def test_csv_lists_of_another_register_have_nothing_new(
+        register: Register, tmp_path: Path, kind: ListKind, texts: Texts) -> None:
+    meeting_id = write_demo(register)
+    with new_register(tmp_path / "elsewhere.db") as other:
+        lists = export_csv(other, write_demo(other), tmp_path, texts)
+    path = lists[list(ListKind).index(kind)]
+    assert not_the_same(register, meeting_id, path, kind) == []
+
+
+def test_an_opinion_of_another_speaker_in_the_same_words_is_another(
+        register: Register, tmp_path: Path) -> None:
+    meeting_id = write_demo(register)
+    with new_register(tmp_path / "elsewhere.db") as other:
+        book = export_workbook(other, write_demo(other), tmp_path, VI)
+    name = register.find(records.Attendee)[0].full_name
+    with register.operation("Edit"):
+        first = register.find(records.Feedback)[0]
+        register.update(records.Feedback, first.id, {"attendee_id": None, "speaker": f"{name} X"})
+    (verdict, text, _), = not_the_same(register, meeting_id, book, ListKind.FEEDBACK)
+    assert verdict in (Verdict.NEW, Verdict.DOUBTFUL)
+    assert text == first.text
+
+
+@pytest.mark.parametrize("texts", [VI, EN], ids=lambda texts: texts.language)
+def test_our_own_workbook_read_into_an_empty_register_is_that_conference(
+        register: Register, tmp_path: Path, texts: Texts) -> None:
+    """Units under names, duties before remarks and totals are no part of what they stand beside."""
+    with new_register(tmp_path / "elsewhere.db") as other:
+        there = write_demo(other)
+        book = export_workbook(other, there, tmp_path, texts)
+        told = said_in(other)
+    with register.operation("Write"):
+        meeting_id = register.insert(records.Meeting(title="Hội nghị", organisation="Trường"))
+    for kind in ListKind:
+        import_list(register, meeting_id, Preview(book, kind, lists_in(book, kind)))
+    assert said_in(register) == told
+
+
+def said_in(register: Register) -> list[list[tuple[object, ...]]]:
+    people = {p.id: p for p in register.find(records.Attendee)}
+    units = {u.id: u.name for u in register.find(records.Unit)}
+    opinions = register.find(records.Feedback)
+    return [
+        [(p.full_name, units[p.unit_id or 0], p.note, p.duty) for p in people.values()],
+        [(i.title, i.minutes, i.presenter, i.note) for i in register.find(records.AgendaItem)],
+        [(o.text, o.speaker, people[o.attendee_id].full_name if o.attendee_id else "", o.remark)
+         for o in opinions],
+    ]
+
+
+def test_reopened_and_dropped_items_come_back_without_what_was_added(
+        register: Register, tmp_path: Path) -> None:
+    meeting_id = write_demo(register)
+    first, second = register.find(records.AgendaItem)[:2]
+    with register.operation("Edit"):
+        register.update(records.AgendaItem, first.id, {
+            "state": "withdrawn", "state_reason": "Hết giờ", "note": "Gửi bản giấy"})
+        register.insert(records.ItemSpan(item_id=second.id, opened_at=register.now(),
+                                         closed_at=register.now()))
+    book = export_workbook(register, meeting_id, tmp_path, EN)
+    assert not_the_same(register, meeting_id, book, ListKind.AGENDA) == []
