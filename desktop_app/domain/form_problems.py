@@ -16,6 +16,11 @@ PROBLEMS: Mapping[str, str] = {
     "merged-below": N_("cells merged over several rows cannot repeat. Merge only within the row."),
     "in-formula": N_("a formula cannot hold a field. Write the field in a cell of its own and let "
                      "the formula refer to it."),
+    "in-drawing": N_("“{text}”: text boxes and charts cannot hold a field. Write it in a cell and "
+                     "let the text box or title refer to that cell (=A1)."),
+    "in-table-heading": N_("“{text}”: the heading of a table cannot hold a field. Write it above "
+                           "the table."),
+    "in-sheet-name": N_("the name of a sheet cannot hold a field."),
     "list-field-alone": N_("{text} belongs to a list and must stand in a row of the sheet."),
     "no-field": N_("The form has no field. Copy fields from the list into its cells."),
 }

@@ -24,6 +24,7 @@ _EPOCH = datetime(1899, 12, 30)
 _SECONDS_A_DAY = 86_400
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _UNUSUAL = re.compile(f"{_ILLEGAL.pattern[:-1]}&<>\r]|_x")
 _FORMULA_STARTS = frozenset("=+-@\t\r")
@@ -34,11 +35,30 @@ def written(text: str) -> str:
 
     What no XML file may hold is left out; text that is too long for a cell is cut, with a mark.
     """
-    if len(text) * 2 > LONGEST_TEXT and _units(text) > LONGEST_TEXT:
-        text = _cut(text, LONGEST_TEXT - len(CUT_MARK)) + CUT_MARK
+    if len(text) * 2 > LONGEST_TEXT:
+        text = shortened([text])[0]
     if _UNUSUAL.search(text):
         text = _ESCAPE.sub("_x005F_", _ILLEGAL.sub("", text)).translate(_SPECIAL)
     return text
+
+
+def decoded(text: str) -> str:
+    """What Excel means by the content of an element: `_x000D_` is a carriage return."""
+    return _CODED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def shortened(texts: Sequence[str]) -> Sequence[str]:
+    """The parts of a cell's text; if they are too long together, as many as fit, and a mark."""
+    if sum(map(_units, texts)) <= LONGEST_TEXT:
+        return texts
+    left, kept = LONGEST_TEXT - len(CUT_MARK), list[str]()
+    for text in texts:
+        kept.append(_cut(text, left))
+        left -= _units(kept[-1])
+        if kept[-1] != text:
+            break
+    kept[-1] += CUT_MARK
+    return kept
 
 
 def _units(text: str) -> int:
@@ -46,7 +66,8 @@ def _units(text: str) -> int:
 
 
 def _cut(text: str, units: int) -> str:
-    return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", errors="ignore")
+    encoded = text.encode("utf-16-le", errors="surrogatepass")
+    return encoded[: units * 2].decode("utf-16-le", errors="ignore")
 
 
 def serial(value: datetime | date | time) -> float | int:

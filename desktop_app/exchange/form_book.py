@@ -6,7 +6,8 @@ from pathlib import Path
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.form_fields import FormField
 from desktop_app.domain.form_problems import FormContent, FormProblem, FormRow
-from desktop_app.domain.form_text import flaws, places
+from desktop_app.domain.form_text import flaws, has_marks, places
+from desktop_app.exchange.form_beside import drawn_problems, table_problems
 from desktop_app.exchange.form_cells import Formats
 from desktop_app.exchange.form_package import Element, Package
 from desktop_app.exchange.form_sheet import FormSheet, MarkedRow
@@ -25,6 +26,7 @@ class FormBook:
         self._shared = self._part("sharedStrings")
         self.sheet_names = [each.get("name", "") for each in self._sheets()]
         try:
+            self._parts = list(self._named_parts())
             self.sheets = list(self._read())
         except (ValueError, TypeError, IndexError) as error:
             raise UserError("file-damaged", path=package.path) from error
@@ -32,19 +34,34 @@ class FormBook:
     def _sheets(self) -> list[Element]:
         return self.root.findall("{*}sheets/{*}sheet")
 
-    def _read(self) -> Iterator[FormSheet]:
-        shared = self._shared.findall("{*}si") if self._shared is not None else []
-        parts = {each.id: each.target for each in self.relations if each.kind == "worksheet"}
+    def _named_parts(self) -> Iterator[tuple[str, str]]:
+        """The sheets of cells and of charts, by name."""
+        parts = {each.id: each.target for each in self.relations}
         for each in self._sheets():
             key = next((value for name, value in each.attrib.items()
                         if str(name).endswith("}id")), "")
-            part = parts.get(str(key))
-            if part:
-                yield FormSheet(each.get("name", ""), part, self.package.root(part), shared)
+            if str(key) in parts:
+                yield each.get("name", ""), parts[str(key)]
+
+    def _read(self) -> Iterator[FormSheet]:
+        shared = self._shared.findall("{*}si") if self._shared is not None else []
+        cells = {each.target for each in self.relations if each.kind == "worksheet"}
+        for name, part in self._parts:
+            if part in cells:
+                yield FormSheet(name, part, self.package.root(part), shared)
 
     def _part(self, kind: str) -> Element | None:
         name = next((each.target for each in self.relations if each.kind == kind), "")
         return self.package.root(name) if name in self.package.names else None
+
+    def _problems(self) -> Iterator[FormProblem]:
+        for sheet in self.sheets:
+            yield from _problems(sheet)
+            yield from table_problems(self.package, sheet)
+        for name, part in self._parts:
+            if has_marks(name):
+                yield FormProblem(name, "", "in-sheet-name")
+            yield from drawn_problems(self.package, name, part)
 
     def formats(self) -> Formats:
         """What the cell styles are for."""
@@ -54,7 +71,7 @@ class FormBook:
 
     def content(self) -> FormContent:
         """What the form asks for and what is wrong with it."""
-        problems = [problem for sheet in self.sheets for problem in _problems(sheet)]
+        problems = list(self._problems())
         found = [field for sheet in self.sheets for field in _fields(sheet)]
         if not found and not problems:
             problems.append(FormProblem("", "", "no-field"))

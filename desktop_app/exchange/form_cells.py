@@ -11,7 +11,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.form_text import has_marks, places
-from desktop_app.exchange.cells import serial, written
+from desktop_app.exchange.cells import decoded, serial, shortened, written
 from desktop_app.exchange.form_heights import Room, writings
 from desktop_app.exchange.form_refs import Maps, RowFormula
 
@@ -89,9 +89,9 @@ class Run:
 
 def runs_of(item: "Element") -> list[Run]:
     """The text of a cell or shared string, part by part."""
-    found = [Run(_xml(each.find("{*}rPr")), each.findtext("{*}t") or "")
+    found = [Run(_xml(each.find("{*}rPr")), decoded(each.findtext("{*}t") or ""))
              for each in item.iterfind("{*}r")]
-    return found or [Run("", item.findtext("{*}t") or "")]
+    return found or [Run("", decoded(item.findtext("{*}t") or ""))]
 
 
 def text_of(runs: Sequence[Run]) -> str:
@@ -233,8 +233,9 @@ class CellForm:
 
     def _inline(self, runs: Sequence[tuple[str, str]], *, rich: bool) -> str:
         q = self._q
+        fitting = shortened([text for _look, text in runs])
         texts = [(look, f'<{q}t xml:space="preserve">{written(text)}</{q}t>')
-                 for look, text in runs if text]
+                 for (look, _whole), text in zip(runs, fitting, strict=False) if text]
         inner = "".join(f"<{q}r>{look}{text}</{q}r>" for look, text in texts) if rich \
             else "".join(text for _look, text in texts)
         return f' t="inlineStr"><{q}is>{inner}</{q}is></{q}c>' if inner else "/>"

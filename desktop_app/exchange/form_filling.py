@@ -14,9 +14,9 @@ from uuid import uuid4
 from lxml import etree
 
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.form_text import places
 from desktop_app.exchange.form_book import WORKBOOK, FormBook
-from desktop_app.exchange.form_cells import FieldValue, RowForm, Values, shown
+from desktop_app.exchange.form_cells import FieldValue, RowForm, Values
+from desktop_app.exchange.form_headings import filled_heading
 from desktop_app.exchange.form_package import Element, Package, serialised
 from desktop_app.exchange.form_refs import LAST_ROW, Maps, RowMap
 from desktop_app.exchange.form_sheet import FormSheet, MarkedRow, follow_references
@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 _NOBODY: Sequence[Values] = ({},)
 _A_BATCH = 500
 _CALC_CHAIN, _CONTENT_TYPES = "xl/calcChain.xml", "[Content_Types].xml"
-_BESIDE = {"drawing", "table", "comments", "threadedComment"}
+_BESIDE = {"drawing", "table", "comments", "threadedComment", "pivotTable"}
 _VML_ROW = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d+)")
 _VML_ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)")
 
@@ -108,7 +108,7 @@ class _Filling:
         if self._maps.moves:
             sheet.follow_rows(self._maps)
         for heading in sheet.headings():
-            heading.text = self._heading(heading.text or "")
+            heading.text = filled_heading(heading.text or "", self._fields)
         own = self._maps.of(sheet.name)
         rows = [_Taken(form, own.first(row.number), self._entries(row), etree.tostring(each))
                 for (row, form), each in zip(taken, marks, strict=True)]
@@ -127,19 +127,10 @@ class _Filling:
                 self._progress(self._done, self._total)
         yield text
 
-    def _heading(self, text: str) -> str:
-        """A header or footer, in which & begins a code."""
-        made, begins = list[str](), 0
-        for place in places(text):
-            value = shown(self._fields.get(place.field.key)).replace("&", "&&")
-            made += (text[begins:place.start], value)
-            begins = place.end
-        return "".join((*made, text[begins:]))
-
     # --- other parts -------------------------------------------------------------------------
 
     def _beside(self, sheet: FormSheet) -> Iterator[tuple[str, Iterable[bytes]]]:
-        """Pictures, charts, tables and comments of a sheet."""
+        """Pictures, charts, tables, pivot tables and comments of a sheet."""
         own = self._maps.of(sheet.name)
         for each in self._package.relations(sheet.part):
             if each.target not in self._package.names:

@@ -16,6 +16,8 @@ ENDINGS = frozenset({".xlsx", ".xlsm"})
 MOST_BYTES = 300_000_000
 """Of all parts when unpacked: a form is small, what was put into it is not read by this."""
 
+_DAMAGES = (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError,
+            zlib.error)
 _RELATION = "{*}Relationship"
 _PIECE = 1 << 20
 
@@ -77,8 +79,7 @@ class Package:
         try:
             with self._archive.open(name) as part:
                 found = part.read(self._left + 1)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError,
-                RuntimeError, zlib.error) as error:
+        except (KeyError, *_DAMAGES) as error:
             raise UserError("file-damaged", path=self.path) from error
         self._left -= len(found)
         if self._left < 0:
@@ -110,19 +111,23 @@ class Package:
                         part.write(piece)
 
     def _pieces(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
-        with self._archive.open(info) as part:
-            left = info.file_size
-            while piece := part.read(_PIECE):
-                left -= len(piece)
-                if left < 0:
-                    raise UserError("file-damaged", path=self.path)
-                yield piece
+        left = info.file_size
+        try:
+            with self._archive.open(info) as part:
+                while piece := part.read(_PIECE):
+                    left -= len(piece)
+                    if left < 0:
+                        raise UserError("file-damaged", path=self.path)
+                    yield piece
+        except _DAMAGES as error:
+            raise UserError("file-damaged", path=self.path) from error
 
 
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
     """An entry of the same name and date."""
     made = zipfile.ZipInfo(info.filename, info.date_time)
-    made.compress_type = info.compress_type
+    stored = info.compress_type == zipfile.ZIP_STORED
+    made.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     made.external_attr = info.external_attr
     return made
 

@@ -9,6 +9,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter, range_bo
 
 from desktop_app.domain.form_fields import LISTS, FormField
 from desktop_app.domain.form_text import has_marks, places
+from desktop_app.exchange.cells import decoded
 from desktop_app.exchange.form_cells import CellForm, Formats, RowForm, Run, runs_of, text_of
 from desktop_app.exchange.form_heights import Rooms
 from desktop_app.exchange.form_package import Element
@@ -17,6 +18,7 @@ from desktop_app.exchange.form_refs import Maps, RowMap
 _AREAS = frozenset({"ref", "sqref"})
 _FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
 _HEADINGS = "{*}headerFooter/*"
+_OF_ONE_CELL = frozenset({"comment", "threadedComment"})
 
 
 def local(element: Element | None) -> str:
@@ -117,7 +119,7 @@ class FormSheet:
             inside = cell.find("{*}is")
             found = runs_of(inside) if inside is not None else []
         elif kind == "str":
-            found = [Run("", cell.findtext("{*}v") or "")]
+            found = [Run("", decoded(cell.findtext("{*}v") or ""))]
         else:
             return None
         return found if has_marks(text_of(found)) else None
@@ -248,8 +250,9 @@ def follow_references(elements: Iterable[Element], maps: Maps, sheet: str) -> No
     own = maps.of(sheet)
     for each in elements:
         name = local(each)
+        move = own.area if name in _OF_ONE_CELL else own.areas
         for attribute in _AREAS & set(each.attrib):
-            each.set(attribute, own.areas(str(each.get(attribute))))
+            each.set(attribute, move(str(each.get(attribute))))
         for attribute in ("topLeftCell", "activeCell"):
             if each.get(attribute):
                 each.set(attribute, own.area(str(each.get(attribute))))

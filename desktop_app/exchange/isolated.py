@@ -29,6 +29,9 @@ T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
 _POLL_SECONDS = 0.05
+_CLEARING_SECONDS = 2
+"""How long a child that is cancelled may take to clear away what it was writing."""
+
 _MEGABYTE = 1024 * 1024
 
 
@@ -58,12 +61,14 @@ def run_isolated(function: Callable[..., T], *args: object, limits: Limits,
 
     `function` stands at the top of a module; arguments and result can be pickled. With `progress`
     it also gets a keyword argument `progress` to call with (done, total); the calls arrive here in
-    the calling thread. `cancelled` is asked some twenty times a second; once it says yes the child
-    is ended and `UserError("cancelled")` raised. A `UserError` of the child is raised here as it
-    is; any other error of the child is a bug and becomes a `RuntimeError` with its traceback.
+    the calling thread. `cancelled` is asked some twenty times a second; once it says yes,
+    `UserError("cancelled")` is raised, and the child is ended: `progress` raises the same in it, so
+    that it clears away what it was writing; a child that does not within two seconds, or that has
+    no progress to tell, is killed. A `UserError` of the child is raised here as it is; any other
+    error of the child is a bug and becomes a `RuntimeError` with its traceback.
     """
     context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
+    here, there = context.Pipe()
     process = context.Process(
         target=_work, args=(there, function, args, limits.seconds, limits.megabytes,
                             progress is not None), daemon=True)
@@ -85,14 +90,16 @@ def _outcome(here: "Connection[Any, Any]", limits: Limits, progress: Progress | 
     deadline = time.monotonic() + limits.seconds if limits.seconds else None
     while True:
         if cancelled():
+            if progress:
+                _let_clear_away(here)
             raise UserError("cancelled")
         if deadline and time.monotonic() > deadline:
             raise limits.too_slow
-        if not here.poll(_POLL_SECONDS):
-            continue
         try:
+            if not here.poll(_POLL_SECONDS):
+                continue
             kind, content = here.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the second when it died within a message, or on Windows
             raise limits.died from None
         if kind == "out-of-memory":
             raise limits.died
@@ -100,6 +107,16 @@ def _outcome(here: "Connection[Any, Any]", limits: Limits, progress: Progress | 
             return kind, content
         if progress:
             progress(*content)
+
+
+def _let_clear_away(here: "Connection[Any, Any]") -> None:
+    """Tells the child to stop, and waits for its last message."""
+    until = time.monotonic() + _CLEARING_SECONDS
+    with contextlib.suppress(EOFError, OSError):
+        here.send("stop")
+        while (left := until - time.monotonic()) > 0 and here.poll(left):
+            if here.recv()[0] != "progress":
+                return
 
 
 def _end(process: SpawnProcess) -> None:
@@ -120,6 +137,8 @@ def _work(there: "Connection[Any, Any]", function: Callable[..., object],
     _limit(seconds, megabytes)
 
     def tell(done: int, total: int) -> None:
+        if there.poll():
+            raise UserError("cancelled")
         there.send(("progress", (done, total)))
 
     try:

@@ -64,7 +64,7 @@ def form_in_background(job: Job, form: Path, *, progress: Progress,
                        cancelled: Callable[[], bool]) -> Filled:
     """Reads a form anew and fills it as `write_form` does, both in other processes; to be called
     off the window's thread."""
-    content = usable_form(form, Texts.of(job.language))
+    content = usable_form(form, Texts.of(job.language), cancelled)
     return in_background(partial(_filled, form, content), job, progress=progress,
                          cancelled=cancelled)
 

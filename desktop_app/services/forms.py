@@ -1,6 +1,7 @@
 """The office's own form: what it asks for, filling it, the fields there are, and a sample."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -33,9 +34,10 @@ class Filled:
     usual: str
 
 
-def usable_form(path: Path, texts: Texts) -> FormContent:
+def usable_form(path: Path, texts: Texts,
+                cancelled: Callable[[], bool] = lambda: False) -> FormContent:
     """Reads a form that is to be filled. Raises `form-faulty` with all its problems."""
-    found = check_form(path)
+    found = check_form(path, cancelled)
     if found.problems:
         raise UserError("form-faulty", path=path, problems="\n".join(problem_lines(found, texts)))
     return found

@@ -81,3 +81,20 @@ def with_part(path: Path, name: str, content: bytes) -> Path:
         for each, data in found.items():
             package.writestr(each, data)
     return path
+
+
+def with_shared_strings(path: Path, *texts: str) -> Path:
+    """A form whose first cells, from A1 on downwards, are these texts (the inside of `si`), kept
+    apart from the cells as Excel keeps them."""
+    form_with(path, {f"A{row}": row - 1 for row in range(1, len(texts) + 1)})
+    sheet = parts(path)["xl/worksheets/sheet1.xml"].decode().replace(' t="n"', ' t="s"')
+    shared = "".join(f"<si>{text}</si>" for text in texts)
+    relations = parts(path)["xl/_rels/workbook.xml.rels"].decode()
+    with_part(path, "xl/worksheets/sheet1.xml", sheet.encode())
+    with_part(path, "xl/_rels/workbook.xml.rels", relations.replace(
+        "</Relationships>", '<Relationship Id="rId99" Target="sharedStrings.xml" Type="http://'
+        'schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+        "</Relationships>").encode())
+    return with_part(path, "xl/sharedStrings.xml", (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f"{shared}</sst>").encode())

@@ -15,12 +15,21 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
 
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange.form_book import read_form
 from desktop_app.exchange.form_filling import fill_form
-from tests.unit.exchange.forms import MEDIA, PICTURE, form_with, parts, rich_form, with_part
+from tests.unit.exchange.forms import (
+    MEDIA,
+    PICTURE,
+    form_with,
+    parts,
+    rich_form,
+    with_part,
+    with_shared_strings,
+)
 
 CAME = datetime(2023, 6, 30, 7, 30)
 TITLE = {"meeting.title": "Hội nghị A & B"}
@@ -369,3 +378,50 @@ def test_a_sheet_whose_elements_have_a_prefix(tmp_path):
     found = values(filled(form))
     assert [row[:2] for row in found[:4]] == [[1, "=A1*2"], [2, "=A2*2"], [3, "=A3*2"], [None] * 2]
     assert found[4][0] == "Người 1 ."
+
+
+# --- what offices have in their forms ----------------------------------------------------------
+
+
+def test_a_note_on_the_repeating_row_stays_with_its_first_copy(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["A2"] = "Họ và tên", "{{attendee.full_name}}"
+    sheet["A2"].comment, sheet["A4"] = Comment("ghi ở đây", "ai đó"), "NGƯỜI LẬP"
+    sheet["A4"].comment = Comment("ký", "ai đó")
+    book.save(tmp_path / "form.xlsx")
+    comments = parts(filled(tmp_path / "form.xlsx"))["xl/comments/comment1.xml"]
+    assert [each.get("ref") for each in etree.fromstring(comments).iter("{*}comment")] == [
+        "A2", "A6"]
+
+
+def test_shared_strings_keep_their_looks_and_line_ends(tmp_path):
+    form = with_shared_strings(
+        tmp_path / "form.xlsx", "<t>Kính gửi_x000D_\n{{meeting.title}}</t>",
+        "<r><rPr><b/></rPr><t xml:space='preserve'>Ông _x005F_x0041_ </t></r>"
+        "<r><t>{{attendee.full_name}}</t></r><phoneticPr fontId='1'/>")
+    found = etree.fromstring(parts(filled(form))[SHEET])
+    texts = [["".join(cell.itertext()) for cell in row] for row in found.iter("{*}row")]
+    assert texts[:2] == [["Kính gửi\r\nHội nghị A & B"], ["Ông _x005F_x0041_ Người 1"]]
+    assert len(found.findall(".//{*}rPr/{*}b")) == 3
+
+
+def test_parts_of_a_cell_are_together_no_longer_than_excel_takes(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["A1"] = CellRichText("A {{meeting.title}}", TextBlock(
+        InlineFont(b=True), " B {{meeting.venue}}"), " C")
+    book.save(tmp_path / "form.xlsx")
+    target = filled(tmp_path / "form.xlsx",
+                    {"meeting.title": "a" * 20_000, "meeting.venue": "b" * 20_000})
+    text = values(target)[0][0]
+    assert (len(text), text[-5:], text.count("a")) == (32_767, " […]"[-5:].rjust(5, "b"), 20_000)
+
+
+def test_a_damaged_picture_is_told_as_a_damaged_file(tmp_path):
+    form = rich_form(tmp_path / "form.xlsx")
+    data = bytearray(form.read_bytes())
+    data[data.find(PICTURE) + 3] ^= 0xFF
+    form.write_bytes(data)
+    with pytest.raises(UserError) as caught:
+        filled(form)
+    assert caught.value.code == "file-damaged"

@@ -53,6 +53,15 @@ def wait_for_ever(progress: Progress) -> None:
     time.sleep(600)
 
 
+def write_for_ever(path: Path, progress: Progress) -> None:
+    try:
+        path.touch()
+        while True:
+            progress(0, 1)
+    finally:
+        path.unlink()
+
+
 def divide_by_zero() -> float:
     return 1 / 0
 
@@ -111,6 +120,27 @@ def test_cancelling_ends_the_child() -> None:
         run_isolated(wait_for_ever, limits=LIMITS, progress=lambda d, t: begun.append(d),
                      cancelled=lambda: bool(begun))
     assert (caught.value.code, begun) == ("cancelled", [0])
+
+
+def test_a_child_that_is_cancelled_clears_away_what_it_was_writing(tmp_path: Path) -> None:
+    half = tmp_path / "half"
+    with pytest.raises(UserError) as caught:
+        run_isolated(write_for_ever, half, limits=LIMITS, progress=lambda _done, _total: None,
+                     cancelled=half.exists)
+    assert (caught.value.code, half.exists()) == ("cancelled", False)
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError(), OSError("end of file during message")])
+def test_a_death_within_a_message_becomes_the_callers_error(
+        error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So does Windows tell of a pipe that is broken already when it is looked at."""
+    def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("multiprocessing.connection.Connection.poll", broken)
+    with pytest.raises(UserError) as caught:
+        run_isolated(double, 21, limits=LIMITS)
+    assert caught.value is DIED
 
 
 def test_any_other_error_is_a_bug_and_keeps_its_traceback() -> None:

@@ -12,6 +12,7 @@ from desktop_app.domain.vietnamese import clean_line
 from desktop_app.exchange import libreoffice
 from desktop_app.i18n import Texts
 from desktop_app.services import importing
+from desktop_app.services.background import Job, in_background
 from desktop_app.services.dumping import write_dump
 from desktop_app.services.exporting import export_workbook
 from desktop_app.services.formats import export_csv, export_json, export_ods, files_sentence
@@ -150,3 +151,13 @@ def dumped(register):
     parts = []
     write_dump(register, parts.append)
     return "".join(parts)
+
+
+@pytest.mark.parametrize("export", [export_csv, export_workbook])
+def test_a_cancelled_export_leaves_no_half_file(work, conference, tmp_path, export):
+    told = []
+    with pytest.raises(UserError) as caught:
+        in_background(export, Job(work.path, conference.id, tmp_path / "out", "vi"),
+                      progress=lambda done, _total: told.append(done), cancelled=lambda: bool(told))
+    assert caught.value.code == "cancelled"
+    assert list((tmp_path / "out").glob("*.tmp")) == []
