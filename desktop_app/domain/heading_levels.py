@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from desktop_app.domain.grid import Cell, text_of
+from desktop_app.domain.heading_words import IGNORED
 from desktop_app.domain.headings import (
     BIRTH,
     BORN_FEMALE,
     BORN_MALE,
-    IGNORED,
     NAMING_ROLES,
     NOTHING,
     Meaning,

@@ -28,7 +28,6 @@ BIRTH = "birth_year"
 TITLES = "titles"
 POSITION_AND_UNIT = "position_and_unit"
 PROFESSION = "professional_title"
-IGNORED = "ignored"
 
 FIELDS_OF_ROLE: Mapping[str, tuple[str, ...]] = {
     FAMILY: (FULL_NAME,), MALE: ("gender",), FEMALE: ("gender",),

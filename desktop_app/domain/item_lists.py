@@ -9,9 +9,12 @@ from desktop_app.domain.fields import Kind, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.heading_levels import names_fields
-from desktop_app.domain.heading_words import ENDS
-from desktop_app.domain.headings import IGNORED, NAMING_ROLES
+from desktop_app.domain.heading_words import ENDS, IGNORED
+from desktop_app.domain.headings import NAMING_ROLES
+from desktop_app.domain.item_columns import builders_by_content
+from desktop_app.domain.item_text import split_speaker, without_marker
 from desktop_app.domain.list_cells import (
+    NOTHING,
     Read,
     minutes_between,
     read_cell,
@@ -37,6 +40,7 @@ from desktop_app.domain.list_rows import (
     section_of,
 )
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListTable
+from desktop_app.domain.roster_checks import fill_units_down
 from desktop_app.domain.vietnamese import clean_line
 
 WIDE = 3
@@ -63,9 +67,13 @@ def read_opinions(grid: Grid) -> tuple[ListTable, ...]:
 
 def _read_all(grid: Grid, kind: ListKind) -> tuple[ListTable, ...]:
     tables: list[ListTable] = []
-    found = builders(grid, kind) or far_builders(grid, kind)
+    found = (builders(grid, kind) or builders_by_content(grid, kind)
+             or far_builders(grid, kind))
     while found:
         next_row = max(_read(builder) for builder in found)
+        for builder in found:
+            for column in builder.header.columns("unit_id")[:1]:
+                fill_units_down(builder, builder.rows, column)
         tables.extend(builder.table() for builder in found)
         found = builders(grid, kind, next_row) if next_row else []
     return tuple(tables)
@@ -167,6 +175,8 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
     role, column = heading.role, heading.column
     if role in _NAMES:
         value = _read_names(builder, row, column, role, cell)
+    elif role == "speaker":
+        value = _read_speaker(builder, row, column, cell, values)
     elif role == "fixed_start":
         value = _read_start(builder, row, column, cell, values)
     elif role == ENDS:
@@ -175,9 +185,31 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
     elif builder.entry(role).kind is Kind.ONE:  # another record, which a list cannot change
         return
     else:
-        value = builder.take(row, column, role, read_cell(builder.entry(role), cell))
+        value = builder.take(row, column, role, _read_text(builder, role, cell))
     if value is not None:
         values.setdefault(NAME_OF_FIELD.get(role, role), value)
+
+
+def _read_text(builder: Builder, role: str, cell: Cell) -> Read:
+    """A field that is not more than its cell; the text of an entry without a number before it."""
+    read = read_cell(builder.entry(role), cell)
+    if role not in NAMING_ROLES[builder.kind] or not isinstance(read.value, str):
+        return read
+    bare = without_marker(read.value)
+    return read if bare == read.value else read._replace(value=bare, repair="marker-dropped")
+
+
+def _read_speaker(builder: Builder, row: int, column: int, cell: Cell,
+                  values: dict[str, object]) -> object:
+    """Who speaks; a unit in the same cell, or in place of a person, goes to the unit."""
+    said = split_speaker(text_of(cell))
+    unit = read_cell(_NAMES["unit_id"], said.unit)._replace(repair="") if said.unit else NOTHING
+    if not unit.value or values.get("unit", unit.value) != unit.value:
+        return builder.take(row, column, "speaker", read_cell(builder.entry("speaker"), cell))
+    values["unit"] = unit.value
+    read = read_cell(builder.entry("speaker"), said.speaker or None)
+    return builder.take(row, column, "speaker", read._replace(repair="unit-moved", params={
+        "value": unit.value, "after": said.speaker or unit.value}))
 
 
 def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) -> object:

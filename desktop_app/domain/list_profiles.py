@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from desktop_app.domain.headers import Header, Heading
-from desktop_app.domain.headings import FAMILY, FULL_NAME, GIVEN, IGNORED
+from desktop_app.domain.heading_words import IGNORED
+from desktop_app.domain.headings import FAMILY, FULL_NAME, GIVEN
 from desktop_app.domain.list_table import ColumnRole
 from desktop_app.domain.vietnamese import fold
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
-from desktop_app.domain import fields, headings, records
+from desktop_app.domain import fields, heading_words, headings, records
 from desktop_app.domain.list_profiles import names_people, shape_of
 from desktop_app.domain.list_table import ColumnRole, ListTable
 from desktop_app.domain.row_codes import CODE
@@ -122,7 +122,7 @@ def _all_columns(table: ListTable) -> list[ColumnRole]:
 def _choice(column: ColumnRole) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(column.text or letters(column.column))
-    box.addItem(_("— not used —"), headings.IGNORED)
+    box.addItem(_("— not used —"), heading_words.IGNORED)
     for entry in fields.entries(records.Attendee):
         box.addItem(_(entry.label), entry.name)
     for role, label in PIECES.items():

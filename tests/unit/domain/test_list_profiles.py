@@ -1,7 +1,7 @@
 """Columns as the user corrected them, for lists of the same shape."""
 
 from desktop_app.domain.grid import Grid
-from desktop_app.domain.headings import IGNORED
+from desktop_app.domain.heading_words import IGNORED
 from desktop_app.domain.list_profiles import shape_of
 from desktop_app.domain.list_table import ColumnRole, ListTable
 from desktop_app.domain.roster import read_people
