@@ -118,7 +118,7 @@ def _best_row(sheet: HeaderSheet, start: int) -> int | None:
         meanings = [meaning_of_levels(sheet.kind, [sheet.text(row, column)])
                     for column in sheet.columns(row, row)]
         roles = {meaning.role for meaning in meanings if meaning.role}
-        firm = {meaning.role for meaning in meanings if meaning.role and meaning.firm}
+        firm = {meaning.role for meaning in meanings if meaning.firm} - {"", IGNORED}
         if not roles & NAMING_ROLES[sheet.kind] or not firm:
             continue
         alone = len(own := sheet.own(row)) == 1 and next(iter(own.values())).count(" ") < ALONE

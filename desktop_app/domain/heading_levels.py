@@ -86,9 +86,8 @@ def is_of_work(heading: str) -> bool:
 def names_fields(kind: ListKind, texts: Iterable[str]) -> bool:
     """Whether the texts of one row are the headings of a list of this kind."""
     meanings = [meaning_of_levels(kind, [text]) for text in texts]
-    roles = {meaning.role for meaning in meanings if meaning.role}
-    firm = {meaning.role for meaning in meanings if meaning.firm and meaning.role}
-    return len(roles) >= 2 and bool(firm) and bool(roles & NAMING_ROLES[kind])
+    firm = {meaning.role for meaning in meanings if meaning.firm} - {"", IGNORED}
+    return len(firm) >= 2 and any(meaning.role in NAMING_ROLES[kind] for meaning in meanings)
 
 
 def is_heading(kind: ListKind, text: str) -> bool:

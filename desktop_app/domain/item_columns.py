@@ -8,6 +8,7 @@ from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.header_sheet import SEARCHED_ROWS
 from desktop_app.domain.headers import Header, Heading
 from desktop_app.domain.heading_levels import meaning_of_levels
+from desktop_app.domain.heading_words import IGNORED
 from desktop_app.domain.list_cells import read_span
 from desktop_app.domain.list_reading import Builder
 from desktop_app.domain.list_table import NAMED_BY, ListKind
@@ -38,7 +39,7 @@ def _under_headings(grid: Grid, kind: ListKind) -> Header | None:
     for row in range(grid.first_row, min(grid.last_row, grid.first_row + SEARCHED_ROWS)):
         headings = tuple(Heading(column, clean_line(cell), *meaning_of_levels(kind, [cell]))
                          for column, cell in grid.cells(row).items() if isinstance(cell, str))
-        if len({heading.role for heading in headings if heading.firm} - {""}) >= 2:
+        if len({heading.role for heading in headings if heading.firm} - {"", IGNORED}) >= 2:
             open_columns = [heading.column for heading in headings if not heading.role and not
                             meaning_of_levels(ListKind.ATTENDEES, [heading.text]).role]
             main = _texts(grid, kind, row + 1, open_columns)

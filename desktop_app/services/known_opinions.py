@@ -73,6 +73,8 @@ class _Opinions:
         nobody = speaker in _in_all_languages(_NOBODY) or speaker == self._unit_of[uid]
         if speaker and not nobody:
             said["speaker"] = named
+        if said.get("unit") == self._unit_of[uid]:  # that of the speaker, in the same cell
+            said.pop("unit")
         remark = str(said.pop("remark", ""))
         if kept := _PART.join(part for part in remark.split(_PART) if not _is_added(part)):
             said["remark"] = kept

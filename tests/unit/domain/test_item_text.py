@@ -20,6 +20,8 @@ def test_a_marker_before_one_text_goes(text: str, bare: str) -> None:
     ("Nguyễn Hà (Khoa Điện)", Said("Nguyễn Hà", "Khoa Điện")),
     ("PGS.TS. Lê An,\nPhòng Đào tạo", Said("PGS.TS. Lê An", "Phòng Đào tạo")),
     ("Lê An, Trưởng phòng Đào tạo", Said("Lê An", "Phòng Đào tạo")),
+    ("Hoàng An\nPhòng Khoa học - Công nghệ và HTQT",
+     Said("Hoàng An", "Phòng Khoa học - Công nghệ và HTQT")),
     ("Khoa Điện", Said(unit="Khoa Điện")), ("Lê An", Said("Lê An")),
     ("Lê An - Trần Bình", Said("Lê An - Trần Bình")),
     ("Trưởng phòng - Phòng Đào tạo", Said("Trưởng phòng - Phòng Đào tạo")),
