@@ -18,13 +18,13 @@ from desktop_app.domain.heading_levels import (
     meaning_of_levels,
     role_of,
 )
+from desktop_app.domain.heading_words import IGNORED
 from desktop_app.domain.headings import (
     BIRTH,
     FAMILY,
     FEMALE,
     FULL_NAME,
     GIVEN,
-    IGNORED,
     MALE,
     NAMING_ROLES,
     POSITION_AND_UNIT,
@@ -32,6 +32,8 @@ from desktop_app.domain.headings import (
 )
 from desktop_app.domain.list_table import ListKind
 
+ALONE = 5
+"""How many words a heading has at most that stands alone: a title has more."""
 _SAID_TOO: Mapping[str, tuple[str, ...]] = {
     POSITION_AND_UNIT: ("position", "unit_id"), PROFESSION: (PROFESSION, "position"),
 }
@@ -116,10 +118,10 @@ def _best_row(sheet: HeaderSheet, start: int) -> int | None:
         meanings = [meaning_of_levels(sheet.kind, [sheet.text(row, column)])
                     for column in sheet.columns(row, row)]
         roles = {meaning.role for meaning in meanings if meaning.role}
-        firm = {meaning.role for meaning in meanings if meaning.role and meaning.firm}
+        firm = {meaning.role for meaning in meanings if meaning.firm} - {"", IGNORED}
         if not roles & NAMING_ROLES[sheet.kind] or not firm:
             continue
-        alone = len(sheet.own(row)) == 1
+        alone = len(own := sheet.own(row)) == 1 and next(iter(own.values())).count(" ") < ALONE
         score = len(roles) + len(firm)
         if score > best_score and (len(roles) >= 2 or alone):
             best, best_score = row, score
@@ -226,7 +228,7 @@ def _numbered(sheet: HeaderSheet, header: Header) -> Header:
 
 def _side_by_side(header: Header, kind: ListKind) -> list[Header]:
     """One header for each table, where the same headings come again further right."""
-    roles = [h for h in header.headings if h.role]
+    roles = [h for h in header.headings if h.role not in ("", IGNORED)]
     starts = [h.column for h in roles if h.role == roles[0].role]
     parts = [
         replace(header, headings=tuple(h for h in header.headings

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from desktop_app.domain.grid import Cell, text_of
+from desktop_app.domain.heading_words import IGNORED
 from desktop_app.domain.headings import (
     BIRTH,
     BORN_FEMALE,
     BORN_MALE,
-    IGNORED,
     NAMING_ROLES,
     NOTHING,
     Meaning,
@@ -87,10 +87,8 @@ def names_fields(kind: ListKind, texts: Iterable[str]) -> bool:
     """Whether the texts of one row are the headings of a list of this kind. Rows of opinions and
     items name units and kinds in the words of headings: there only what is firm counts."""
     meanings = [meaning_of_levels(kind, [text]) for text in texts]
-    roles = {meaning.role for meaning in meanings if meaning.role}
-    firm = {meaning.role for meaning in meanings if meaning.firm and meaning.role}
-    counted = roles if kind is ListKind.ATTENDEES else firm
-    return len(counted) >= 2 and bool(firm) and bool(roles & NAMING_ROLES[kind])
+    firm = {meaning.role for meaning in meanings if meaning.firm} - {"", IGNORED}
+    return len(firm) >= 2 and any(meaning.role in NAMING_ROLES[kind] for meaning in meanings)
 
 
 def is_heading(kind: ListKind, text: str) -> bool:

@@ -6,6 +6,8 @@ from desktop_app.domain.list_table import ListKind
 
 ENDS = "ends"
 """The role of a column that says when an item of an agenda ends."""
+IGNORED = "ignored"
+"""The role of a column that is known and holds no field: days beside years, answers."""
 
 # What words stand for that are no role alone.
 ANSWER, CHARGE, CONTENT, DONE, LENGTH, PERSON, UNIT, WHEN = (
@@ -15,7 +17,7 @@ WORDS: Mapping[ListKind, Mapping[str, tuple[str, ...]]] = {
     ListKind.ATTENDEES: {"staff_code": ("ma", "ma dinh danh", "so hieu")},
     ListKind.AGENDA: {
         CONTENT: ("noi dung", "trinh tu", "tien trinh", "dien tien", "dien bien", "hoat dong",
-                  "cong viec", "chuong trinh", "phan viec", "viec", "item", "activity", "content",
+                  "cong viec", "phan viec", "viec", "item", "activity", "content",
                   "agenda item", "topic", "session"),
         PERSON: ("nguoi", "ca nhan", "dong chi", "speaker", "presenter", "by"),
         UNIT: ("don vi", "bo phan", "ban", "phong ban"),
@@ -26,7 +28,7 @@ WORDS: Mapping[ListKind, Mapping[str, tuple[str, ...]]] = {
         LENGTH: ("phut", "so phut", "thoi luong", "duration", "minutes"),
         ENDS: ("den", "den gio", "ket thuc", "gio ket thuc", "thoi gian ket thuc", "ket thuc luc",
                "end", "end time", "finish"),
-        "": ("ten",),
+        "": ("ten", "chuong trinh"),
         "note": ("note", "notes", "remark", "remarks"),
     },
     ListKind.FEEDBACK: {
@@ -64,7 +66,8 @@ MEANT: Mapping[ListKind, tuple[tuple[frozenset[str], str, str], ...]] = {
         (frozenset({CHARGE}), "", "addressed_ids"), (frozenset({WHEN, "due"}), ANSWER, "due"),
         (frozenset({UNIT, "unit_id"}), PERSON, "speaker"),
         (frozenset({UNIT, "unit_id"}), "speaker", "speaker"),
-        (frozenset({CONTENT, "text"}), ANSWER, ""), (frozenset({ANSWER, WHEN}), "", ""),
+        (frozenset({CONTENT, "text"}), ANSWER, IGNORED), (frozenset({ANSWER}), "", IGNORED),
+        (frozenset({WHEN}), "", "at"),
         (frozenset({CONTENT}), "", "text"), (frozenset({PERSON}), "", "speaker"),
         (frozenset({UNIT}), "", "unit_id"),
     ),

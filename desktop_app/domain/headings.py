@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from desktop_app.domain import fields
-from desktop_app.domain.heading_words import ANSWER, ENDS, FILLERS, MEANT, WORDS
+from desktop_app.domain.heading_words import ANSWER, ENDS, FILLERS, IGNORED, MEANT, WORDS
 from desktop_app.domain.list_table import RECORD_OF, ListKind
 from desktop_app.domain.own_rows import own_roles
 from desktop_app.domain.vietnamese import clean_line, fold
@@ -29,7 +29,6 @@ BIRTH = "birth_year"
 TITLES = "titles"
 POSITION_AND_UNIT = "position_and_unit"
 PROFESSION = "professional_title"
-IGNORED = "ignored"
 
 FIELDS_OF_ROLE: Mapping[str, tuple[str, ...]] = {
     FAMILY: (FULL_NAME,), MALE: ("gender",), FEMALE: ("gender",),

@@ -9,9 +9,12 @@ from desktop_app.domain.fields import Kind, entry_of
 from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.heading_levels import names_fields
-from desktop_app.domain.heading_words import ENDS
-from desktop_app.domain.headings import IGNORED, NAMING_ROLES
+from desktop_app.domain.heading_words import ENDS, IGNORED
+from desktop_app.domain.headings import NAMING_ROLES
+from desktop_app.domain.item_columns import builders_by_content
+from desktop_app.domain.item_text import split_speaker, without_marker
 from desktop_app.domain.list_cells import (
+    NOTHING,
     Read,
     minutes_between,
     read_cell,
@@ -39,6 +42,8 @@ from desktop_app.domain.list_rows import (
 )
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListTable
 from desktop_app.domain.own_rows import is_nobody, names_speaker_or_unit
+from desktop_app.domain.roster_checks import fill_units_down
+from desktop_app.domain.row_codes import is_code_heading
 from desktop_app.domain.vietnamese import clean_line
 
 WIDE = 3
@@ -65,9 +70,13 @@ def read_opinions(grid: Grid) -> tuple[ListTable, ...]:
 
 def _read_all(grid: Grid, kind: ListKind) -> tuple[ListTable, ...]:
     tables: list[ListTable] = []
-    found = builders(grid, kind) or far_builders(grid, kind)
+    found = (builders(grid, kind) or builders_by_content(grid, kind)
+             or far_builders(grid, kind))
     while found:
         next_row = max(_read(builder) for builder in found)
+        for builder in found:
+            for column in builder.header.columns("unit_id")[:1]:
+                fill_units_down(builder, builder.rows, column)
         tables.extend(builder.table() for builder in found)
         found = builders(grid, kind, next_row) if next_row else []
     return tuple(tables)
@@ -170,17 +179,19 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
     role, column = heading.role, heading.column
     if role in _NAMES:
         value = _read_names(builder, row, column, role, cell)
+    elif role == "speaker" and names_speaker_or_unit(heading.text):
+        value = _read_own_speaker(builder, row, heading.column, text_of(cell), values)
+    elif role == "speaker":
+        value = _read_speaker(builder, row, column, cell, values)
     elif role == "fixed_start":
         value = _read_start(builder, row, column, cell, values)
     elif role == ENDS:
         _read_end(builder, row, column, cell, values)
         return
-    elif role == "speaker" and isinstance(cell, str):
-        value = _read_speaker(builder, row, heading, cell, values)
     elif builder.entry(role).kind is Kind.ONE:  # another record, which a list cannot change
         return
     else:
-        value = builder.take(row, column, role, read_cell(builder.entry(role), cell))
+        value = builder.take(row, column, role, _read_text(builder, role, cell))
     if value is not None:
         name = NAME_OF_FIELD.get(role, role)
         text = role in _NAMES or builder.entry(role).kind in (Kind.LINE, Kind.TEXT)
@@ -196,6 +207,31 @@ def _joined(earlier: object, value: object) -> object:
     return f"{earlier}, {value}"
 
 
+def _read_text(builder: Builder, role: str, cell: Cell) -> Read:
+    """A field that is not more than its cell; the text of an entry without a number before it, but
+    for lists that the program wrote."""
+    read = read_cell(builder.entry(role), cell)
+    if role not in NAMING_ROLES[builder.kind] or not isinstance(read.value, str):
+        return read
+    bare = without_marker(read.value)
+    if bare == read.value or any(is_code_heading(x.text) for x in builder.header.headings):
+        return read
+    return read._replace(value=bare, repair="marker-dropped")
+
+
+def _read_speaker(builder: Builder, row: int, column: int, cell: Cell,
+                  values: dict[str, object]) -> object:
+    """Who speaks; a unit in the same cell, or in place of a person, goes to the unit."""
+    said = split_speaker(text_of(cell))
+    unit = read_cell(_NAMES["unit_id"], said.unit)._replace(repair="") if said.unit else NOTHING
+    if not unit.value or values.get("unit", unit.value) != unit.value:
+        return builder.take(row, column, "speaker", read_cell(builder.entry("speaker"), cell))
+    values["unit"] = unit.value
+    read = read_cell(builder.entry("speaker"), said.speaker or None)
+    return builder.take(row, column, "speaker", read._replace(repair="unit-moved", params={
+        "value": unit.value, "after": said.speaker or unit.value}))
+
+
 def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) -> object:
     """One name, or several where the field takes several."""
     text = text_of(cell)
@@ -207,21 +243,18 @@ def _read_names(builder: Builder, row: int, column: int, role: str, cell: Cell) 
     return (kept if several else kept[0]) if kept else None
 
 
-def _read_speaker(builder: Builder, row: int, heading: Heading, cell: str,
-                  values: dict[str, object]) -> object:
-    """Who said it, the unit apart that stands in a line of its own under the name; in our own
-    workbook it may stand there alone."""
-    own = names_speaker_or_unit(heading.text)
+def _read_own_speaker(builder: Builder, row: int, column: int, cell: str,
+                      values: dict[str, object]) -> object:
+    """Who said it as our own workbook has it: the unit stands in a line of its own under the name,
+    or alone."""
     name, _, unit = map(clean_line, cell.strip().partition("\n"))
-    if own and not unit and begins_like_a_unit(name):
-        name, unit = "", name
-    elif own and is_nobody(name):
+    if is_nobody(name):
         return None
-    elif unit and not (own or begins_like_a_unit(unit.strip(" ()[],-"))):
-        name, unit = cell, ""
+    if not unit and begins_like_a_unit(name):
+        name, unit = "", name
     if unit and not builder.header.columns("unit_id"):
-        _take_unit(builder, row, heading.column, unit, values)
-    return builder.take(row, heading.column, "speaker", read_cell(builder.entry("speaker"), name))
+        _take_unit(builder, row, column, unit, values)
+    return builder.take(row, column, "speaker", read_cell(builder.entry("speaker"), name))
 
 
 def _take_unit(builder: Builder, row: int, column: int, unit: str,

@@ -16,6 +16,9 @@ _MARKS = frozenset({"x", "xx", "v", "co", "1", "nam", "nu", "true", "yes"})
 _NO_MARKS = frozenset({"0", "khong", "k", "false", "no"})
 _SYMBOLS = frozenset("✓✔☑☒✗✘√×")
 LAST_OF_THIS_CENTURY = 10  # nobody on a staff list was born later than 2010
+_RUN_TOGETHER = re.compile(r"(\d{1,2})(\d{2})(\d{4})", re.ASCII)
+_ONLY_A_YEAR = re.compile(r"(?:(?:\d{1,2}|(?:ngay|thang|thg|nam|sinh|khoang)\d{0,2}) )*"
+                          r"(19[2-9]\d|20[01]\d)", re.ASCII)
 _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(?:tháng\s*)?\d{1,2}\s*[/.-]\s*(\d{4})")
 _SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|÷|~|đến|->|→)\s*(.+)", re.IGNORECASE)
@@ -30,6 +33,7 @@ _FIRST_DAY = date(1899, 12, 30)
 _DAY_NUMBERS = range(7_000, 50_000)  # 1919 to 2036: never a year, so the cell lost its date format
 _WHOLE_PHONE = re.compile(r"0\d{9}", re.ASCII)
 _WHOLE_PHONES = re.compile(r"0\d{9}(?:\|0\d{9})*", re.ASCII)
+_COUNTRY_CODE = re.compile(r"(?:00)?84([235789]\d{8})", re.ASCII)
 _LOST_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 PLAIN_BLANKS = " \t\r\n"
 
@@ -108,9 +112,25 @@ def read_birth_year(e: Entry, cell: Cell) -> Read:
         year = int(short[2]) + (1900 if int(short[2]) > LAST_OF_THIS_CENTURY else 2000)
         if fields.parse_date_time(f"{short[1]}{year}"):
             return Read(year, repair="short-year", params={"value": text, "date": year})
+    if odd := _year_of_odd_date(text):
+        return Read(odd, repair="short-year", params={"value": text, "date": odd})
     if text and not text.isdecimal():
         return Read(None, "not-a-date", "", {"value": text})
     return _parsed(e, text)
+
+
+def _year_of_odd_date(text: str) -> int | None:
+    """The year of a date without marks ("12031979"), or of one that is none but has a clear year
+    ("00/00/1979", "Sinh năm 1979"); a year alone is not odd."""
+    together = _RUN_TOGETHER.fullmatch(text)
+    if together and fields.parse_date_time("/".join(together.groups())):
+        return int(together[3])
+    folded = fold(text)
+    odd = _ONLY_A_YEAR.fullmatch(folded)
+    numbers = folded.split(" ")[:-1]
+    impossible = (len(numbers) == 2 and all(number.strip("0").isdecimal() for number in numbers)
+                  and not fields.parse_date_time(folded.replace(" ", "/")))
+    return int(odd[1]) if odd and not impossible and not text.isdecimal() else None
 
 
 def read_phone(e: Entry, cell: Cell) -> Read:
@@ -118,9 +138,13 @@ def read_phone(e: Entry, cell: Cell) -> Read:
     if isinstance(cell, str) and _WHOLE_PHONE.fullmatch(cell):
         return Read(cell)
     text = clean_line(text_of(cell))
-    digits = re.sub(r"[ .\-]", "", text)
+    digits = re.sub(r"[ .\-'‘’]", "", text)
     if _LOST_ZERO.fullmatch(digits):
         return Read(f"0{text}", repair="zero-added", params={"value": f"0{text}"})
+    if code := _COUNTRY_CODE.fullmatch(digits):
+        return Read(f"0{code[1]}", repair="country-code", params={"value": f"0{code[1]}"})
+    if text[:1] in "Oo'‘’" and _WHOLE_PHONE.fullmatch(plain := re.sub("^[Oo]", "0", digits)):
+        return Read(plain, repair="text-tidied")
     return _parsed(e, text if not isinstance(cell, str) else cell)
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from desktop_app.domain.fields import Entry, Kind, entries
 from desktop_app.domain.headers import Header, Heading
-from desktop_app.domain.headings import FAMILY, FULL_NAME, GIVEN, IGNORED, NAMING_ROLES
+from desktop_app.domain.heading_words import IGNORED
+from desktop_app.domain.headings import FAMILY, FULL_NAME, GIVEN, NAMING_ROLES
 from desktop_app.domain.list_table import NAME_OF_FIELD, RECORD_OF, ColumnRole, ListKind
 from desktop_app.domain.vietnamese import fold
 

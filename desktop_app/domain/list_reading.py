@@ -10,7 +10,8 @@ from desktop_app.domain.grid import Cell, Grid, text_of
 from desktop_app.domain.header_sheet import SEARCHED_ROWS
 from desktop_app.domain.headers import Header, find_headers
 from desktop_app.domain.heading_levels import role_of
-from desktop_app.domain.headings import FIELDS_OF_ROLE, FULL_NAME, IGNORED
+from desktop_app.domain.heading_words import IGNORED
+from desktop_app.domain.headings import FIELDS_OF_ROLE, FULL_NAME
 from desktop_app.domain.list_cells import Read
 from desktop_app.domain.list_profiles import column_roles
 from desktop_app.domain.list_rows import is_signature, is_total

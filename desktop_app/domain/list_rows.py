@@ -20,18 +20,24 @@ _UNIT_STARTS = (
     "cao đẳng", "liên đoàn", "mttq", "mặt trận", "chi nhánh", "kho bạc", "bảo hiểm xã hội",
     "tòa án", "toà án", "viện kiểm sát", "công an ", "hạt kiểm lâm", "thành ủy", "huyện ủy",
     "thị ủy", "tỉnh ủy", "đội ", "xí nghiệp", "phân viện", "vụ ", "đài phát thanh", "ttyt",
-    "hội đồng", "bộ tư lệnh", "chi đoàn", "liên chi",
+    "hội đồng", "bộ tư lệnh", "chi đoàn", "liên chi", "tập thể", "lớp ", "tiểu ban", "ngân hàng",
+    "tập đoàn", "tổng công ty", "tổng cục", "hợp tác xã", "phân xưởng", "liên đội", "chi hội",
+    "trung đoàn", "tiểu đoàn", "lữ đoàn", "sư đoàn", "đại đội",
 )
 _UNIT_STARTS_BARE = ("khoa ", "phong ", "trung tam", "bo mon", "thu vien", "van phong", "cong doan",
                      "ban giam", "vien ", "dang uy", "doan thanh nien")
 _FIRST_WORDS = tuple({start.split(" ")[0] for start in (*_UNIT_STARTS, *_UNIT_STARTS_BARE)})
+_WOMAN = re.compile(r"\S+ Thị (?!Trường|Xã|Chính|Giác|Ủy|Uỷ)[^\W\d]+(?: [^\W\d]+)?")
+"""A woman's name, also if her family name is a word for a unit: Ban Thị Thu."""
+_NO_UNITS = frozenset({"tap the", "ca nhan", "cac tap the", "cac ca nhan", "nam", "nu"})
 _TOTAL = re.compile(
     r"(tong cong|tong so|an dinh danh sach|danh sach (nay |tren |tren day )?(co|gom))\b.*"
     r"|danh sach .*\b\d+ (nguoi|dong chi|dai bieu|can bo|vien chuc|thanh vien)\b.*"
     r"|(so luong|cong danh sach|tong danh sach) .*"
     r"|(tong|cong|total)( \d.*| so.*| don.*)?")
 _TOTAL_LETTERS = frozenset("tcads")
-_SUBTOTAL = re.compile(r"(?:cộng|tổng)\s(?!công ty).*\d.*", re.IGNORECASE)
+_SUBTOTAL = re.compile(r"(?:cộng|tổng)\s(?!công ty).*\d.*"
+                       r"|cộng\s(?!hòa|hoà|tác|đồng|sản)\S.*", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(nguoi )?(lap (bieu|bang|danh sach)|tong hop)\b.*|nguoi lap|noi nhan\b.*|xac nhan cua\b.*"
     r"|(phe duyet|duyet|ghi chu|luu y)( .*)?|trang \d+( \d+)?"
@@ -87,7 +93,7 @@ def is_signature(text: str) -> bool:
 
 def begins_like_a_unit(text: str) -> bool:
     """Whether a text begins with a word for a unit, such as Khoa, Phòng or Trung tâm."""
-    if not _may_begin_a_unit(text.partition(" ")[0]):
+    if not _may_begin_a_unit(text.partition(" ")[0]) or _WOMAN.fullmatch(clean_line(text)):
         return False  # nearly all names, which have few first words
     line = clean_line(text).casefold()
     return line.startswith(_UNIT_STARTS) or (
@@ -132,7 +138,7 @@ def section_of(text: str) -> Section:
     for field, choices in (("kind", kinds.DELEGATE_KINDS), ("duty", kinds.DUTIES)):
         if value := _chosen(choices, subject):
             return Section(field, value)
-    if subject != name and not begins_like_a_unit(subject):
+    if fold(subject) in _NO_UNITS or (subject != name and not begins_like_a_unit(subject)):
         return Section("", "")
     return Section("unit", subject)
 

@@ -156,8 +156,11 @@ REMARKS: Mapping[str, str] = {
     # repairs
     "old-code": N_("{label}: “{before}” in an old font code was read as “{after}”."),
     "zero-added": N_("The first 0 of the phone number was missing: {value}."),
+    "country-code": N_("The country code of the phone number was written as 0: {value}."),
     "text-tidied": N_("{label}: blanks or letter codes were tidied."),
     "title-moved": N_("“{value}” was taken off the name."),
+    "marker-dropped": N_("{label}: the number or dash before the text was left out."),
+    "unit-moved": N_("“{value}” was taken from the place of the speaker as the unit."),
     "position-moved": N_("“{value}” was taken from behind the name as the position."),
     "day-number": N_("The number {value} was read as the date {date}."),
     "short-year": N_("The year of {value} was read as {date}."),
@@ -172,6 +175,7 @@ REMARKS: Mapping[str, str] = {
     "far-away": N_("This cell lies far from the list and was not read."),
     "unit-of-list": N_("The whole list belongs to this unit: {value}."),
     "men-by-default": N_("Only women are ticked; all others were taken for men."),
+    "gender-by-address": N_("Where no gender was told, the form of address told it."),
     "example-row": N_("An example, not read: “{value}”."),
     "section-row": N_("A heading inside the list: “{value}”."),
 }

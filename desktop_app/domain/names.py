@@ -39,6 +39,9 @@ _RANKS = {
     "giảng viên chính": "GVC",
     "gv": "GV",
     "giảng viên": "GV",
+    "prof": "GS",
+    "assoc. prof": "PGS",
+    "assoc.prof": "PGS",
 }
 _DEGREES = {
     "tskh": "TSKH",
@@ -68,6 +71,11 @@ _DEGREES = {
     "nhs": "NHS",
     "dsđh": "DSĐH",
     "luật sư": "LS",
+    "dr": "TS",
+    "phd": "TS",
+    "ph.d": "TS",
+    "msc": "ThS",
+    "m.sc": "ThS",
 }
 _ADDRESSES = {
     "ông": "Ông",

@@ -56,8 +56,9 @@ def split_unit(text: str) -> Placed:
     for separator in _SEPARATORS:
         parts = [part.strip(" ,") for part in clean_line(text.replace("\n", "; ")).split(separator)]
         units = [part for part in parts if _is_unit(part)]
-        if separator in _DASHES and units and parts[0] not in units:  # names of units have dashes
-            start = parts.index(units[0])
+        named = len(units) < len(parts) and not any(map(is_position, parts[1:]))
+        if separator in _DASHES and units and named:
+            start = parts.index(units[0])  # names of units have dashes
             return Placed(separator.join(parts[:start]), separator.join(parts[start:]))
         if len(parts) > 1 and units:
             return Placed(", ".join(part for part in parts if part not in units), units[-1])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain import headings as h
-from desktop_app.domain.grid import Grid
+from desktop_app.domain.grid import Grid, is_blank
 from desktop_app.domain.heading_levels import names_fields
 from desktop_app.domain.list_cells import Read, read_cell
 from desktop_app.domain.list_profiles import as_told
@@ -29,7 +29,9 @@ from desktop_app.domain.list_rows import (
     section_of,
 )
 from desktop_app.domain.list_table import ListKind, ListTable, Remark
+from desktop_app.domain.position_text import is_position
 from desktop_app.domain.roster_checks import (
+    address_genders,
     check_numbers,
     check_repeats,
     check_several,
@@ -46,6 +48,8 @@ from desktop_app.domain.roster_columns import (
 from desktop_app.domain.roster_person import PersonReader
 from desktop_app.domain.roster_unit import UNIT, unit_of_list
 
+_ONLY_OF_PEOPLE = frozenset({h.BIRTH, h.BORN_MALE, h.BORN_FEMALE, h.MALE, h.FEMALE, "gender",
+                             "honorific", "degree", h.TITLES, "position"})
 WIDE = 3
 GAP = 2
 WIDE_GAP = 50
@@ -154,8 +158,15 @@ class _RosterReader:
         return False
 
     def _suspicious(self, row: Row, name: str) -> bool:
-        return (row.number in self.wide or begins_like_a_unit(name)
+        return (row.number in self.wide
+                or (begins_like_a_unit(name) and not self._tells_of_a_person(row))
                 or (len(row.cells) <= WIDE and " " in name and is_total(name)))
+
+    def _tells_of_a_person(self, row: Row) -> bool:
+        """Whether a row says what only people have, so that its name is one: Đoàn Trường Sơn."""
+        return any(not is_blank(row.cells.get(x.column)) and
+                   (x.role != "position" or is_position(row.text(x.column)))
+                   for x in self.builder.header.headings if x.role in _ONLY_OF_PEOPLE)
 
     def _take_other(self, row: Row, name: str) -> None:
         """A row without a number, or one that reads like a section or a total."""
@@ -272,6 +283,7 @@ class _RosterReader:
             fill_units_down(builder, people, header.columns("unit_id")[0])
         if header.has({h.FEMALE}) and not header.has({h.MALE, "gender"}):
             complete_genders(builder, people)
+        address_genders(builder, people)
         if self.numbers:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])

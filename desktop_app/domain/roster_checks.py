@@ -16,6 +16,8 @@ from desktop_app.domain.vietnamese import clean_line, fold
 
 _BETWEEN_NAMES = re.compile(r"[;,\n/+]")
 _AS_ABOVE = frozenset({"nt", "n t", "nhu tren"})
+_GENDERS = {"Ông": Gender.MALE, "Anh": Gender.MALE, "Mr": Gender.MALE, "Bà": Gender.FEMALE,
+            "Chị": Gender.FEMALE, "Cô": Gender.FEMALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE}
 _TELLING_APART = ("birth_year", "staff_code", "gender", "email")
 
 
@@ -67,6 +69,19 @@ def complete_genders(builder: Builder, people: ListRows) -> None:
     if Gender.FEMALE in genders:
         builder.note(builder.header.top, "men-by-default")
         genders[:] = [Gender.MALE.value if gender is None else gender for gender in genders]
+
+
+def address_genders(builder: Builder, people: ListRows) -> None:
+    """Where no gender is told but a form of address is, that tells it: Ông, Bà."""
+    if "honorific" not in people.columns:
+        return
+    genders, told = people.column("gender"), people.column("honorific")
+    found = {place: gender for place, address in enumerate(told)
+             if genders[place] is None and (gender := _GENDERS.get(str(address).split(" ")[0]))}
+    for place, gender in found.items():
+        genders[place] = gender.value
+    if found:
+        builder.note(builder.header.top, "gender-by-address")
 
 
 def check_numbers(builder: Builder, people: ListRows, column: int) -> None:

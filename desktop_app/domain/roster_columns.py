@@ -61,14 +61,14 @@ def _header_of(grid: Grid, columns: Sequence[int], first: int, last: int, name: 
 def _headings_above(grid: Grid, first: int, columns: Sequence[int]) -> tuple[int, dict[int, str]]:
     """The next row above that names two fields, or the row right above if most columns have a text
     in it; its number and texts."""
-    for row in range(first - 1, max(first - _HEADINGS_ABOVE, grid.first_row) - 1, -1):
-        texts = {column: clean_line(cell) for column, cell in grid.cells(row).items()
-                 if isinstance(cell, str)}
-        roles = {role_of(ListKind.ATTENDEES, [text]) for text in texts.values()} - {""}
-        filled = row == first - 1 and len(texts) > len(columns) / 2
-        if len(texts) > 1 and (len(roles) > 1 or filled):
-            return row, texts
-    return first, {}
+    near = range(first - 1, max(first - _HEADINGS_ABOVE, grid.first_row) - 1, -1)
+    texts = {row: {column: clean_line(cell) for column, cell in grid.cells(row).items()
+                   if isinstance(cell, str)} for row in near}
+    for row in near:
+        if len({role_of(ListKind.ATTENDEES, [text]) for text in texts[row].values()} - {""}) > 1:
+            return row, texts[row]
+    above = texts.get(first - 1, {})
+    return (first - 1, above) if len(above) > max(1, len(columns) / 2) else (first, {})
 
 
 def _given_beside(grid: Grid, first: int, name: int, column: int) -> bool:

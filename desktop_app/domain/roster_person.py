@@ -11,6 +11,7 @@ from desktop_app.domain import records
 from desktop_app.domain.fields import Entry, entry_of
 from desktop_app.domain.grid import Cell, text_of
 from desktop_app.domain.headers import Heading
+from desktop_app.domain.heading_words import IGNORED
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import (
     PLAIN_BLANKS,
@@ -57,7 +58,7 @@ class PersonReader:
 
     def __post_init__(self) -> None:
         header = self.builder.header
-        name_roles = (h.FULL_NAME, h.FAMILY, h.GIVEN, h.IGNORED, "")
+        name_roles = (h.FULL_NAME, h.FAMILY, h.GIVEN, IGNORED, "")
         self._fields = [x for x in header.headings if x.role not in name_roles]
         self._given = header.columns(h.GIVEN)
         roles = Counter(x.role for x in self._fields)

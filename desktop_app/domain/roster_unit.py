@@ -13,8 +13,12 @@ from desktop_app.domain.list_rows import begins_like_a_unit, section_of
 from desktop_app.domain.vietnamese import clean_line
 
 UNIT = entry_of(records.Unit, "name")
-_LABELLED = re.compile(r"đơn vị(?: công tác)?\s*:\s*(\w.*\w)", re.IGNORECASE)
-_LABEL = re.compile(r"đơn vị(?: công tác)?\s*:?", re.IGNORECASE)
+_KINDS = r"khoa|phòng|ban|bộ môn|tổ|trung tâm|chi bộ|chi đoàn|đội|lớp"
+_OF_UNITS = (rf"(?:tên )?(?:đơn vị|cơ quan|bộ phận|phòng ban|tổ chuyên môn|tổ công đoàn"
+             rf"|công đoàn bộ phận|(?:{_KINDS})(?:\s*[/,]\s*(?:{_KINDS}))+)(?: công tác)?")
+_LABELLED = re.compile(rf"(?:{_OF_UNITS}|(?P<kind>{_KINDS}))\s*:\s*(?P<unit>\w.*\w|\w)",
+                       re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{_OF_UNITS})\s*:?", re.IGNORECASE)
 _PART_OF_A_BODY = re.compile(
     r"(khoa|phòng|trung tâm|bộ môn|viện|thư viện|trạm|ban|văn phòng|xưởng|tổ|phân hiệu) .*",
     re.IGNORECASE)
@@ -50,7 +54,8 @@ def _labelled(rows: list[list[str]]) -> Iterator[str]:
     for texts in rows:
         for place, text in enumerate(texts):
             if found := _LABELLED.fullmatch(text):
-                yield found[1]
+                known = begins_like_a_unit(found["unit"]) or not found["kind"]
+                yield found["unit"] if known else f"{found['kind'].capitalize()} {found['unit']}"
             elif _LABEL.fullmatch(text) and len(texts) == place + 2:
                 yield texts[place + 1]
 

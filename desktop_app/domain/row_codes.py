@@ -19,6 +19,11 @@ def _headings() -> frozenset[str]:
     return frozenset(fold(Texts.of(language).get(HEADING)) for language in LANGUAGES)
 
 
+def is_code_heading(heading: str) -> bool:
+    """Whether a heading stands over the codes of rows."""
+    return fold(heading) in _headings()
+
+
 def with_codes(grid: Grid, tables: Iterable[ListTable]) -> tuple[ListTable, ...]:
     """The tables with the codes of their rows as the field `uid`, where they have that column;
     remarks then without what the program has added to them."""
@@ -26,7 +31,7 @@ def with_codes(grid: Grid, tables: Iterable[ListTable]) -> tuple[ListTable, ...]
 
 
 def _with_codes(grid: Grid, table: ListTable) -> ListTable:
-    column = next((c for c, heading in table.unused if fold(heading) in _headings()), None)
+    column = next((c for c, heading in table.unused if is_code_heading(heading)), None)
     if column is None or not isinstance(table.rows, ListRows):
         return table
     codes = [clean_line(text_of(cell)) or None for cell in grid.column(column, table.rows.numbers)]

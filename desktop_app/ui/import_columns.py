@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from desktop_app.domain import headings
-from desktop_app.domain.heading_words import ENDS
+from desktop_app.domain.heading_words import ENDS, IGNORED
 from desktop_app.domain.list_profiles import fields_of, names_rows, shape_of
 from desktop_app.domain.list_table import ColumnRole, ListKind, ListTable
 from desktop_app.domain.row_codes import CODE
@@ -135,7 +135,7 @@ def _all_columns(table: ListTable) -> list[ColumnRole]:
 def _choice(kind: ListKind, column: ColumnRole) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(column.text or letters(column.column))
-    box.addItem(_("— not used —"), headings.IGNORED)
+    box.addItem(_("— not used —"), IGNORED)
     for entry in fields_of(kind):
         box.addItem(_(entry.label), entry.name)
     for role, label in PIECES[kind].items():

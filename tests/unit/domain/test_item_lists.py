@@ -156,7 +156,7 @@ def test_an_opinion_is_no_heading() -> None:
     ("Lê Thị Ân\n(Khoa Điện)", {"speaker": "Lê Thị Ân", "unit": "Khoa Điện"}),
     ("Lê Thị Ân\nTrần Văn Đức", {"speaker": "Lê Thị Ân Trần Văn Đức"}),
     ("Lê Thị Ân", {"speaker": "Lê Thị Ân"}),
-    ("Khoa Điện", {"speaker": "Khoa Điện"}),
+    ("Khoa Điện", {"unit": "Khoa Điện"}),
 ])
 def test_a_unit_in_a_line_under_the_name_stands_apart(cell: str, said: dict[str, str]) -> None:
     grid = Grid("Ý kiến", (("TT", "Người phát biểu", "Nội dung ý kiến"), (1, cell, "Giảm họp")))
@@ -173,3 +173,60 @@ def test_our_own_column_of_speakers(heading: str, cell: str, said: dict[str, str
     grid = Grid("Ý kiến", (("No.", heading, "Nội dung ý kiến"), (1, cell, "Giảm họp")))
     (row,), = (table.rows for table in read_opinions(grid))
     assert {name: row.values[name] for name in ("speaker", "unit") if name in row.values} == said
+def test_speakers_and_units_in_one_column() -> None:
+    (table,) = read_opinions(grid(
+        ("Tập thể/cá nhân", "Nội dung"), ("Đ/c Lê An - Khoa Điện", "1. Sửa mái nhà xưởng"),
+        ("Phòng Đào tạo", "Mua máy"), ("Lê Bình", "- Tăng lương")))
+    assert [dict(row.values) for row in table.rows] == [
+        {"speaker": "Đ/c Lê An", "unit": "Khoa Điện", "text": "Sửa mái nhà xưởng"},
+        {"unit": "Phòng Đào tạo", "text": "Mua máy"},
+        {"speaker": "Lê Bình", "text": "Tăng lương"}]
+    assert codes(table.repairs) == [(2, 1, "unit-moved"), (2, 2, "marker-dropped"),
+                                    (3, 1, "unit-moved"), (4, 2, "marker-dropped")]
+
+
+def test_a_speaker_keeps_the_unit_of_its_own_column() -> None:
+    (table,) = read_opinions(grid(("Đơn vị", "Người phát biểu", "Ý kiến"),
+                                  ("Khoa Cơ khí", "Lê An - Khoa Điện", "Sửa nhà")))
+    assert table.rows[0].values["unit"] == "Khoa Cơ khí"
+    assert table.rows[0].values["speaker"] == "Lê An - Khoa Điện"
+
+
+def test_units_named_once_for_the_opinions_below() -> None:
+    (table,) = read_opinions(grid(
+        ("TT", "Đơn vị", "Kiến nghị"), (1, "Khoa Điện", "Sửa mái"), (None, None, "Mua máy"),
+        (2, "Khoa Toán", "Tăng lương"), (None, None, "Giảm họp")))
+    assert [row.values["unit"] for row in table.rows] == [
+        "Khoa Điện", "Khoa Điện", "Khoa Toán", "Khoa Toán"]
+    assert codes(table.repairs) == [(3, 2, "filled-down"), (5, 2, "filled-down")]
+
+
+def test_answers_of_others_are_told_as_not_used() -> None:
+    (table,) = read_opinions(grid(("Nội dung kiến nghị", "Ý kiến tiếp thu của BGH"),
+                                  ("Sửa mái", "Đã giao phòng Quản trị")))
+    assert dict(table.rows[0].values) == {"text": "Sửa mái"}
+    assert codes(table.notes) == [(1, 2, "column-unused")]
+
+
+def test_texts_under_a_heading_that_says_nothing() -> None:
+    (table,) = read_opinions(grid(
+        ("Dấu thời gian", "Họ và tên", "Đơn vị", "Theo anh chị, nhà trường cần làm gì?"),
+        (None, "Lê An", "Khoa Điện", "Sửa mái nhà xưởng trước mùa mưa"),
+        (None, "Lê Bình", "Khoa Toán", "Mua thêm máy tính cho phòng thực hành")))
+    assert [row.values["text"][:7] for row in table.rows] == ["Sửa mái", "Mua thê"]
+    assert codes(table.problems) == [(2, 4, "column-by-content")]
+
+
+def test_an_agenda_without_headings() -> None:
+    table = agenda(("CHƯƠNG TRÌNH",), (1, "7h30 - 8h00", "Đón tiếp đại biểu", "Ban tổ chức"),
+                   (2, "8h00 - 8h10", "Chào cờ, giới thiệu đại biểu", "MC"),
+                   (3, "8h10 - 8h40", "Báo cáo tổng kết", "Hiệu trưởng"))
+    assert [dict(row.values) for row in table.rows][1] == {
+        "number": 2, "title": "Chào cờ, giới thiệu đại biểu", "minutes": 10,
+        "fixed_start": time(8), "presenter": "MC"}
+    assert {code for _, _, code in codes(table.problems)} == {"column-by-content"}
+
+
+def test_a_list_of_people_is_no_collection_of_opinions() -> None:
+    rows = [(n, "Nguyễn Văn An", "Khoa Điện", "Phó Trưởng phòng Đào tạo") for n in range(1, 5)]
+    assert read_opinions(grid(("TT", "Họ và tên", "Đơn vị", "Chức vụ"), *rows)) == ()

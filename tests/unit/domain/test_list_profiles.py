@@ -3,7 +3,8 @@
 import pytest
 
 from desktop_app.domain.grid import Grid
-from desktop_app.domain.headings import IGNORED, NAMING_ROLES
+from desktop_app.domain.heading_words import IGNORED
+from desktop_app.domain.headings import NAMING_ROLES
 from desktop_app.domain.item_lists import read_opinions
 from desktop_app.domain.list_profiles import fields_of, shape_of
 from desktop_app.domain.list_table import ColumnRole, ListKind, ListTable

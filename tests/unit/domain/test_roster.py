@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -232,4 +233,71 @@ def test_sections_behind_a_sign_and_titles_of_nurses() -> None:
     (table,) = read_people(Grid("Sheet1", rows))
     assert [dict(row.values) for row in table.rows] == [
         {"number": 1, "full_name": "Trần Thị Bình", "degree": "ĐD", "unit": "Khoa Điện"},
-        {"number": 2, "full_name": "Lê Thị Cúc", "honorific": "Ms", "unit": "Phòng Đào tạo"}]
+        {"number": 2, "full_name": "Lê Thị Cúc", "honorific": "Ms", "unit": "Phòng Đào tạo",
+         "gender": "female"}]
+
+
+@pytest.mark.parametrize(("headings", "cells", "expected"), [
+    (["TT", "Họ và tên", "Ngày", "Tháng", "Năm"], [5, 3, 1979], {"birth_year": 1979}),
+    (["TT", "Họ và tên", "Email cá nhân", "Email cơ quan"], ["a@b.vn", "c@d.vn"],
+     {"email": "c@d.vn"}),
+    (["TT", "Họ và tên", "Đơn vị giới thiệu", "Đơn vị công tác"], ["Công đoàn", "Khoa Điện"],
+     {"unit": "Khoa Điện"}),
+    (["TT", "Họ và tên", "Chức vụ, đơn vị", "Chức danh trong Ban"],
+     ["Trưởng phòng, Phòng Đào tạo", "Ủy viên"],
+     {"position": "Trưởng phòng", "unit": "Phòng Đào tạo"}),
+    (["TT", "Họ và tên", "Chức vụ Đảng"], ["Bí thư"], {"position": "Bí thư"}),
+    (["TT", "Họ và tên", "Chức vụ Đảng", "Chức vụ"], ["Bí thư", "Giảng viên"],
+     {"position": "Giảng viên"}),
+])
+def test_which_of_two_columns_counts(headings: list[str], cells: list[object],
+                                     expected: dict[str, object]) -> None:
+    found, _ = _first([headings], cells)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize("name", ["Ban Thị Thu", "Đoàn Trường Sơn", "Tổ Văn Hội"])
+def test_people_whose_family_is_called_like_a_unit(name: str) -> None:
+    rows = (("TT", "Họ và tên", "Năm sinh"), (1, name, 1980), (2, PEOPLE[0], 1981))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["full_name"] for row in table.rows] == [name, PEOPLE[0]]
+
+
+def test_collectives_and_subtotals_are_no_people() -> None:
+    rows = (("TT", "Họ và tên", "Danh hiệu"), ("I", "TẬP THỂ"),
+            (1, "Tập thể Khoa Toán", "LĐTT"), ("II", "CÁ NHÂN"), (1, PEOPLE[0], "CSTĐ"),
+            (None, "Cộng Khoa Toán", "5"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [dict(row.values) for row in table.rows] == [{"number": 1, "full_name": PEOPLE[0]}]
+    assert [(r.row, r.code) for r in table.problems] == [(3, "row-unclear")]
+
+
+def test_rows_that_explain_headings_belong_to_them() -> None:
+    rows = (("TT", "Họ và tên", "Ngày sinh"), (None, "(chữ in hoa, có dấu)", "(dd/mm/yyyy)"),
+            (1, PEOPLE[0], "05/03/1979"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["full_name"] for row in table.rows] == [PEOPLE[0]]
+
+
+@pytest.mark.parametrize(("heading", "above", "unit"), [
+    ("Bộ phận: Phòng Kỹ thuật", None, "Phòng Kỹ thuật"), ("Khoa: Toán", None, "Khoa Toán"),
+    ("Khoa/Phòng:", "Khoa Điện", "Khoa Điện"), ("Tổ: 3", None, "Tổ 3")])
+def test_the_unit_of_a_list_behind_a_label(heading: str, above: str | None, unit: str) -> None:
+    rows = ((heading, above), ("TT", "Họ và tên"), (1, PEOPLE[0]))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert table.rows[0].values["unit"] == unit
+
+
+def test_names_under_a_heading_that_is_none() -> None:
+    rows = (("TT", "Thành phần", "Chức vụ"), ("I", "Ban Giám hiệu"), (1, PEOPLE[0], "Hiệu trưởng"),
+            (2, PEOPLE[1], "Phó Hiệu trưởng"), ("II", "Công đoàn"), (3, PEOPLE[2], "Chủ tịch"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["unit"] for row in table.rows] == ["Ban Giám hiệu"] * 2 + ["Công đoàn"]
+
+
+def test_the_form_of_address_tells_the_gender_where_nothing_else_does() -> None:
+    rows = (("TT", "Ông/Bà", "Họ và tên"), (1, "Ông", PEOPLE[0]), (2, "Bà", PEOPLE[1]),
+            (3, "Ông/Bà", PEOPLE[2]))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values.get("gender") for row in table.rows] == ["male", "female", None]
+    assert [note.code for note in table.notes] == ["gender-by-address"]

@@ -373,7 +373,9 @@ def test_columns_for_men_and_women(folder: Path) -> None:
 
 @pytest.mark.parametrize(("cell", "year"), [
     (1985, 1985), ("1985", 1985), (date(1999, 8, 15), 1999), ("15-08-1999", 1999),
-    ("5/3/1979", 1979), ("3/1979", 1979), (29221, 1980), (1985.0, 1985),
+    ("5/3/1979", 1979), ("3/1979", 1979), (29221, 1980), (1985.0, 1985), ("00/00/1979", 1979),
+    ("Sinh năm 1979", 1979), ("12-thg03-1979", 1979), ("12031979", 1979), (5031979, 1979),
+    ("12/03.1979", 1979), ("~1979", 1979),
 ])
 def test_birth_dates_become_years(folder: Path, cell: object, year: int) -> None:
     assert column(read(folder, [["Họ tên", "Ngày sinh"], ["Lê An", cell]]), "birth_year") == [year]
@@ -394,13 +396,24 @@ def test_impossible_dates_are_marked_and_the_row_goes_on(folder: Path, cell: obj
 @pytest.mark.parametrize(("cell", "phone", "mended"), [
     (912345678, "0912345678", True), ("912 345 678", "0912 345 678", True),
     ("0912345678", "0912345678", False), ("+84 912 345 678", "+84 912 345 678", False),
-    (113, "113", False),
+    (113, "113", False), ("+84912345678", "+84912345678", False),
 ])
 def test_phone_numbers_get_their_zero_back(folder: Path, cell: object, phone: str,
                                            mended: bool) -> None:
     table = read(folder, [["Họ tên", "Điện thoại"], ["Lê An", cell]])
     assert column(table, "phone") == [phone]
     assert codes(table.repairs) == ([(2, 2, "zero-added")] if mended else [])
+
+
+@pytest.mark.parametrize(("cell", "code"), [
+    (84912345678, "country-code"), ("84 912 345 678", "country-code"),
+    ("0084912345678", "country-code"), ("'0912345678", "text-tidied"),
+    ("O912345678", "text-tidied")])
+def test_phone_numbers_are_written_as_they_are_dialled(folder: Path, cell: object,
+                                                       code: str) -> None:
+    table = read(folder, [["Họ tên", "Điện thoại"], ["Lê An", cell]])
+    assert column(table, "phone") == ["0912345678"]
+    assert codes(table.repairs) == [(2, 2, code)]
 
 
 def test_names_in_other_codes_and_blanks_are_mended_and_said(folder: Path) -> None:
