@@ -29,6 +29,7 @@ from desktop_app.services.returned import (
     read_files,
 )
 from desktop_app.services.returned_rivals import settled
+from desktop_app.services.returned_several import Repliers
 from desktop_app.store import queries, returned_queries
 from desktop_app.store.register import Register
 from desktop_app.store.returned_queries import OfficeReply
@@ -89,6 +90,7 @@ class _Comparer:
         self.rows = 0
         self._meeting_id = meeting_id
         self._names = OfficeNames(register, meeting_id)
+        self._repliers = Repliers(self._names)
         self._offices = {unit.uid: unit for unit in self._names.units.values()}
         opinions = register.find(records.Feedback, queries.of_meeting(records.Feedback, meeting_id))
         self._by_uid = {opinion.uid: opinion for opinion in opinions}
@@ -148,29 +150,62 @@ class _Comparer:
     # --- what it says ------------------------------------------------------------------------
 
     def _compare(self, row: _Row) -> None:
-        reply = self._names.reply(row.opinion.id, row.unit.id)
-        recorded = reply.text if reply else None
-        if "kind" not in row.row.values and row.sent:
-            row = replace(row, sent={"kind": "", **parted(row.sent, recorded)})
-        values = dict(self._values(row, parted(row.row.values, recorded)))
-        if row.unit is _NOBODY:
-            self._answer_of_nobody(row, values.pop("answer", ""))
-        elif not reply:
-            self._new_reply(row, values)
-        elif not values.get("answer", " "):
-            if comparable("answer", row.sent.get("answer", "")):
-                self._say(row.file, row.sheet, row.row, "emptied")
-            values.pop("answer")
+        of_opinion = {name: text for name, text in row.row.values.items() if name in OF_THE_OPINION}
+        values = dict(self._values(row, of_opinion))
         for name in OF_THE_OPINION:
-            self._cells(row, values, {name: str(getattr(row.opinion, name))}, reply)
-        self._cells(row, values, self._names.said_in(reply) if reply else {}, reply)
+            self._cells(row, values, {name: str(getattr(row.opinion, name))}, None)
+        said = {name: text for name, text in row.row.values.items() if name not in of_opinion}
+        several = None if "kind" in said else self._several(row, said.get("answer", ""))
+        if several is not None:
+            for each, text in several:
+                self._reply(each, {"answer": text})
+        elif row.unit is not _NOBODY:
+            self._reply(row, said)
+        else:
+            self._answer_of_nobody(row, said.get("answer", ""))
 
     def _answer_of_nobody(self, row: _Row, text: str) -> None:
-        """Replies of several units stand together in a cell, and cannot be told apart again."""
         known = row.sent.get("answer")
         changed = text != known if known is not None else not self._names.repliers(row.opinion.id)
         if text and changed:
             self._say(row.file, row.sheet, row.row, "office-unclear")
+
+    def _several(self, row: _Row, text: str) -> list[tuple[_Row, str]] | None:
+        """The replies of a cell that holds those of several, each as a row of its unit; None where
+        they cannot be told apart."""
+        sent = row.sent.get("answer")
+        if not text or text == sent:
+            if sent and not text and row.unit is _NOBODY:
+                self._say(row.file, row.sheet, row.row, "emptied")
+            return [] if row.unit is _NOBODY else None
+        now = self._repliers.apart(row.opinion, text)
+        if now is None:
+            return None
+        before = self._repliers.apart(row.opinion, sent) if sent else {}
+        if before is None and row.unit is not _NOBODY:
+            before = {row.unit.id: str(sent)}
+        for key in (key for key in before or () if key not in now):
+            self._say(row.file, row.sheet, row.row, "emptied-of",
+                      unit=self._repliers.unit(row.opinion.id, key).name)
+        return [(replace(row, unit=self._repliers.unit(row.opinion.id, key), sent={}
+                         if sent is None or before is None else {"answer": before.get(key, "")}),
+                 said) for key, said in now.items()]
+
+    def _reply(self, row: _Row, said: Mapping[str, str]) -> None:
+        """What a unit says of its reply."""
+        reply = self._names.reply(row.opinion.id, row.unit.id)
+        recorded = reply.text if reply else None
+        if "kind" not in said and row.sent:
+            row = replace(row, sent={"kind": "", **parted(row.sent, recorded)})
+        values = dict(self._values(row, parted(said, recorded)))
+        if not reply:
+            self._new_reply(row, values)
+            return
+        if not values.get("answer", " "):
+            if comparable("answer", row.sent.get("answer", "")):
+                self._say(row.file, row.sheet, row.row, "emptied")
+            values.pop("answer")
+        self._cells(row, values, self._names.said_in(reply), reply)
 
     def _values(self, row: _Row, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What the office filled in, as far as it can be recorded."""

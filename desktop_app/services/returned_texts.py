@@ -13,10 +13,12 @@ PROBLEMS: Mapping[str, str] = {
     "file": N_("{message}"),
     "unknown-row": N_("No opinion of this conference has this number and text."),
     "other-meeting": N_("This row belongs to another conference."),
-    "office-unclear": N_("It is not clear which unit answers here."),
+    "office-unclear": N_("It is not clear which unit answers here. Begin each reply on a line of "
+                         "its own with “- unit: ”, or use the workbook of each office."),
     "not-a-kind": N_("“{value}” is no kind of reply and was not read."),
     "too-long": N_("{label}: the text is too long and was not read."),
     "emptied": N_("The reply was emptied here; the one recorded is kept."),
+    "emptied-of": N_("The reply of {unit} is missing here; the one recorded is kept."),
     "no-answer": N_("There is a name but no reply."),
     "said-otherwise": N_("{other}, row {other_row}, says otherwise; neither is taken over until "
                          "you choose one."),

@@ -441,6 +441,104 @@ def test_the_whole_workbook_tells_sent_from_changed(exchange):
     assert (taken.changed, taken.opinions) == (0, 1)
 
 
+# --- several replies in one cell ------------------------------------------------------------
+
+
+@pytest.fixture
+def several(exchange):
+    """The workbook of a conference in which two units and a guest answered the second opinion."""
+    service = FeedbackService(exchange.register)
+    for unit, speaker, text in ((exchange.units[0], "", "Sẽ giảm\n- một nửa"),
+                                (exchange.units[1], "", "Đã giảm"), (None, "Bà Khách", "Tốt")):
+        service.reply(exchange.id, {"unit_id": unit, "speaker": speaker, "text": text,
+                                    "kind": "accepted", "feedback_ids": (exchange.said[1],)})
+    return export_workbook(exchange.register, exchange.id, exchange.folder, VI)
+
+
+def in_cell(path, change):
+    """Changes the replies to the second opinion in the whole workbook; gives what was there."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Ý kiến"]
+    column = next(c.column for c in sheet[5] if c.value == "Nội dung tiếp thu, giải trình")
+    cell = sheet.cell(7, column)
+    before, cell.value = cell.value, change(cell.value)
+    book.save(path)
+    return before
+
+
+def test_of_several_replies_in_a_cell_only_the_changed_one_changes(exchange, several):
+    before = in_cell(several, lambda text: text.replace("một nửa", "hai phần ba"))
+    assert before == ("- Phòng Đào tạo: Tiếp thu: Sẽ giảm\n- một nửa\n"
+                      "- Phòng Tài vụ: Tiếp thu: Đã giảm\n- Bà Khách: Tiếp thu: Tốt")
+    found = exchange.compare()
+    assert [(d.unit, d.field, d.sent, d.returned, d.conflict) for d in found.differences] == [
+        ("Phòng Đào tạo", "answer", "Sẽ giảm\n- một nửa", "Sẽ giảm\n- hai phần ba", False)]
+    assert found.problems == ()
+    exchange.take()
+    assert sorted(r.text for r in exchange.replies(1)) == [
+        "Sẽ giảm\n- hai phần ba", "Tốt", "Đã giảm"]
+    assert exchange.compare().differences == ()
+
+
+def test_a_cell_of_several_replies_takes_kinds_people_and_new_units(exchange, several):
+    in_cell(several, lambda text: text.replace("Tiếp thu: Tốt", "Ghi nhận: Rất tốt")
+            + "\n– Khoa Điện : Giải trình: Chưa giảm")
+    found = exchange.compare()
+    assert [(d.unit, d.field, d.returned, d.kind) for d in found.differences] == [
+        ("Bà Khách", "answer", "Rất tốt", ""), ("Bà Khách", "kind", "noted", ""),
+        ("Khoa Điện", "answer", "Chưa giảm", "explained")]
+    assert found.problems == ()
+    taken = exchange.take()
+    assert (taken.replies, taken.changed) == (1, 1)
+    assert {(r.unit_id, r.speaker, r.text) for r in exchange.replies(1)} >= {
+        (None, "Bà Khách", "Rất tốt"), (exchange.units[2], "", "Chưa giảm")}
+
+
+def test_a_reply_taken_out_of_a_cell_is_kept_and_said(exchange, several):
+    in_cell(several, lambda text: text.split("\n- Phòng Tài vụ")[0])
+    found = exchange.compare()
+    assert found.differences == ()
+    assert [problem_text(p, EN) for p in found.problems] == [
+        "The reply of Phòng Tài vụ is missing here; the one recorded is kept.",
+        "The reply of Bà Khách is missing here; the one recorded is kept."]
+
+
+@pytest.mark.parametrize("change", [
+    lambda text: "Tất cả đã xong", lambda text: f"Chung\n{text}", lambda text: f"{text}\n{text}",
+    lambda text: f"{text}\n- Phòng Lạ: Tiếp thu: Đồng ý",
+])
+def test_a_cell_that_cannot_be_taken_apart_is_said(exchange, several, change):
+    in_cell(several, change)
+    found = exchange.compare()
+    assert found.differences == ()
+    problem, = found.problems
+    assert problem_text(problem, EN) == (
+        "It is not clear which unit answers here. Begin each reply on a line of its own with "
+        "“- unit: ”, or use the workbook of each office.")
+
+
+def test_a_unit_that_replied_twice_leaves_its_cell_unclear(exchange, several):
+    FeedbackService(exchange.register).reply(exchange.id, {
+        "unit_id": exchange.units[0], "text": "Thêm", "feedback_ids": (exchange.said[1],)})
+    in_cell(several, lambda text: f"{text}!")
+    assert [p.code for p in exchange.compare().problems] == ["office-unclear"]
+
+
+def test_what_the_register_changed_since_is_a_conflict_in_a_cell_of_several_too(exchange, several):
+    reply = next(r for r in exchange.replies(1) if r.unit_id == exchange.units[1])
+    with exchange.register.operation("Edit"):
+        exchange.register.update(records.Reply, reply.id, {"text": "Giảm một phần"})
+    assert exchange.compare().differences == ()
+    in_cell(several, lambda text: text.replace("Đã giảm", "Giảm hết"))
+    assert [(d.unit, d.returned, d.now, d.conflict) for d in exchange.compare().differences] == [
+        ("Phòng Tài vụ", "Giảm hết", "Giảm một phần", True)]
+
+
+def test_an_emptied_cell_of_several_is_said(exchange, several):
+    in_cell(several, lambda text: None)
+    assert [p.code for p in exchange.compare().problems] == ["emptied"]
+
+
 def test_a_row_of_another_conference_with_the_same_words_is_not_taken(exchange):
     path = exchange.send()[1].path
     with exchange.register.operation("Write"):
@@ -617,7 +715,7 @@ def test_a_copy_that_says_the_same_and_less_adds_nothing(exchange):
     edit(first, (1, DUE, "01/08/2023"))
     found = exchange.compare(first, second)
     assert [(d.field, d.kind, d.rival) for d in found.differences] == [
-        ("answer", "accepted", False), ("due", "", False)]
+        ("due", "", False), ("answer", "accepted", False)]
     assert found.problems == ()
 
 
