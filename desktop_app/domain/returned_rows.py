@@ -8,12 +8,11 @@ row is lost, the headings are read.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
-from desktop_app.domain.dates import short_date
-from desktop_app.domain.grid import Cell, Grid, is_blank, text_of
-from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.domain.grid import Grid, text_of
+from desktop_app.domain.shown import shown_text
+from desktop_app.domain.vietnamese import fold
 from desktop_app.i18n import LANGUAGES, N_, Texts
 
 MARK = "tkhn:"
@@ -45,6 +44,9 @@ IN_THE_WHOLE: Mapping[str, str] = {
     "result": N_("Result"), "sent result": N_("As sent: result"),
 }
 """What only the workbook of a whole conference has besides."""
+
+FILLED_IN: Mapping[str, str] = {**ASKED, "result": IN_THE_WHOLE["result"]}
+"""Every column that is read back, with its heading."""
 
 _UID = re.compile(r"[0-9a-f]{32}")
 _LEAST_COLUMNS = 2
@@ -143,11 +145,5 @@ def _is_row(values: Mapping[str, str]) -> bool:
 
 
 def _first_text(grid: Grid, row: int, columns: Sequence[int]) -> str:
-    texts = (_text(grid.value(row, column)) for column in columns)
+    texts = (shown_text(grid.value(row, column)) for column in columns)
     return next(filter(None, texts), "")
-
-
-def _text(cell: Cell) -> str:
-    if is_blank(cell):
-        return ""
-    return short_date(cell) if isinstance(cell, date) else clean_text(text_of(cell))

@@ -12,8 +12,9 @@ from pathlib import Path
 from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import entry_of, parse
-from desktop_app.domain.returned_rows import ReturnedRow, ReturnedSheet
+from desktop_app.domain.returned_rows import FILLED_IN, ReturnedRow, ReturnedSheet
 from desktop_app.domain.returned_values import as_kind, comparable, parted
+from desktop_app.domain.shown import is_error
 from desktop_app.domain.three_way import Verdict, compared
 from desktop_app.domain.vietnamese import fold
 from desktop_app.exchange.isolated import Limits, run_isolated
@@ -150,11 +151,12 @@ class _Comparer:
     # --- what it says ------------------------------------------------------------------------
 
     def _compare(self, row: _Row) -> None:
-        of_opinion = {name: text for name, text in row.row.values.items() if name in OF_THE_OPINION}
+        filled = dict(self._without_errors(row))
+        of_opinion = {name: text for name, text in filled.items() if name in OF_THE_OPINION}
         values = dict(self._values(row, of_opinion))
         for name in OF_THE_OPINION:
             self._cells(row, values, {name: str(getattr(row.opinion, name))}, None)
-        said = {name: text for name, text in row.row.values.items() if name not in of_opinion}
+        said = {name: text for name, text in filled.items() if name not in of_opinion}
         several = None if "kind" in said else self._several(row, said.get("answer", ""))
         if several is not None:
             for each, text in several:
@@ -206,6 +208,15 @@ class _Comparer:
                 self._say(row.file, row.sheet, row.row, "emptied")
             values.pop("answer")
         self._cells(row, values, self._names.said_in(reply), reply)
+
+    def _without_errors(self, row: _Row) -> Iterator[tuple[str, str]]:
+        """What stands in the cells of a row, but for formulas that failed."""
+        for name, text in row.row.values.items():
+            if name in FILLED_IN and is_error(text) and text != row.sent.get(name):
+                self._say(row.file, row.sheet, row.row, "error-value", label=FILLED_IN[name],
+                          value=text)
+            else:
+                yield name, text
 
     def _values(self, row: _Row, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What the office filled in, as far as it can be recorded."""

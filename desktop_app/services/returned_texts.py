@@ -16,6 +16,7 @@ PROBLEMS: Mapping[str, str] = {
     "office-unclear": N_("It is not clear which unit answers here. Begin each reply on a line of "
                          "its own with “- unit: ”, or use the workbook of each office."),
     "not-a-kind": N_("“{value}” is no kind of reply and was not read."),
+    "error-value": N_("{label}: the cell shows the error {value} and was not read."),
     "too-long": N_("{label}: the text is too long and was not read."),
     "emptied": N_("The reply was emptied here; the one recorded is kept."),
     "emptied-of": N_("The reply of {unit} is missing here; the one recorded is kept."),

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -439,6 +439,65 @@ def test_the_whole_workbook_tells_sent_from_changed(exchange):
     assert [(p.row, p.code) for p in found.problems] == [(7, "office-unclear")]
     taken = exchange.take(conflicts=False)
     assert (taken.changed, taken.opinions) == (0, 1)
+
+
+# --- cells that are no text -----------------------------------------------------------------
+
+
+def formatted(path, row, column, value, number_format):
+    book = openpyxl.load_workbook(path)
+    cell = book.worksheets[0].cell(HEAD + row, column)
+    cell.value, cell.number_format = value, number_format
+    book.save(path)
+
+
+@pytest.mark.parametrize(("value", "number_format", "seen"), [
+    (True, "General", "TRUE"), (False, "General", "FALSE"), (0.5, "General", "0,5"),
+    (1e3, "General", "1000"), (1234567.25, "General", "1234567,25"), (1e-7, "General", "0,0000001"),
+    (0.5, "0%", "50%"), (0.125, "0.0%", "12,5%"), (1, "0.00%", "100,00%"),
+    (0.305, '0%" đạt"', "31%"),
+    (datetime(2026, 12, 5, 14, 30), "d/m/yyyy h:mm", "14:30 ngày 05/12/2026"),
+    (datetime(2026, 12, 5), "d/m/yyyy", "05/12/2026"), (time(14, 30), "h:mm", "14:30"),
+    (timedelta(hours=30), "[h]:mm", "30:00"), (-2, "General", "-2"),
+])
+def test_what_the_office_saw_in_a_cell_is_what_is_taken(exchange, value, number_format, seen):
+    path = exchange.send()[0].path
+    formatted(path, 1, ANSWER, value, number_format)
+    assert [d.returned for d in exchange.compare(path).differences] == [seen]
+    exchange.take(path)
+    assert [r.text for r in exchange.replies(0)] == [seen]
+    assert exchange.compare(path).differences == ()
+
+
+def test_a_due_date_with_a_time_of_day_keeps_it(exchange):
+    path = exchange.send()[0].path
+    formatted(path, 1, DUE, datetime(2026, 12, 5, 14, 30), "d/m/yyyy h:mm")
+    assert [(d.field, d.returned) for d in exchange.compare(path).differences] == [
+        ("due", "14:30 ngày 05/12/2026")]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!"])
+def test_a_formula_that_failed_is_said_and_nothing_is_taken(exchange, error):
+    with exchange.register.operation("Reply"):
+        exchange.register.insert(records.Reply(
+            meeting_id=exchange.id, unit_id=exchange.units[0], text="Đã mở",
+            feedback_ids=(exchange.said[0],)))
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, error), (1, DUE, "1/9/2023"))  # openpyxl makes an error cell of it
+    found = exchange.compare(path)
+    assert [(d.field, d.returned) for d in found.differences] == [("due", "1/9/2023")]
+    problem, = found.problems
+    assert problem_sentence(problem, EN) == (
+        f"{path.name}, row {HEAD + 1}: Text of the reply: the cell shows the error {error} and was "
+        "not read.")
+
+
+def test_a_reply_that_is_worded_like_an_error_comes_back(exchange):
+    FeedbackService(exchange.register).reply(exchange.id, {
+        "unit_id": exchange.units[0], "text": "#N/A", "feedback_ids": (exchange.said[0],)})
+    exchange.send()
+    found = exchange.compare()
+    assert (found.differences, found.problems) == ((), ())
 
 
 # --- several replies in one cell ------------------------------------------------------------
