@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from desktop_app.domain.grid import Grid, text_of
+from desktop_app.domain.own_rows import WHO
 from desktop_app.domain.shown import shown_text
 from desktop_app.domain.vietnamese import fold
 from desktop_app.i18n import LANGUAGES, N_, Texts
@@ -45,6 +46,13 @@ IN_THE_WHOLE: Mapping[str, str] = {
 }
 """What only the workbook of a whole conference has besides."""
 
+IN_LISTS: Mapping[str, str] = {
+    "who": WHO, "themes": TOLD["themes"], "text": TOLD["text"], "addressed": N_("Answering unit"),
+    "status": N_("Status"), "gist": N_("Gist"), "remark": N_("Remark"),
+}
+"""What the workbook of a conference says of opinions and only the import of a list takes."""
+
+_NUMBER_OF_ROW = {"number of row": N_("No.")}
 FILLED_IN: Mapping[str, str] = {**ASKED, "result": IN_THE_WHOLE["result"]}
 """Every column that is read back, with its heading."""
 
@@ -112,6 +120,8 @@ def _headed(grid: Grid, row: int) -> _Columns:
             if name not in found:
                 found[name] = [column]
                 break
+    if of_row := found.pop("number of row", None):
+        found.setdefault("number", of_row)
     return _enough(found) if "answer" in found else {}
 
 
@@ -123,9 +133,11 @@ def _enough(columns: _Columns) -> _Columns:
 def _names() -> Mapping[str, tuple[str, ...]]:
     """The columns that each folded heading may name."""
     names: dict[str, tuple[str, ...]] = {}
-    for name, heading in {**TOLD, **ASKED, **HIDDEN, **IN_THE_WHOLE}.items():
+    headings = [*{**TOLD, **ASKED, **HIDDEN, **IN_THE_WHOLE, **_NUMBER_OF_ROW}.items(),
+                *IN_LISTS.items()]
+    for name, heading in headings:
         for text in {fold(Texts.of(language).get(heading)) for language in LANGUAGES}:
-            names[text] = (*names.get(text, ()), name)
+            names[text] = tuple(dict.fromkeys((*names.get(text, ()), name)))
     return names
 
 

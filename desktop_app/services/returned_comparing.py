@@ -29,6 +29,7 @@ from desktop_app.services.returned import (
     ReturnedFile,
     read_files,
 )
+from desktop_app.services.returned_elsewhere import OtherColumns
 from desktop_app.services.returned_rivals import settled
 from desktop_app.services.returned_several import Repliers
 from desktop_app.store import queries, returned_queries
@@ -91,6 +92,7 @@ class _Comparer:
         self.rows = 0
         self._meeting_id = meeting_id
         self._names = OfficeNames(register, meeting_id)
+        self._others = OtherColumns(self._names)
         self._repliers = Repliers(self._names)
         self._offices = {unit.uid: unit for unit in self._names.units.values()}
         opinions = register.find(records.Feedback, queries.of_meeting(records.Feedback, meeting_id))
@@ -107,6 +109,7 @@ class _Comparer:
                 self.problems.append(Problem(file.path, "", 0, "file", {"message": file.error}))
             for sheet in file.sheets:
                 self._sheet(file.path, sheet)
+        self.problems += self._others.problems()
 
     def _sheet(self, path: Path, sheet: ReturnedSheet) -> None:
         sent = {row.values["uid"]: row.sent for row in sheet.rows if row.sent}
@@ -151,6 +154,8 @@ class _Comparer:
     # --- what it says ------------------------------------------------------------------------
 
     def _compare(self, row: _Row) -> None:
+        if _is_of_whole(row.row):
+            self._others.look(row.file, row.sheet, row.row.row, row.opinion, row.row.values)
         filled = dict(self._without_errors(row))
         of_opinion = {name: text for name, text in filled.items() if name in OF_THE_OPINION}
         values = dict(self._values(row, of_opinion))
@@ -296,6 +301,11 @@ def _is_held(same: Difference) -> bool:
     returned = comparable(same.field, same.returned)
     return same.sent is not None and comparable(same.field, same.sent) != returned \
         and comparable(same.field, same.now) == returned
+
+
+def _is_of_whole(row: ReturnedRow) -> bool:
+    """Whether a row stands in the workbook of a whole conference, not in that of an office."""
+    return "result" in row.values and "kind" not in row.values
 
 
 def _words(opinion: records.Feedback) -> tuple[str, str]:

@@ -441,6 +441,50 @@ def test_the_whole_workbook_tells_sent_from_changed(exchange):
     assert (taken.changed, taken.opinions) == (0, 1)
 
 
+# --- columns that only the import of a list takes -------------------------------------------
+
+
+@pytest.mark.parametrize("texts", [EN, VI], ids=lambda texts: texts.language)
+def test_changes_of_other_columns_are_said_once_with_where_they_are_taken_in(exchange, texts):
+    path = export_workbook(exchange.register, exchange.id, exchange.folder, texts)
+    found = exchange.compare(path)
+    assert (found.differences, found.problems) == ((), ())
+    book = openpyxl.load_workbook(path)
+    sheet = book["Opinions" if texts is EN else "Ý kiến"]
+    headings = {cell.value: cell.column for cell in sheet[5]}
+    sheet.cell(8, headings[texts.get("Theme")]).value = "Đời sống"
+    sheet.cell(7, headings[texts.get("Text of the opinion")]).value = "Giảm một nửa số cuộc họp"
+    sheet.cell(7, headings[texts.get("Answering unit")]).value = "Phòng Đào tạo"
+    sheet.cell(6, headings[texts.get("Speaker or unit")]).value = "Lê Thị Ân\nPhòng Tài vụ"
+    sheet.cell(7, headings[texts.get("Due")]).value = "1/9/2023"
+    book.save(path)
+    found = exchange.compare(path)
+    assert [(d.number, d.field) for d in found.differences] == [(2, "due")]
+    problem, = found.problems
+    assert (problem.code, problem.row, problem.params["count"]) == ("other-columns", 6, 3)
+    assert problem_text(problem, EN) == (
+        "Speaker or unit, Theme, Text of the opinion, Answering unit: 3 rows say otherwise than "
+        "the register. These columns are taken in by “Import a list…” (Ctrl+I) on the page of "
+        "opinions.")
+
+
+def test_the_whole_workbook_without_its_hidden_columns_is_read_by_number_and_text(exchange):
+    path = export_workbook(exchange.register, exchange.id, exchange.folder, VI)
+    sheet = openpyxl.load_workbook(path)["Ý kiến"]
+    book = openpyxl.Workbook()
+    shown = [c.column for c in sheet[5] if not sheet.column_dimensions[c.column_letter].hidden]
+    for row in sheet.iter_rows(min_row=5, values_only=True):
+        book.active.append([row[column - 1] for column in shown])
+    due = next(c.column for c in book.active[1] if c.value == "Thời hạn")
+    book.active.cell(2, due).value = "1/9/2023"
+    path = exchange.folder / "chép lại.xlsx"
+    book.save(path)
+    found = exchange.compare(path)
+    assert [(d.number, d.field, d.returned, d.conflict) for d in found.differences] == [
+        (1, "due", "1/9/2023", False)]
+    assert found.problems == ()
+
+
 # --- cells that are no text -----------------------------------------------------------------
 
 
