@@ -8,12 +8,12 @@ row is lost, the headings are read.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
-from desktop_app.domain.dates import short_date
-from desktop_app.domain.grid import Cell, Grid, is_blank, text_of
-from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.domain.grid import Grid, text_of
+from desktop_app.domain.own_rows import WHO
+from desktop_app.domain.shown import shown_text
+from desktop_app.domain.vietnamese import fold
 from desktop_app.i18n import LANGUAGES, N_, Texts
 
 MARK = "tkhn:"
@@ -45,6 +45,16 @@ IN_THE_WHOLE: Mapping[str, str] = {
     "result": N_("Result"), "sent result": N_("As sent: result"),
 }
 """What only the workbook of a whole conference has besides."""
+
+IN_LISTS: Mapping[str, str] = {
+    "who": WHO, "themes": TOLD["themes"], "text": TOLD["text"], "addressed": N_("Answering unit"),
+    "status": N_("Status"), "gist": N_("Gist"), "remark": N_("Remark"),
+}
+"""What the workbook of a conference says of opinions and only the import of a list takes."""
+
+_NUMBER_OF_ROW = {"number of row": N_("No.")}
+FILLED_IN: Mapping[str, str] = {**ASKED, "result": IN_THE_WHOLE["result"]}
+"""Every column that is read back, with its heading."""
 
 _UID = re.compile(r"[0-9a-f]{32}")
 _LEAST_COLUMNS = 2
@@ -110,6 +120,8 @@ def _headed(grid: Grid, row: int) -> _Columns:
             if name not in found:
                 found[name] = [column]
                 break
+    if of_row := found.pop("number of row", None):
+        found.setdefault("number", of_row)
     return _enough(found) if "answer" in found else {}
 
 
@@ -121,9 +133,11 @@ def _enough(columns: _Columns) -> _Columns:
 def _names() -> Mapping[str, tuple[str, ...]]:
     """The columns that each folded heading may name."""
     names: dict[str, tuple[str, ...]] = {}
-    for name, heading in {**TOLD, **ASKED, **HIDDEN, **IN_THE_WHOLE}.items():
+    headings = [*{**TOLD, **ASKED, **HIDDEN, **IN_THE_WHOLE, **_NUMBER_OF_ROW}.items(),
+                *IN_LISTS.items()]
+    for name, heading in headings:
         for text in {fold(Texts.of(language).get(heading)) for language in LANGUAGES}:
-            names[text] = (*names.get(text, ()), name)
+            names[text] = tuple(dict.fromkeys((*names.get(text, ()), name)))
     return names
 
 
@@ -143,11 +157,5 @@ def _is_row(values: Mapping[str, str]) -> bool:
 
 
 def _first_text(grid: Grid, row: int, columns: Sequence[int]) -> str:
-    texts = (_text(grid.value(row, column)) for column in columns)
+    texts = (shown_text(grid.value(row, column)) for column in columns)
     return next(filter(None, texts), "")
-
-
-def _text(cell: Cell) -> str:
-    if is_blank(cell):
-        return ""
-    return short_date(cell) if isinstance(cell, date) else clean_text(text_of(cell))

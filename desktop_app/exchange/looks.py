@@ -15,7 +15,7 @@ from lxml import etree
 
 from desktop_app.domain.old_codes import OldCode, code_of_font
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD_BYTES = 200_000
 MOST_COLUMNS = 16_384
@@ -40,19 +40,20 @@ def looks(data: bytes) -> Mapping[str, Look]:
             return {}
         styles = _old_styles(archive) if "xl/styles.xml" in names else {}
         return {name: _look(archive, part, styles)
-                for name, part in _parts(archive) if part in names}
+                for name, part in parts_of(archive) if part in names}
 
 
-def _tree(archive: zipfile.ZipFile, part: str) -> etree._Element:
+def tree_of(archive: zipfile.ZipFile, part: str) -> etree._Element:
+    """A part of an archive as XML, without anything from outside."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(archive.read(part), parser)
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """The name of each sheet and the part of the archive that holds it."""
     links = {str(link.get("Id")): str(link.get("Target"))
-             for link in _tree(archive, "xl/_rels/workbook.xml.rels")}
-    for sheet in _tree(archive, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
+             for link in tree_of(archive, "xl/_rels/workbook.xml.rels")}
+    for sheet in tree_of(archive, "xl/workbook.xml").iter(f"{MAIN}sheet"):
         target = links.get(str(sheet.get(_LINK)), "")
         yield str(sheet.get("name")), target.lstrip("/") if target.startswith("/") \
             else normpath(join("xl", target))
@@ -60,10 +61,10 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 def _old_styles(archive: zipfile.ZipFile) -> Mapping[int, OldCode]:
     """The cell styles whose font has an old code, by their numbers."""
-    tree = _tree(archive, "xl/styles.xml")
-    codes = [_code(font) for font in tree.iterfind(f"{_MAIN}fonts/{_MAIN}font")]
+    tree = tree_of(archive, "xl/styles.xml")
+    codes = [_code(font) for font in tree.iterfind(f"{MAIN}fonts/{MAIN}font")]
     found = {}
-    for number, style in enumerate(tree.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")):
+    for number, style in enumerate(tree.iterfind(f"{MAIN}cellXfs/{MAIN}xf")):
         font = int(style.get("fontId") or 0)
         if font < len(codes) and (code := codes[font]):
             found[number] = code
@@ -71,7 +72,7 @@ def _old_styles(archive: zipfile.ZipFile) -> Mapping[int, OldCode]:
 
 
 def _code(font: etree._Element) -> OldCode | None:
-    name = font.find(f"{_MAIN}name")
+    name = font.find(f"{MAIN}name")
     return code_of_font(str(name.get("val") or "")) if name is not None else None
 
 
@@ -98,7 +99,12 @@ def _cells(sheet: bytes,
            styles: Mapping[int, OldCode]) -> Iterator[tuple[tuple[int, int], OldCode]]:
     for letters, row, style in _CELL.findall(sheet):
         if code := styles.get(int(style)):
-            column = 0
-            for letter in letters:
-                column = column * 26 + letter - 64
-            yield (int(row), column), code
+            yield (int(row), column_number(letters)), code
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column, from 1: 28 for AB."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column

@@ -9,7 +9,8 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.returned_rows import ReturnedSheet, returned_sheet
 from desktop_app.exchange.isolated import Limits, run_isolated
 from desktop_app.exchange.lists import MEGABYTES, SECONDS
-from desktop_app.exchange.readers import TEXT_ENDINGS, WORKBOOK_ENDINGS, read_grids
+from desktop_app.exchange.readers import TEXT_ENDINGS, WORKBOOK_ENDINGS, file_bytes, read_grids
+from desktop_app.exchange.workbooks import as_shown
 
 _ENDINGS = WORKBOOK_ENDINGS | TEXT_ENDINGS
 _OFFICE_LOCKS = ("~$", ".~lock.")
@@ -45,7 +46,8 @@ def read_returned(path: Path, cancelled: Callable[[], bool]) -> tuple[ReturnedSh
 def sheets_in(path: Path, sparse: bool = False) -> tuple[ReturnedSheet, ...]:
     """Reads a file in this process. Beside a sheet with codes, as in the whole workbook of a
     conference, others only say the same again."""
-    found = (returned_sheet(grid) for grid in read_grids(path, sparse=sparse))
+    grids = read_grids(path, sparse=sparse)
+    found = (returned_sheet(grid) for grid in as_shown(grids, file_bytes(path), path))
     sheets = tuple(sheet for sheet in found if sheet)
     if not sheets:
         raise UserError("not-sent-out", path=path)

@@ -10,6 +10,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Area, Cell, CellRow, Grid
 from desktop_app.exchange.looks import Look, looks
 from desktop_app.exchange.old_looks import looks_of_ods, looks_of_xls
+from desktop_app.exchange.shown_cells import with_shown
 
 T = TypeVar("T")
 FAR_ROWS = 2_000
@@ -34,6 +35,11 @@ def sparse_grids(data: bytes, path: Path) -> list[Grid]:
 def looks_of(data: bytes, path: Path) -> Mapping[str, Look]:
     """The looks of the sheets of a workbook, by their names; an .xlsb tells none."""
     return _guarded(lambda: _looks(data), path)
+
+
+def as_shown(grids: tuple[Grid, ...], data: bytes, path: Path) -> tuple[Grid, ...]:
+    """The grids of an .xlsx with percentages and errors as the texts that were seen."""
+    return _guarded(lambda: with_shown(grids, data), path)
 
 
 def _looks(data: bytes) -> Mapping[str, Look]:
@@ -86,10 +92,11 @@ def _number(value: float) -> Cell:
 
 
 def _duration(value: timedelta) -> Cell:
-    """A time of day where it is one; longer spans are kept as text."""
+    """A time of day where it is one; longer spans are kept as text: 30:00."""
     if timedelta(0) <= value < _DAY:
         return (_MIDNIGHT + value).time()
-    return str(value)
+    minutes = round(value.total_seconds() / 60)
+    return f"{'-' * (minutes < 0)}{abs(minutes) // 60}:{abs(minutes) % 60:02}"
 
 
 _CONVERSIONS: Mapping[type, Callable[..., Cell]] = {

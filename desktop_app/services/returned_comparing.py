@@ -12,8 +12,9 @@ from pathlib import Path
 from desktop_app.domain import records
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.fields import entry_of, parse
-from desktop_app.domain.returned_rows import ReturnedRow, ReturnedSheet
+from desktop_app.domain.returned_rows import FILLED_IN, ReturnedRow, ReturnedSheet
 from desktop_app.domain.returned_values import as_kind, comparable, parted
+from desktop_app.domain.shown import is_error
 from desktop_app.domain.three_way import Verdict, compared
 from desktop_app.domain.vietnamese import fold
 from desktop_app.exchange.isolated import Limits, run_isolated
@@ -28,7 +29,9 @@ from desktop_app.services.returned import (
     ReturnedFile,
     read_files,
 )
+from desktop_app.services.returned_elsewhere import OtherColumns
 from desktop_app.services.returned_rivals import settled
+from desktop_app.services.returned_several import Repliers
 from desktop_app.store import queries, returned_queries
 from desktop_app.store.register import Register
 from desktop_app.store.returned_queries import OfficeReply
@@ -89,6 +92,8 @@ class _Comparer:
         self.rows = 0
         self._meeting_id = meeting_id
         self._names = OfficeNames(register, meeting_id)
+        self._others = OtherColumns(self._names)
+        self._repliers = Repliers(self._names)
         self._offices = {unit.uid: unit for unit in self._names.units.values()}
         opinions = register.find(records.Feedback, queries.of_meeting(records.Feedback, meeting_id))
         self._by_uid = {opinion.uid: opinion for opinion in opinions}
@@ -104,6 +109,7 @@ class _Comparer:
                 self.problems.append(Problem(file.path, "", 0, "file", {"message": file.error}))
             for sheet in file.sheets:
                 self._sheet(file.path, sheet)
+        self.problems += self._others.problems()
 
     def _sheet(self, path: Path, sheet: ReturnedSheet) -> None:
         sent = {row.values["uid"]: row.sent for row in sheet.rows if row.sent}
@@ -148,29 +154,74 @@ class _Comparer:
     # --- what it says ------------------------------------------------------------------------
 
     def _compare(self, row: _Row) -> None:
-        reply = self._names.reply(row.opinion.id, row.unit.id)
-        recorded = reply.text if reply else None
-        if "kind" not in row.row.values and row.sent:
-            row = replace(row, sent={"kind": "", **parted(row.sent, recorded)})
-        values = dict(self._values(row, parted(row.row.values, recorded)))
-        if row.unit is _NOBODY:
-            self._answer_of_nobody(row, values.pop("answer", ""))
-        elif not reply:
-            self._new_reply(row, values)
-        elif not values.get("answer", " "):
-            if comparable("answer", row.sent.get("answer", "")):
-                self._say(row.file, row.sheet, row.row, "emptied")
-            values.pop("answer")
+        if _is_of_whole(row.row):
+            self._others.look(row.file, row.sheet, row.row.row, row.opinion, row.row.values)
+        filled = dict(self._without_errors(row))
+        of_opinion = {name: text for name, text in filled.items() if name in OF_THE_OPINION}
+        values = dict(self._values(row, of_opinion))
         for name in OF_THE_OPINION:
-            self._cells(row, values, {name: str(getattr(row.opinion, name))}, reply)
-        self._cells(row, values, self._names.said_in(reply) if reply else {}, reply)
+            self._cells(row, values, {name: str(getattr(row.opinion, name))}, None)
+        said = {name: text for name, text in filled.items() if name not in of_opinion}
+        several = None if "kind" in said else self._several(row, said.get("answer", ""))
+        if several is not None:
+            for each, text in several:
+                self._reply(each, {"answer": text})
+        elif row.unit is not _NOBODY:
+            self._reply(row, said)
+        else:
+            self._answer_of_nobody(row, said.get("answer", ""))
 
     def _answer_of_nobody(self, row: _Row, text: str) -> None:
-        """Replies of several units stand together in a cell, and cannot be told apart again."""
         known = row.sent.get("answer")
         changed = text != known if known is not None else not self._names.repliers(row.opinion.id)
         if text and changed:
             self._say(row.file, row.sheet, row.row, "office-unclear")
+
+    def _several(self, row: _Row, text: str) -> list[tuple[_Row, str]] | None:
+        """The replies of a cell that holds those of several, each as a row of its unit; None where
+        they cannot be told apart."""
+        sent = row.sent.get("answer")
+        if not text or text == sent:
+            if sent and not text and row.unit is _NOBODY:
+                self._say(row.file, row.sheet, row.row, "emptied")
+            return [] if row.unit is _NOBODY else None
+        now = self._repliers.apart(row.opinion, text)
+        if now is None:
+            return None
+        before = self._repliers.apart(row.opinion, sent) if sent else {}
+        if before is None and row.unit is not _NOBODY:
+            before = {row.unit.id: str(sent)}
+        for key in (key for key in before or () if key not in now):
+            self._say(row.file, row.sheet, row.row, "emptied-of",
+                      unit=self._repliers.unit(row.opinion.id, key).name)
+        return [(replace(row, unit=self._repliers.unit(row.opinion.id, key), sent={}
+                         if sent is None or before is None else {"answer": before.get(key, "")}),
+                 said) for key, said in now.items()]
+
+    def _reply(self, row: _Row, said: Mapping[str, str]) -> None:
+        """What a unit says of its reply."""
+        reply = self._names.reply(row.opinion.id, row.unit.id)
+        recorded = reply.text if reply else None
+        if "kind" not in said and row.sent:
+            row = replace(row, sent={"kind": "", **parted(row.sent, recorded)})
+        values = dict(self._values(row, parted(said, recorded)))
+        if not reply:
+            self._new_reply(row, values)
+            return
+        if not values.get("answer", " "):
+            if comparable("answer", row.sent.get("answer", "")):
+                self._say(row.file, row.sheet, row.row, "emptied")
+            values.pop("answer")
+        self._cells(row, values, self._names.said_in(reply), reply)
+
+    def _without_errors(self, row: _Row) -> Iterator[tuple[str, str]]:
+        """What stands in the cells of a row, but for formulas that failed."""
+        for name, text in row.row.values.items():
+            if name in FILLED_IN and is_error(text) and text != row.sent.get(name):
+                self._say(row.file, row.sheet, row.row, "error-value", label=FILLED_IN[name],
+                          value=text)
+            else:
+                yield name, text
 
     def _values(self, row: _Row, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What the office filled in, as far as it can be recorded."""
@@ -250,6 +301,11 @@ def _is_held(same: Difference) -> bool:
     returned = comparable(same.field, same.returned)
     return same.sent is not None and comparable(same.field, same.sent) != returned \
         and comparable(same.field, same.now) == returned
+
+
+def _is_of_whole(row: ReturnedRow) -> bool:
+    """Whether a row stands in the workbook of a whole conference, not in that of an office."""
+    return "result" in row.values and "kind" not in row.values
 
 
 def _words(opinion: records.Feedback) -> tuple[str, str]:

@@ -13,10 +13,15 @@ PROBLEMS: Mapping[str, str] = {
     "file": N_("{message}"),
     "unknown-row": N_("No opinion of this conference has this number and text."),
     "other-meeting": N_("This row belongs to another conference."),
-    "office-unclear": N_("It is not clear which unit answers here."),
+    "office-unclear": N_("It is not clear which unit answers here. Begin each reply on a line of "
+                         "its own with “- unit: ”, or use the workbook of each office."),
     "not-a-kind": N_("“{value}” is no kind of reply and was not read."),
+    "error-value": N_("{label}: the cell shows the error {value} and was not read."),
     "too-long": N_("{label}: the text is too long and was not read."),
     "emptied": N_("The reply was emptied here; the one recorded is kept."),
+    "emptied-of": N_("The reply of {unit} is missing here; the one recorded is kept."),
+    "other-columns": N_("{labels}: {count} rows say otherwise than the register. These columns are "
+                        "taken in by “Import a list…” (Ctrl+I) on the page of opinions."),
     "no-answer": N_("There is a name but no reply."),
     "said-otherwise": N_("{other}, row {other_row}, says otherwise; neither is taken over until "
                          "you choose one."),
@@ -26,10 +31,16 @@ _CATALOGUE_TEXTS = frozenset({"label"})
 
 def problem_text(problem: Problem, texts: Texts) -> str:
     """What is wrong, without its place."""
-    params = {name: value.sentence(texts) if isinstance(value, UserError)
-              else texts.get(str(value)) if name in _CATALOGUE_TEXTS else value
-              for name, value in problem.params.items()}
+    params = {name: _in_words(name, value, texts) for name, value in problem.params.items()}
     return texts.get(PROBLEMS[problem.code]).format(**params)
+
+
+def _in_words(name: str, value: object, texts: Texts) -> object:
+    if isinstance(value, UserError):
+        return value.sentence(texts)
+    if isinstance(value, tuple):
+        return ", ".join(map(texts.get, value))
+    return texts.get(str(value)) if name in _CATALOGUE_TEXTS else value
 
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -441,6 +441,207 @@ def test_the_whole_workbook_tells_sent_from_changed(exchange):
     assert (taken.changed, taken.opinions) == (0, 1)
 
 
+# --- columns that only the import of a list takes -------------------------------------------
+
+
+@pytest.mark.parametrize("texts", [EN, VI], ids=lambda texts: texts.language)
+def test_changes_of_other_columns_are_said_once_with_where_they_are_taken_in(exchange, texts):
+    path = export_workbook(exchange.register, exchange.id, exchange.folder, texts)
+    found = exchange.compare(path)
+    assert (found.differences, found.problems) == ((), ())
+    book = openpyxl.load_workbook(path)
+    sheet = book["Opinions" if texts is EN else "Ý kiến"]
+    headings = {cell.value: cell.column for cell in sheet[5]}
+    sheet.cell(8, headings[texts.get("Theme")]).value = "Đời sống"
+    sheet.cell(7, headings[texts.get("Text of the opinion")]).value = "Giảm một nửa số cuộc họp"
+    sheet.cell(7, headings[texts.get("Answering unit")]).value = "Phòng Đào tạo"
+    sheet.cell(6, headings[texts.get("Speaker or unit")]).value = "Lê Thị Ân\nPhòng Tài vụ"
+    sheet.cell(7, headings[texts.get("Due")]).value = "1/9/2023"
+    book.save(path)
+    found = exchange.compare(path)
+    assert [(d.number, d.field) for d in found.differences] == [(2, "due")]
+    problem, = found.problems
+    assert (problem.code, problem.row, problem.params["count"]) == ("other-columns", 6, 3)
+    assert problem_text(problem, EN) == (
+        "Speaker or unit, Theme, Text of the opinion, Answering unit: 3 rows say otherwise than "
+        "the register. These columns are taken in by “Import a list…” (Ctrl+I) on the page of "
+        "opinions.")
+
+
+def test_the_whole_workbook_without_its_hidden_columns_is_read_by_number_and_text(exchange):
+    path = export_workbook(exchange.register, exchange.id, exchange.folder, VI)
+    sheet = openpyxl.load_workbook(path)["Ý kiến"]
+    book = openpyxl.Workbook()
+    shown = [c.column for c in sheet[5] if not sheet.column_dimensions[c.column_letter].hidden]
+    for row in sheet.iter_rows(min_row=5, values_only=True):
+        book.active.append([row[column - 1] for column in shown])
+    due = next(c.column for c in book.active[1] if c.value == "Thời hạn")
+    book.active.cell(2, due).value = "1/9/2023"
+    path = exchange.folder / "chép lại.xlsx"
+    book.save(path)
+    found = exchange.compare(path)
+    assert [(d.number, d.field, d.returned, d.conflict) for d in found.differences] == [
+        (1, "due", "1/9/2023", False)]
+    assert found.problems == ()
+
+
+# --- cells that are no text -----------------------------------------------------------------
+
+
+def formatted(path, row, column, value, number_format):
+    book = openpyxl.load_workbook(path)
+    cell = book.worksheets[0].cell(HEAD + row, column)
+    cell.value, cell.number_format = value, number_format
+    book.save(path)
+
+
+@pytest.mark.parametrize(("value", "number_format", "seen"), [
+    (True, "General", "TRUE"), (False, "General", "FALSE"), (0.5, "General", "0,5"),
+    (1e3, "General", "1000"), (1234567.25, "General", "1234567,25"), (1e-7, "General", "0,0000001"),
+    (0.5, "0%", "50%"), (0.125, "0.0%", "12,5%"), (1, "0.00%", "100,00%"),
+    (0.305, '0%" đạt"', "31%"),
+    (datetime(2026, 12, 5, 14, 30), "d/m/yyyy h:mm", "14:30 ngày 05/12/2026"),
+    (datetime(2026, 12, 5), "d/m/yyyy", "05/12/2026"), (time(14, 30), "h:mm", "14:30"),
+    (timedelta(hours=30), "[h]:mm", "30:00"), (-2, "General", "-2"),
+])
+def test_what_the_office_saw_in_a_cell_is_what_is_taken(exchange, value, number_format, seen):
+    path = exchange.send()[0].path
+    formatted(path, 1, ANSWER, value, number_format)
+    assert [d.returned for d in exchange.compare(path).differences] == [seen]
+    exchange.take(path)
+    assert [r.text for r in exchange.replies(0)] == [seen]
+    assert exchange.compare(path).differences == ()
+
+
+def test_a_due_date_with_a_time_of_day_keeps_it(exchange):
+    path = exchange.send()[0].path
+    formatted(path, 1, DUE, datetime(2026, 12, 5, 14, 30), "d/m/yyyy h:mm")
+    assert [(d.field, d.returned) for d in exchange.compare(path).differences] == [
+        ("due", "14:30 ngày 05/12/2026")]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!"])
+def test_a_formula_that_failed_is_said_and_nothing_is_taken(exchange, error):
+    with exchange.register.operation("Reply"):
+        exchange.register.insert(records.Reply(
+            meeting_id=exchange.id, unit_id=exchange.units[0], text="Đã mở",
+            feedback_ids=(exchange.said[0],)))
+    path = exchange.send()[0].path
+    edit(path, (1, ANSWER, error), (1, DUE, "1/9/2023"))  # openpyxl makes an error cell of it
+    found = exchange.compare(path)
+    assert [(d.field, d.returned) for d in found.differences] == [("due", "1/9/2023")]
+    problem, = found.problems
+    assert problem_sentence(problem, EN) == (
+        f"{path.name}, row {HEAD + 1}: Text of the reply: the cell shows the error {error} and was "
+        "not read.")
+
+
+def test_a_reply_that_is_worded_like_an_error_comes_back(exchange):
+    FeedbackService(exchange.register).reply(exchange.id, {
+        "unit_id": exchange.units[0], "text": "#N/A", "feedback_ids": (exchange.said[0],)})
+    exchange.send()
+    found = exchange.compare()
+    assert (found.differences, found.problems) == ((), ())
+
+
+# --- several replies in one cell ------------------------------------------------------------
+
+
+@pytest.fixture
+def several(exchange):
+    """The workbook of a conference in which two units and a guest answered the second opinion."""
+    service = FeedbackService(exchange.register)
+    for unit, speaker, text in ((exchange.units[0], "", "Sẽ giảm\n- một nửa"),
+                                (exchange.units[1], "", "Đã giảm"), (None, "Bà Khách", "Tốt")):
+        service.reply(exchange.id, {"unit_id": unit, "speaker": speaker, "text": text,
+                                    "kind": "accepted", "feedback_ids": (exchange.said[1],)})
+    return export_workbook(exchange.register, exchange.id, exchange.folder, VI)
+
+
+def in_cell(path, change):
+    """Changes the replies to the second opinion in the whole workbook; gives what was there."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Ý kiến"]
+    column = next(c.column for c in sheet[5] if c.value == "Nội dung tiếp thu, giải trình")
+    cell = sheet.cell(7, column)
+    before, cell.value = cell.value, change(cell.value)
+    book.save(path)
+    return before
+
+
+def test_of_several_replies_in_a_cell_only_the_changed_one_changes(exchange, several):
+    before = in_cell(several, lambda text: text.replace("một nửa", "hai phần ba"))
+    assert before == ("- Phòng Đào tạo: Tiếp thu: Sẽ giảm\n- một nửa\n"
+                      "- Phòng Tài vụ: Tiếp thu: Đã giảm\n- Bà Khách: Tiếp thu: Tốt")
+    found = exchange.compare()
+    assert [(d.unit, d.field, d.sent, d.returned, d.conflict) for d in found.differences] == [
+        ("Phòng Đào tạo", "answer", "Sẽ giảm\n- một nửa", "Sẽ giảm\n- hai phần ba", False)]
+    assert found.problems == ()
+    exchange.take()
+    assert sorted(r.text for r in exchange.replies(1)) == [
+        "Sẽ giảm\n- hai phần ba", "Tốt", "Đã giảm"]
+    assert exchange.compare().differences == ()
+
+
+def test_a_cell_of_several_replies_takes_kinds_people_and_new_units(exchange, several):
+    in_cell(several, lambda text: text.replace("Tiếp thu: Tốt", "Ghi nhận: Rất tốt")
+            + "\n– Khoa Điện : Giải trình: Chưa giảm")
+    found = exchange.compare()
+    assert [(d.unit, d.field, d.returned, d.kind) for d in found.differences] == [
+        ("Bà Khách", "answer", "Rất tốt", ""), ("Bà Khách", "kind", "noted", ""),
+        ("Khoa Điện", "answer", "Chưa giảm", "explained")]
+    assert found.problems == ()
+    taken = exchange.take()
+    assert (taken.replies, taken.changed) == (1, 1)
+    assert {(r.unit_id, r.speaker, r.text) for r in exchange.replies(1)} >= {
+        (None, "Bà Khách", "Rất tốt"), (exchange.units[2], "", "Chưa giảm")}
+
+
+def test_a_reply_taken_out_of_a_cell_is_kept_and_said(exchange, several):
+    in_cell(several, lambda text: text.split("\n- Phòng Tài vụ")[0])
+    found = exchange.compare()
+    assert found.differences == ()
+    assert [problem_text(p, EN) for p in found.problems] == [
+        "The reply of Phòng Tài vụ is missing here; the one recorded is kept.",
+        "The reply of Bà Khách is missing here; the one recorded is kept."]
+
+
+@pytest.mark.parametrize("change", [
+    lambda text: "Tất cả đã xong", lambda text: f"Chung\n{text}", lambda text: f"{text}\n{text}",
+    lambda text: f"{text}\n- Phòng Lạ: Tiếp thu: Đồng ý",
+])
+def test_a_cell_that_cannot_be_taken_apart_is_said(exchange, several, change):
+    in_cell(several, change)
+    found = exchange.compare()
+    assert found.differences == ()
+    problem, = found.problems
+    assert problem_text(problem, EN) == (
+        "It is not clear which unit answers here. Begin each reply on a line of its own with "
+        "“- unit: ”, or use the workbook of each office.")
+
+
+def test_a_unit_that_replied_twice_leaves_its_cell_unclear(exchange, several):
+    FeedbackService(exchange.register).reply(exchange.id, {
+        "unit_id": exchange.units[0], "text": "Thêm", "feedback_ids": (exchange.said[1],)})
+    in_cell(several, lambda text: f"{text}!")
+    assert [p.code for p in exchange.compare().problems] == ["office-unclear"]
+
+
+def test_what_the_register_changed_since_is_a_conflict_in_a_cell_of_several_too(exchange, several):
+    reply = next(r for r in exchange.replies(1) if r.unit_id == exchange.units[1])
+    with exchange.register.operation("Edit"):
+        exchange.register.update(records.Reply, reply.id, {"text": "Giảm một phần"})
+    assert exchange.compare().differences == ()
+    in_cell(several, lambda text: text.replace("Đã giảm", "Giảm hết"))
+    assert [(d.unit, d.returned, d.now, d.conflict) for d in exchange.compare().differences] == [
+        ("Phòng Tài vụ", "Giảm hết", "Giảm một phần", True)]
+
+
+def test_an_emptied_cell_of_several_is_said(exchange, several):
+    in_cell(several, lambda text: None)
+    assert [p.code for p in exchange.compare().problems] == ["emptied"]
+
+
 def test_a_row_of_another_conference_with_the_same_words_is_not_taken(exchange):
     path = exchange.send()[1].path
     with exchange.register.operation("Write"):
@@ -617,7 +818,7 @@ def test_a_copy_that_says_the_same_and_less_adds_nothing(exchange):
     edit(first, (1, DUE, "01/08/2023"))
     found = exchange.compare(first, second)
     assert [(d.field, d.kind, d.rival) for d in found.differences] == [
-        ("answer", "accepted", False), ("due", "", False)]
+        ("due", "", False), ("answer", "accepted", False)]
     assert found.problems == ()
 
 
