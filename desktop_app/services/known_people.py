@@ -3,7 +3,7 @@
 import re
 
 from desktop_app.domain import fields, records
-from desktop_app.domain.merging import Identity
+from desktop_app.domain.merge_groups import Identity
 from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold
 from desktop_app.i18n import LANGUAGES, Texts
