@@ -23,7 +23,7 @@ from desktop_app.ui.import_ending import import_done, import_failed, import_over
 from desktop_app.ui.import_filters import ImportFilters
 from desktop_app.ui.import_findings import Finding, finding_columns, findings, mapping_text
 from desktop_app.ui.import_rows import ImportRow, ImportRows, RowTexts, row_columns
-from desktop_app.ui.import_table import RowTable, scrolled_into, wrapped
+from desktop_app.ui.import_table import RowTable, key_hint, scrolled_into, wrapped
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import RecordTableModel, TableView
@@ -80,10 +80,7 @@ class ImportPanel(Panel):
         below.addStretch(1)
         below.addWidget(self._erase)
         below.addWidget(columns)
-        inside.addWidget(wrapped(_(
-            "T: as the list says (again: the next person) · K: as the register says · B: keep both "
-            "· Space: on or off · Delete: remove who is missing · Ctrl+A: all rows · ← → or 1–6: "
-            "which rows · Enter: cell by cell"), "small"))
+        inside.addWidget(wrapped(key_hint(self._merge.kind), "small"))
         self.footer.addWidget(self._waiting, 1)
         self.footer.addWidget(self._take)
         self._connect()
