@@ -107,6 +107,8 @@ def _run(rest: Sequence[str], options: argparse.Namespace, own_places: Places,
                                              description=_(command.purpose))
             command.add_arguments(parser)
             wanted = parser.parse_args(rest[1:])
+            if wrong := command.wrong(wanted):
+                parser.error(wrong)
         return command.run(wanted)
     with argparse_speaks():
         wanted = rehearsal.wanted(rest[1:], PROGRAM) if rest[:1] == [rehearsal.NAME] \

@@ -19,12 +19,14 @@ _LONGEST_NAME = 255
 class Command:
     """A word of the command line: what it is for, its arguments, and what it does.
 
-    `run` gives the exit code and raises a `UserError` for what could not be done.
+    `run` gives the exit code and raises a `UserError` for what could not be done; `wrong` says
+    what is wrong with arguments that are good one by one, "" for nothing.
     """
 
     purpose: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
+    wrong: Callable[[argparse.Namespace], str] = lambda _wanted: ""
 
 
 def add_register(parser: argparse.ArgumentParser) -> None:

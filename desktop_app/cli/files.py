@@ -148,12 +148,15 @@ def _exports(text: str) -> tuple[str, ...]:
     return names
 
 
+def _export_wrong(wanted: argparse.Namespace) -> str:
+    unnamed = "form" in wanted.what and wanted.form is None
+    return _("name the form to fill in with --form FILE") if unnamed else ""
+
+
 def _export(wanted: argparse.Namespace) -> int:
     from desktop_app.services.meetings import Meetings
     from desktop_app.services.registers import read_register
 
-    if "form" in wanted.what and wanted.form is None:
-        raise UserError("form-unnamed")
     with read_register(wanted.register) as register:
         meeting = Meetings(register).get(wanted.meeting)
         for name in wanted.what:
@@ -213,4 +216,5 @@ _WRITERS = {"workbook": _write_workbook, "csv": _write_csv, "ods": _write_ods,
 READ = Command(N_("say what the importer understands of a file; write nothing"),
                lambda parser: _add_list(parser), _read)
 IMPORT = Command(N_("add the rows of a file to a conference"), _import_arguments, _import)
-EXPORT = Command(N_("write the workbook of a conference"), _export_arguments, _export)
+EXPORT = Command(N_("write the workbook of a conference"), _export_arguments, _export,
+                 _export_wrong)

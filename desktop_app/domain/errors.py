@@ -147,7 +147,6 @@ SENTENCES: Mapping[str, str] = {
     ),
     "form-too-long": N_("{path} has too many rows: what is to be filled in does not fit a sheet."),
     "form-faulty": N_("{path} cannot be filled in yet:\n{problems}"),
-    "form-unnamed": N_("Name the form to fill in with --form FILE."),
     # files out
     "target-unwritable": N_("{path} cannot be written to. Choose another folder."),
     "export-failed": N_(

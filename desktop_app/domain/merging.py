@@ -6,11 +6,27 @@ found by at most one row, the order of the rows does not matter, and what is not
 doubtful: it is for the user to decide.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from desktop_app.domain.merge_groups import (
+    Fits,
+    Identity,
+    NearNamesakes,
+    alike,
+    chosen,
+    contradictions,
+    groups,
+)
+
+_MOST_BEARERS = 20
+"""A staff code that more rows and people bear tells nobody apart: a unit's, or a zero."""
+
+_MOST_COMPARED = 250_000
+"""Pairs within a group; where there are more, its rows are doubtful together."""
 
 
 class Rule(StrEnum):
@@ -40,25 +56,6 @@ class Doubt(StrEnum):
     TWICE = "twice"
 
 
-class Identity(NamedTuple):
-    """What tells people apart, folded; empty or None where nothing is known. Items and opinions
-    are told apart in the same way: by title or text, and the speaker in place of the unit.
-
-    A code counts where the name is the same, or at least its `core`: the given name of people,
-    the number of items and opinions. `filled` and `content` put rows that say the same of
-    somebody into one order wherever they stand: how much a row says, and what.
-    """
-
-    name: str
-    unit: str = ""
-    birth_year: int | None = None
-    staff_code: str = ""
-    uid: str = ""
-    core: str = ""
-    filled: int = 0
-    content: str = ""
-
-
 class Match(NamedTuple):
     """Who a row is: somebody with a key, somebody new (key 0), or one of several `candidates`."""
 
@@ -68,13 +65,18 @@ class Match(NamedTuple):
     candidates: tuple[int, ...] = ()
 
 
-Same = Callable[[int, int], bool]
+Same = Fits
+_BY_CODE = (Rule.ROW_CODE, Rule.STAFF_CODE)
 
 
 def match_rows(rows: Sequence[Identity], known: Mapping[int, Identity],
                same: Same) -> list[Match]:
-    """A match for each row. `same(row, key)` says whether a row says nothing new of somebody."""
-    matching = _Matching(rows, known, same)
+    """A match for each row. `same(row, key)` says whether a row says nothing new of somebody; the
+    answer is the same for all rows and for all people that are alike in `content` and all else but
+    their row codes and numbers."""
+    empty = _telling_nobody([*rows, *known.values()])
+    matching = _Matching([_without(row, empty) for row in rows],
+                         {key: _without(one, empty) for key, one in known.items()}, same)
     matching.by_code(Rule.ROW_CODE, lambda one: one.uid)
     matching.by_code(Rule.STAFF_CODE, lambda one: one.staff_code)
     matching.by_name()
@@ -83,12 +85,13 @@ def match_rows(rows: Sequence[Identity], known: Mapping[int, Identity],
     return [matching.match_of(place) for place in range(len(rows))]
 
 
-def contradictions(one: Identity, other: Identity) -> int:
-    """In how many of unit and birth year two people of one name differ; 3 if their codes do."""
-    if one.staff_code and other.staff_code and one.staff_code != other.staff_code:
-        return 3
-    years = {one.birth_year, other.birth_year} - {None}
-    return (len({one.unit, other.unit} - {""}) > 1) + (len(years) > 1)
+def _telling_nobody(everybody: Iterable[Identity]) -> Container[str]:
+    times = Counter(one.staff_code for one in everybody if one.staff_code)
+    return {code for code, count in times.items() if count > _MOST_BEARERS}
+
+
+def _without(one: Identity, codes: Container[str]) -> Identity:
+    return one._replace(staff_code="") if one.staff_code in codes else one
 
 
 def _near(row: Identity, person: Identity, units: Container[str]) -> bool:
@@ -114,6 +117,7 @@ class _Matching:
     free: set[int] = field(default_factory=set)
     named: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     coded: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _left: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.free = set(self.known)
@@ -172,7 +176,7 @@ class _Matching:
         """Rows of the same name that agree with somebody in all that both sides know."""
         for name, places in self._by_name(self._open()).items():
             keys = [key for key in self.named.get(name, ()) if key in self.free]
-            for some_places, some_keys in self._groups(places, keys):
+            for some_places, some_keys in groups(self.rows, places, self.known, keys):
                 self._pair(Rule.NAME, some_places, some_keys, self._agree)
 
     def namesakes(self) -> None:
@@ -182,12 +186,20 @@ class _Matching:
         when each unit sends a list of its own, unless the birth years are the same.
         """
         units = {row.unit for row in self.rows}
-        for place in self._open():
-            row = self.rows[place]
-            near = tuple(key for key in self.named.get(row.name, ())
-                         if key in self.free and _near(row, self.known[key], units))
-            if near:
-                self.found[place] = Match(doubt=Doubt.NAMESAKE, candidates=near)
+        for name, places in self._by_name(self._open()).items():
+            people = NearNamesakes(self.known, (
+                key for key in self.named.get(name, ())
+                if key in self.free and self._is_listed(key, units)))
+            for some in alike(self.rows, places, by_core=False):
+                row = self.rows[some[0]]
+                near = tuple(key for key in people.of(row) if _near(row, self.known[key], units))
+                for place in some if near else ():
+                    self.found[place] = Match(doubt=Doubt.NAMESAKE, candidates=near)
+
+    def _is_listed(self, key: int, units: Container[str]) -> bool:
+        """Whether somebody may be a namesake at all; see `_near`."""
+        person = self.known[key]
+        return not person.unit or person.unit in units or person.birth_year is not None
 
     def newcomers(self) -> None:
         """Everybody else is new, but only once; the row that says most counts."""
@@ -215,8 +227,10 @@ class _Matching:
     def match_of(self, place: int) -> Match:
         """What was found in the end: whoever another row took is no candidate any more."""
         match = self.found[place]
-        free = tuple(key for key in match.candidates if key in self.free)
-        return match._replace(candidates=free)
+        offered = id(match.candidates)
+        if offered not in self._left:
+            self._left[offered] = tuple(key for key in match.candidates if key in self.free)
+        return match._replace(candidates=self._left[offered])
 
     # --- within -------------------------------------------------------------------------------
 
@@ -235,51 +249,42 @@ class _Matching:
     def _order(self, place: int) -> tuple[int, str, int]:
         return -self.rows[place].filled, self.rows[place].content, place
 
-    def _groups(self, places: Sequence[int],
-                keys: Sequence[int]) -> Iterable[tuple[list[int], list[int]]]:
-        """Rows and people that hang together because they may be one; rows alone are left out."""
-        left, loose = list(places), set(keys)
-        while left:
-            some_places, some_keys, edge = [left.pop()], set[int](), 0
-            while edge < len(some_places):
-                place, edge = some_places[edge], edge + 1
-                new = {key for key in loose if self._agree(place, key)}
-                loose -= new
-                some_keys |= new
-                more = {p for p in left if any(self._agree(p, key) for key in new)}
-                some_places += sorted(more)
-                left = [p for p in left if p not in more]
-            if some_keys:
-                yield some_places, sorted(some_keys)
-
-    def _pair(self, rule: Rule, places: Sequence[int], keys: Sequence[int], fits: Same) -> None:
+    def _pair(self, rule: Rule, places: Sequence[int], keys: Sequence[int], fits: Fits) -> None:
         """Rows that say nothing new of somebody first; then the one row and person left over."""
-        same = {place: [key for key in keys if fits(place, key) and self.same(place, key)]
-                for place in places} if len(places) > 1 or len(keys) > 1 else {}
-        pairs = _chosen(sorted(same, key=lambda p: (len(same[p]), self._order(p))), same)
-        taken = set(pairs.values())
-        left = [key for key in keys if key not in taken]
+        rows = alike(self.rows, places, by_core=rule in _BY_CODE)
+        people = alike(self.known, keys, by_core=rule in _BY_CODE)
+        many = len(rows) * len(people) > _MOST_COMPARED
+        compared = not many and (len(places) > 1 or len(keys) > 1)
+        same = self._same_people(rows, people, fits) if compared else {}
+        pairs = chosen(sorted(same, key=lambda p: (len(same[p]), self._order(p))), same)
+        left = set(keys) - set(pairs.values())
         unclear = [place for place in places if place not in pairs]
-        if any(key in left for place in pairs for key in same[place]):
-            pairs, left, unclear = {}, list(keys), list(places)
-        elif len(unclear) == len(left) == 1 and fits(unclear[0], left[0]):
-            pairs[unclear.pop()] = left[0]
+        shared = {id(same[place]): same[place] for place in pairs}.values()
+        if any(key in left for some in shared for key in some):
+            pairs, left, unclear = {}, set(keys), list(places)
+        elif len(unclear) == len(left) == 1 and fits(unclear[0], *left):
+            pairs[unclear.pop()] = left.pop()
         for place, key in pairs.items():
             self.found[place] = Match(key, rule)
             self.free.discard(key)
-        for place in unclear:
-            offered = tuple(key for key in left if fits(place, key))
+        self._doubt(rows, sorted(left), (lambda _place, _key: True) if many else fits)
+
+    def _same_people(self, rows: Iterable[Sequence[int]], people: Sequence[Sequence[int]],
+                     fits: Fits) -> Mapping[int, Sequence[int]]:
+        """For each row whom it says nothing new of; rows that are alike share the answer."""
+        same: dict[int, Sequence[int]] = {}
+        for some in rows:
+            first = some[0]
+            found = sorted(key for others in people if fits(first, others[0])
+                           and self.same(first, others[0]) for key in others)
+            same.update(dict.fromkeys(some, found))
+        return same
+
+    def _doubt(self, rows: Iterable[Sequence[int]], left: Sequence[int], fits: Fits) -> None:
+        """Rows that nobody was found for may be anyone of those who are left."""
+        for some in rows:
+            unclear = [place for place in some if place not in self.found]
+            offered = tuple(key for key in left if fits(some[0], key)) if unclear else ()
             doubt = Doubt.SEVERAL if offered else Doubt.TWICE
-            self.found[place] = Match(doubt=doubt, candidates=offered)
-
-
-def _chosen(places: Iterable[int], same: Mapping[int, Sequence[int]]) -> dict[int, int]:
-    """For each row in turn the first person of its own whom no row has yet."""
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for place in places:
-        key = next((key for key in same[place] if key not in taken), None)
-        if key is not None:
-            pairs[place] = key
-            taken.add(key)
-    return pairs
+            for place in unclear:
+                self.found[place] = Match(doubt=doubt, candidates=offered)

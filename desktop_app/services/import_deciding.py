@@ -89,11 +89,13 @@ def planned(merge: ListMerge, decisions: Decisions, removed: Collection[int]) ->
 def overtaken(shown: ListMerge, now: ListMerge, decisions: Decisions,
               removed: Collection[int]) -> Sequence[Place]:
     """The rows to be written of which the register says something else by now than was shown
-    (`removed` have no row). What the register has come to say as well is no difference."""
+    (`removed` have no row). What the register has come to say as well is no difference; rows of
+    tables that do not count by now, as summaries in our own workbook, are not written at all.
+    """
     late = []
     for row in shown.rows:
-        made, fresh = decided(row, decisions), now.by_place[row.place]
-        if fresh is row or fresh.verdict is Verdict.SAME:
+        made, fresh = decided(row, decisions), now.by_place.get(row.place)
+        if fresh is None or fresh.verdict is Verdict.SAME:
             continue
         writes = adds(row, made) or bool(cells_taken(shown, row, made))
         if writes and not _still(shown, now, row, made):

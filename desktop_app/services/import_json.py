@@ -42,6 +42,7 @@ DOUBTS: Mapping[ListKind, Mapping[Doubt, str]] = {
         Doubt.CODE_AND_NAME: N_("The code is one opinion's, number and text are another's."),
         Doubt.TWICE: N_("Another row has the same text and speaker, or the same code.")},
 }
+_MOST_CANDIDATES = 50
 
 
 def result_json(result: ImportResult, merge: ListMerge, texts: Texts) -> dict[str, object]:
@@ -71,7 +72,8 @@ def _doubtful(merge: ListMerge, row: ComparedRow, texts: Texts) -> dict[str, obj
     assert row.match.doubt
     return {**_row(row), "reason": str(row.match.doubt),
             "message": texts.get(DOUBTS[merge.kind][row.match.doubt]),
-            "candidates": [_held(merge, key) for key in row.match.candidates]}
+            "candidate_count": len(row.match.candidates),
+            "candidates": [_held(merge, key) for key in row.match.candidates[:_MOST_CANDIDATES]]}
 
 
 def _row(row: ComparedRow) -> dict[str, object]:

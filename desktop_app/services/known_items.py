@@ -1,6 +1,6 @@
 """The agenda of a conference, as a list of items is compared with it."""
 
-from desktop_app.domain.merging import Identity
+from desktop_app.domain.merge_groups import Identity
 from desktop_app.domain.own_rows import own_item_note
 from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold

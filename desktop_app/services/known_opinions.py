@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from desktop_app.domain import records
-from desktop_app.domain.merging import Identity
+from desktop_app.domain.merge_groups import Identity
 from desktop_app.domain.names import split_titles
 from desktop_app.domain.own_rows import is_nobody
 from desktop_app.domain.row_codes import CODE

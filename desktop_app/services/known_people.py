@@ -1,7 +1,7 @@
 """The people of a conference, as a list of people is compared with them."""
 
 from desktop_app.domain import records
-from desktop_app.domain.merging import Identity
+from desktop_app.domain.merge_groups import Identity
 from desktop_app.domain.own_rows import own_note
 from desktop_app.domain.row_codes import CODE
 from desktop_app.domain.vietnamese import fold

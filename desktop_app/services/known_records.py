@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from desktop_app.domain.merge_cells import NOT_COMPARED
-from desktop_app.domain.merging import Identity
+from desktop_app.domain.merge_groups import Identity
 from desktop_app.services.import_common import Values
 
 

@@ -4,7 +4,7 @@ Nothing is written here, so it may run on a reader of its own, off the window's 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from desktop_app.domain.list_table import (
     ListTable,
 )
 from desktop_app.domain.merge_cells import NOT_COMPARED, CellChange, differences
+from desktop_app.domain.merge_groups import Identity
 from desktop_app.domain.merging import Match, Verdict, match_rows
 from desktop_app.domain.row_codes import CODE
 from desktop_app.services.import_common import Values
@@ -119,9 +120,10 @@ def compare(register: Register, meeting_id: int, found: Preview, *,
     said = {one.place: known.said(one.values) for one in picked}
     erased = {one.place: _empty(found.kind, one) for one in picked} if erase else {}
     merge = ListMerge(found, (), (), known.held, said, erased, erase)
+    told = {name for values in (*said.values(), *erased.values()) for name in values}
     matches = match_rows(
-        [known.identity(said[one.place]) for one in picked],
-        {key: known.identity(values) for key, values in known.held.items()},
+        [_row_identity(known, said[one.place], erased.get(one.place)) for one in picked],
+        {key: _held_identity(known, values, told) for key, values in known.held.items()},
         lambda row, key: not merge.changes(picked[row].place, key))
     rows = tuple(_compared(merge, one, match) for one, match in zip(picked, matches, strict=True))
     missing = _missing(known.held, matches) if known.lists_are_whole else ()
@@ -138,6 +140,19 @@ def _picked(found: Preview, known: Known) -> list[_Picked]:
     chosen = ours if ours and found.kind is not ListKind.ATTENDEES else tables
     return [_Picked((place, row.row), table, row.values) for place, table in chosen
             for row in table.rows]
+
+
+def _row_identity(known: Known, said: Values, erased: Values | None) -> Identity:
+    """Rows alike in it change the same of anybody."""
+    one = known.identity(said)
+    return one._replace(content=f"{one.content}\n{sorted(erased)}") if erased else one
+
+
+def _held_identity(known: Known, values: Values, told: Set[str]) -> Identity:
+    """Of people alike in it a list that tells so much changes the same."""
+    kept = sorted(told - NOT_COMPARED)
+    return known.identity(values)._replace(
+        content="\n".join(f"{name}={values.get(name)}" for name in kept))
 
 
 def rows_of(found: Preview) -> Mapping[Place, tuple[ListTable, ListRow]]:
@@ -163,7 +178,8 @@ def _verdict(match: Match, changes: Sequence[CellChange]) -> Verdict:
 
 def _missing(held: Iterable[int], matches: Iterable[Match]) -> tuple[int, ...]:
     """Who is in no row; who may be in a doubtful one is not missing."""
-    met = {key for match in matches for key in (match.key, *match.candidates)}
+    offered = {id(match.candidates): match.candidates for match in matches}
+    met = {match.key for match in matches}.union(*offered.values())
     return tuple(key for key in held if key not in met)
 
 

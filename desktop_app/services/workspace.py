@@ -170,6 +170,7 @@ class Workspace:
     def close(self) -> None:
         """Writes what is left, if that can be, and closes; `write_out` tells whether it can."""
         self._stop()
+        self.register.unsubscribe_all()
         self.register.close()
 
     def _stop(self) -> None:

@@ -189,7 +189,8 @@ class Journal:
             self._database.execute_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})",
                                        tuple(values.values()))
             return
-        changed = {n: v for n, v in values.items() if v != json.loads(old).get(n, v)}
+        held = json.loads(old)
+        changed = {n: v for n, v in values.items() if v != held.get(n, v)}
         if changed:
             places = ", ".join(f"{name} = ?" for name in changed)
             self._database.execute_sql(f"UPDATE {table} SET {places} WHERE id = ?",

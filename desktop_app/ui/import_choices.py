@@ -137,5 +137,8 @@ class ListSource:
         """What tells a list as it is now from others, and from what it was before an edit."""
         if self.text:
             return "", hash(self.text), len(self.text), meeting_id
-        state = self.path.stat()
+        try:
+            state = self.path.stat()
+        except OSError:  # gone since it was read
+            return str(self.path), 0, 0, meeting_id
         return str(self.path), state.st_mtime_ns, state.st_size, meeting_id

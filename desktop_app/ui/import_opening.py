@@ -11,7 +11,8 @@ from desktop_app.services import importing
 from desktop_app.services.importing import ListMerge
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.import_choices import FileKey, ListSource
-from desktop_app.ui.import_panel import SIZE, ImportPanel, import_failed
+from desktop_app.ui.import_ending import import_failed
+from desktop_app.ui.import_panel import SIZE, ImportPanel
 from desktop_app.ui.tasks import Cancelled, Progress
 
 Compared = tuple[ListMerge, FileKey]
@@ -47,6 +48,8 @@ def _read(desk: Desk, page: QWidget, source: ListSource) -> None:
 
     def done(compared: Compared) -> None:
         if isValid(page) and desk.meeting_id == meeting_id:
+            for before in page.window().findChildren(ImportPanel):
+                before.close_panel()
             panel = ImportPanel(desk, *compared, lambda: _read(desk, page, source))
             panel.open_over(page, panel.table, *SIZE)
 

@@ -8,10 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.list_table import NAMED_BY
 from desktop_app.domain.merging import Verdict
-from desktop_app.i18n import _, active, ngettext
+from desktop_app.i18n import _, ngettext
 from desktop_app.services import importing
 from desktop_app.services.importing import Choice, ComparedRow, ListMerge, Merged, Overtaken
 from desktop_app.ui import tokens
@@ -20,14 +19,15 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.import_choices import FileKey, ImportChoices
 from desktop_app.ui.import_columns import HEIGHT, WIDTH, ColumnsPanel
 from desktop_app.ui.import_details import RowDetails
+from desktop_app.ui.import_ending import import_done, import_failed, import_overtaken
 from desktop_app.ui.import_filters import ImportFilters
 from desktop_app.ui.import_findings import Finding, finding_columns, findings, mapping_text
 from desktop_app.ui.import_rows import ImportRow, ImportRows, RowTexts, row_columns
-from desktop_app.ui.import_table import RowTable, result_text, scrolled_into, wrapped
+from desktop_app.ui.import_table import RowTable, key_hint, scrolled_into, wrapped
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.table import RecordTableModel, TableView
-from desktop_app.ui.tasks import Cancelled
+from desktop_app.ui.tasks import Cancelled, Progress
 
 SIZE = (1240, 720)
 _FINDINGS_HEIGHT = 100
@@ -78,10 +78,7 @@ class ImportPanel(Panel):
         below.addStretch(1)
         below.addWidget(self._erase)
         below.addWidget(columns)
-        inside.addWidget(wrapped(_(
-            "T: as the list says (again: the next person) · K: as the register says · B: keep both "
-            "· Space: on or off · Delete: remove who is missing · Ctrl+A: all rows · ← → or 1–6: "
-            "which rows · Enter: cell by cell"), "small"))
+        inside.addWidget(wrapped(key_hint(self._merge.kind), "small"))
         self.footer.addWidget(self._waiting, 1)
         self.footer.addWidget(self._take)
         self._connect()
@@ -217,17 +214,19 @@ class ImportPanel(Panel):
         self._choices.erase = erase
         desk, found, meeting_id = self._desk, self._merge.found, self._desk.meeting_id
         register = desk.workspace.path
-        self._run("", lambda _cancelled: importing.compare_in_background(
+        self._run("", lambda _progress, _cancelled: importing.compare_in_background(
             register, meeting_id, found, erase=erase), self._show_again)
 
     def _show_again(self, merge: ListMerge) -> None:
-        self._show_comparison(merge)
-        self.table.go_to(0)
+        if isValid(self):
+            self._show_comparison(merge)
+            self.table.go_to(0)
 
-    def _run(self, title: str, work: Callable[[Cancelled], T],
+    def _run(self, title: str, work: Callable[[Progress, Cancelled], T],
              done: Callable[[T], None]) -> None:
-        self._desk.tasks.run(title, lambda _progress, cancelled: work(cancelled),
-                             lambda found: done(found) if isValid(self) else None, self._stopped)
+        """The answer is taken also when the panel has gone: Qt would drop methods of it."""
+        self._desk.tasks.run(title, work, lambda found: done(found),
+                             lambda error: self._stopped(error))
 
     def _stopped(self, error: Exception) -> None:
         if isValid(self):
@@ -258,20 +257,25 @@ class ImportPanel(Panel):
         removed = set(self._choices.removed)
         self.setEnabled(False)
         self._run(_("Importing {name}").format(name=merge.found.path.name),
-                  lambda cancelled: importing.merge_in_background(
-                      register, meeting_id, merge, decisions, removed, cancelled=cancelled),
+                  lambda progress, cancelled: importing.merge_in_background(
+                      register, meeting_id, merge, decisions, removed, progress=progress,
+                      cancelled=cancelled),
                   self._merged)
 
     def _merged(self, done: Merged | Overtaken) -> None:
-        self.setEnabled(True)
+        """Also when the panel has gone, as with another conference."""
+        desk, is_there = self._desk, isValid(self)
+        if is_there:
+            self.setEnabled(True)
         if isinstance(done, Overtaken):
-            self._decide_again(done)
+            if is_there:
+                self._decide_again(done)
+            import_overtaken(desk, done.places)
             return
-        self._desk.imports.pop(self._key, None)
-        self.close_panel()
-        if done.changes:
-            self._desk.workspace.announce(done.changes)
-        self._desk.say(result_text(done.result, self._merge.kind), undoable=True)
+        desk.imports.pop(self._key, None)
+        if is_there:
+            self.close_panel()
+        import_done(desk, done, self._merge.kind)
 
     def _decide_again(self, done: Overtaken) -> None:
         """Nothing was recorded; what the register says by now is shown, and waits."""
@@ -280,17 +284,4 @@ class ImportPanel(Panel):
         self._show_again(done.now)
         self.table.go_to(self._rows.place_of(done.places[0]))
         self.table.setFocus()
-        self._desk.say(ngettext(
-            "Nothing was imported: {count} row was changed in the register meanwhile. It is kept "
-            "as it is unless you decide otherwise.",
-            "Nothing was imported: {count} rows were changed in the register meanwhile. They are "
-            "kept as they are unless you decide otherwise.",
-            len(done.places)).format(count=len(done.places)))
 
-
-def import_failed(desk: Desk, error: Exception) -> None:
-    """Says why a list could not be read or merged."""
-    if not isinstance(error, UserError):
-        raise error
-    if not desk.workspace.step_failed(error):
-        desk.say(error.sentence(active()))

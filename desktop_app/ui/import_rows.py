@@ -30,6 +30,7 @@ from desktop_app.ui.theme import Theme
 
 _JOIN = " · "
 _EMPTY = "—"
+_MOST_CANDIDATES = 50
 _WHOLE = ("number", "full_name")
 _TOLD: Mapping[ListKind, tuple[str, ...]] = {
     ListKind.ATTENDEES: ("position", "unit", "birth_year", "staff_code", "phone"),
@@ -156,11 +157,13 @@ class RowTexts:
         made = self.choices.decisions.get(row.place)
         chosen = made.key if made and made.choice is Choice.TAKE else 0
         lines = []
-        for key in row.match.candidates:
+        shown = row.match.candidates[:_MOST_CANDIDATES]
+        for key in shown:
             changes = _JOIN.join(map(self.change, self.merge.changes(row.place, key)))
             mark = "✔" if key == chosen else "·"
             lines.append(f"{mark} {self.person(key)}" + (f" — {changes}" if changes else ""))
-        return lines
+        more = len(row.match.candidates) - len(shown)
+        return [*lines, _("… and {count} more").format(count=more)] if more else lines
 
     def person(self, key: int) -> str:
         """Somebody or something of the register in one line."""

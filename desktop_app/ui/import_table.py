@@ -1,14 +1,34 @@
 """Smaller parts of the import panel: its table, its texts, what it says in the end."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.list_table import ListKind
-from desktop_app.i18n import _, ngettext
+from desktop_app.i18n import N_, _, ngettext
 from desktop_app.services.importing import ImportResult
 from desktop_app.ui import tokens
 from desktop_app.ui.decision_table import DecisionTable
+
+_TAKE: Mapping[ListKind, str] = {
+    ListKind.ATTENDEES: N_("T: as the list says (again: the next person)"),
+    ListKind.AGENDA: N_("T: as the list says (again: the next item)"),
+    ListKind.FEEDBACK: N_("T: as the list says (again: the next opinion)"),
+}
+_REMOVE: Mapping[ListKind, str] = {
+    ListKind.ATTENDEES: N_("Delete: remove who is missing"),
+    ListKind.AGENDA: N_("Delete: remove what is missing"),
+}
+
+
+def key_hint(kind: ListKind) -> str:
+    """The keys that decide rows; of opinions none is ever missing."""
+    remove = [_(_REMOVE[kind])] if kind in _REMOVE else []
+    return " · ".join([
+        _(_TAKE[kind]), _("K: as the register says"), _("B: keep both"), _("Space: on or off"),
+        *remove, _("Ctrl+A: all rows"), _("← → or 1–6: which rows"), _("Enter: cell by cell")])
 
 
 def result_text(result: ImportResult, kind: ListKind) -> str:

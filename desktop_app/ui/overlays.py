@@ -171,9 +171,15 @@ class TaskLine(QWidget):
         self._bar.setRange(0, 0)
         self._clock.start()
         task.progressed.connect(self._advance)
-        task.done.connect(lambda _result: self.hide())
-        task.failed.connect(lambda _error: self.hide())
+        task.done.connect(lambda _result: self._end(task))
+        task.failed.connect(lambda _error: self._end(task))
         self.show()
+
+    def _end(self, task: Task) -> None:
+        """The latest work is shown; another that ends leaves it there."""
+        if self._task is task:
+            self._task = None
+            self.hide()
 
     def _advance(self, done: int, total: int) -> None:
         self._bar.setRange(0, max(total, 1))

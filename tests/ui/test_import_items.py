@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.domain import records
+from desktop_app.domain.list_table import ListKind
 from desktop_app.ui.import_panel import ImportPanel
+from desktop_app.ui.import_table import key_hint
 from tests.ui.test_import_panel import details, filters, press, take_button, texts
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -72,3 +74,13 @@ def test_elsewhere_a_list_is_one_of_people(qtbot, demo_window, tmp_path, page):
     panel = opened(qtbot, demo_window, page, [("STT", "Họ và tên"), (1, "Lê Ân")], tmp_path)
     assert texts(panel, "full_name")[0] == "Lê Ân"
     assert demo_window.page_name == "attendees"
+
+
+@pytest.mark.parametrize(("kind", "next_one", "removes"), [
+    (ListKind.ATTENDEES, "next person", "who is missing"),
+    (ListKind.AGENDA, "next item", "what is missing"), (ListKind.FEEDBACK, "next opinion", "")])
+def test_the_keys_are_told_in_the_words_of_the_list(kind, next_one, removes):
+    said = key_hint(kind)
+    assert next_one in said
+    assert ("Delete" in said) == bool(removes)
+    assert removes in said

@@ -2,7 +2,7 @@
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import use_language
+from desktop_app.ui.import_choices import ListSource
 from desktop_app.ui.import_columns import ColumnsPanel
 from desktop_app.ui.import_findings import letters
 from desktop_app.ui.import_opening import import_list
@@ -349,3 +351,29 @@ def test_a_list_needs_a_column_of_names(qtbot, page):
         QTest.keyClick(box, Qt.Key.Key_Return, CTRL)
     assert "One column has to hold the names" in told.args[0]
     assert asked.isVisible()
+
+
+def test_what_was_imported_is_shown_also_when_the_panel_has_gone(qtbot, panel, page):
+    told = []
+    page.desk.bus.changed.connect(told.append)
+    press(panel, Qt.Key.Key_Return, CTRL)
+    with qtbot.waitSignal(page.desk.bus.said, timeout=20_000) as said:
+        panel.close_panel()
+        QApplication.sendPostedEvents(panel, QEvent.Type.DeferredDelete)
+    assert said.args == ["2 people imported. 1 new unit.", True]
+    assert [changes.touches("attendee") for changes in told] == [True]
+
+
+def test_a_second_reading_takes_the_place_of_the_first(qtbot, panel, page):
+    import_list(page.desk, page, ListKind.ATTENDEES)
+    qtbot.waitUntil(lambda: not isValid(panel), timeout=20_000)
+    assert len(page.window().findChildren(ImportPanel)) == 1
+
+
+def test_a_file_that_goes_away_after_it_was_read_is_still_told_apart(tmp_path):
+    path = tmp_path / "list.csv"
+    path.touch()
+    source = ListSource(path, ListKind.ATTENDEES)
+    known = source.key(1)
+    path.unlink()
+    assert source.key(1) not in (known, source.key(2))

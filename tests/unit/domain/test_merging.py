@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.merging import Doubt, Identity, Match, Rule, match_rows
+from desktop_app.domain.merge_groups import Identity
+from desktop_app.domain.merging import Doubt, Match, Rule, match_rows
 
 AN = Identity("nguyen van an", "khoa dien", 1980, "a1", "u1", "an")
 NAMES = ("nguyen van an", "tran van an", "le thi binh")
@@ -154,3 +155,32 @@ def test_a_register_matches_itself_whatever_the_order() -> None:
     random.Random(1).shuffle(rows)
     found = matched(rows, known)
     assert [known[m.key].staff_code for m in found] == [row.staff_code for row in rows]
+
+
+def test_rows_and_people_that_are_alike_are_compared_once() -> None:
+    rows = [Identity("nhat tri", content="nhat tri")] * 3000
+    known = dict(enumerate(rows, 1))
+    asked: list[int] = []
+    found = match_rows(rows, known, lambda place, _key: not asked.append(place))
+    assert [match.key for match in found] == list(known)
+    assert len(asked) == 1
+    more = match_rows(rows, {**known, 3001: rows[0]}, lambda _place, _key: True)
+    assert {(match.key, match.doubt, len(match.candidates)) for match in more} == {
+        (0, Doubt.SEVERAL, 3001)}
+    assert len({id(match.candidates) for match in more}) == 1
+
+
+def test_too_many_namesakes_are_doubtful_without_being_compared() -> None:
+    rows = [Identity("tran an", content=str(n)) for n in range(600)]
+    asked: list[int] = []
+    found = match_rows(rows, dict(enumerate(rows, 1)),
+                       lambda place, _key: bool(asked.append(place)))
+    assert ({match.doubt for match in found}, asked) == ({Doubt.SEVERAL}, [])
+
+
+def test_a_code_that_many_bear_is_no_code() -> None:
+    rows = [Identity(f"nguyen van {n}", "khoa dien", 1980, "kd") for n in range(30)]
+    assert match_rows(rows, {}, lambda _place, _key: False) == [Match()] * 30
+    known = dict(enumerate(rows, 1))
+    assert match_rows(rows, known, lambda _place, _key: True) == [
+        Match(n, Rule.NAME) for n in known]

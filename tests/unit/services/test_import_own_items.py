@@ -5,18 +5,21 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.domain.list_table import NAMED_BY, RECORD_OF, ListKind
+from desktop_app.domain import records
+from desktop_app.domain.list_table import NAMED_BY, RECORD_OF, ListKind, ListRows, ListTable
 from desktop_app.domain.merging import Rule, Verdict
-from desktop_app.exchange.lists import lists_in
+from desktop_app.exchange.lists import FileLists, lists_in
 from desktop_app.i18n import Texts
 from desktop_app.services.demo import write_demo
 from desktop_app.services.exporting import export_workbook
 from desktop_app.services.importing import (
     ImportResult,
     ListMerge,
+    Merged,
     Preview,
     compare,
     import_list,
+    merge_in_background,
     merge_list,
 )
 from desktop_app.store.register import Register
@@ -90,3 +93,25 @@ def test_other_words_and_another_number_beside_a_known_code_are_doubtful(
     result = merge_list(register, meeting_id, merge)
     assert (result.added, result.changed) == ((), ())
     assert [row.name for row in result.doubtful] == ["Nội dung đã viết lại"]
+
+
+def test_opinions_that_come_back_meanwhile_are_no_obstacle(register: Register,
+                                                           tmp_path: Path) -> None:
+    """Two tables, one of them with codes: once these are known the other is a summary."""
+    meeting_id = write_demo(register)
+    first, other, *_ = register.find(records.Feedback)
+    with register.operation("Remove"):
+        register.delete(records.Feedback, [first.id])
+    coded, plain = ListRows(), ListRows()
+    coded.add(2, {"text": first.text, "uid": first.uid, "number": first.number})
+    plain.add(2, {"text": "Chỉ có ở bảng tổng hợp"})
+    tables = tuple(ListTable(sheet, 1, {"text": (1,)}, rows)
+                   for sheet, rows in (("Ý kiến", coded), ("Khác", plain)))
+    merge = compare(register, meeting_id,
+                    Preview(Path("a.xlsx"), ListKind.FEEDBACK, FileLists(tables)))
+    assert merge.count(Verdict.NEW) == 2
+    register.undo()
+    done = merge_in_background(register.path, meeting_id, merge, {}, ())
+    assert isinstance(done, Merged)
+    assert done.result.added == ()
+    assert other in register.find(records.Feedback)

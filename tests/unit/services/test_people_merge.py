@@ -201,6 +201,16 @@ def test_a_cancelled_merge_leaves_nothing(listed: Register, meeting: records.Mee
     assert set(people(listed)) == {"Nguyễn Văn An", "Trần Thị Bình"}
 
 
+def test_a_merge_tells_how_far_it_is(listed: Register, meeting: records.Meeting,
+                                     tmp_path: Path) -> None:
+    rows = [f"Lê Văn {number},Khoa Mới,,," for number in range(1200)]
+    merge = compare(listed, meeting.id, previewed(tmp_path, *rows, "Nguyễn Văn An,Khoa Cơ khí,,P,"))
+    told: list[tuple[int, int]] = []
+    merge_in_background(listed.path, meeting.id, merge, {}, (),
+                        progress=lambda *done: told.append(done))
+    assert told == [(done, 1201) for done in (0, 500, 1000, 1200, 1201)]
+
+
 # --- our own workbook ------------------------------------------------------------------------
 
 
