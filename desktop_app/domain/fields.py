@@ -98,6 +98,8 @@ PROBLEMS: Mapping[str, str] = {
     "out-of-range": N_("{label} must be between {minimum} and {maximum}."),
     "not-a-time": N_("{label}: “{value}” is no time of day. Write for example 7:30."),
     "not-a-date": N_("{label}: “{value}” is no date. Write for example 30/6/2023 7:30."),
+    "not-a-phone": N_("{label}: “{value}” is no phone number."),
+    "not-an-email": N_("{label}: “{value}” is no e-mail address."),
     "not-a-choice": N_("{label}: “{value}” is not one of the choices."),
     "unknown-name": N_("{label}: “{value}” is not on the list."),
     "ends-before-start": N_("The end lies before the start."),

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from desktop_app.domain.grid import Grid
+from desktop_app.domain.column_content import content_role
+from desktop_app.domain.grid import Grid, is_blank
 from desktop_app.domain.header_sheet import MOST_LEVELS, SEARCHED_ROWS, HeaderSheet
 from desktop_app.domain.heading_levels import (
     is_column_number,
@@ -123,9 +124,19 @@ def _best_row(sheet: HeaderSheet, start: int) -> int | None:
             continue
         alone = len(own := sheet.own(row)) == 1 and next(iter(own.values())).count(" ") < ALONE
         score = len(roles) + len(firm)
-        if score > best_score and (len(roles) >= 2 or alone):
+        if score > best_score and (len(roles) >= 2 or alone or _is_over_names(sheet, row)):
             best, best_score = row, score
     return best
+
+
+def _is_over_names(sheet: HeaderSheet, row: int) -> bool:
+    """Whether one heading of a row that names nothing else known stands over names of people."""
+    own = sheet.own(row)
+    column = next((c for c, text in own.items() if role_of(sheet.kind, [text]) == FULL_NAME), 0)
+    if not column or any(text.count(" ") >= ALONE for text in own.values()):
+        return False
+    cells = [sheet.grid.value(below, column) for below in range(row + 1, row + 1 + SEARCHED_ROWS)]
+    return content_role([cell for cell in cells if not is_blank(cell)]) == FULL_NAME
 
 
 def _named(sheet: HeaderSheet, texts: Iterable[str]) -> set[str]:

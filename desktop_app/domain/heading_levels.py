@@ -20,6 +20,8 @@ from desktop_app.domain.headings import (
 from desktop_app.domain.list_table import ListKind
 from desktop_app.domain.vietnamese import clean_line, fold
 
+_MONEY = re.compile(r"\b(he so|phu cap|luong|tien|muc huong)\b")
+"""CV under "Hệ số phụ cấp" is an allowance and no position."""
 _NUMBERED = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:=[^)]*)?\)?")
 
 
@@ -44,6 +46,8 @@ def meaning_of_levels(kind: ListKind, levels: Sequence[str]) -> Meaning:
         answers = any(speaks_of_answers(kind, part) for part in parts[:-1])
         return meaning_of(kind, f"{parts[-1]} trả lời") if answers else last
     found = _first(kind, " ".join(parts), parts[-1])
+    if found.role == "position" and any(_MONEY.search(fold(part)) for part in parts[:-1]):
+        return NOTHING
     if found.role or not above.role:
         return found
     return NOTHING if is_of_party(parts[-1]) or means_other(parts[-1]) else above
@@ -60,8 +64,9 @@ def _birth_role(parts: Sequence[str], above: str) -> str:
     last = parts[-1].casefold()
     if above == BIRTH:
         of_parts = {"nam": BORN_MALE, "nữ": BORN_FEMALE, "nu": BORN_FEMALE, "năm": BIRTH,
-                    "ngày": IGNORED, "tháng": IGNORED, "ngay": IGNORED, "thang": IGNORED}
-        return of_parts.get(last, "")
+                    "ngày": IGNORED, "tháng": IGNORED, "ngay": IGNORED, "thang": IGNORED,
+                    "ng": IGNORED, "th": IGNORED}
+        return of_parts.get(last.rstrip("."), "")
     start, _, gender = fold(" ".join(parts)).rpartition(" ")
     if gender in ("nam", "nu") and meaning_of(ListKind.ATTENDEES, start).role == BIRTH:
         if last.rstrip(" )").endswith("năm"):

@@ -14,7 +14,7 @@ ANSWER, CHARGE, CONTENT, DONE, LENGTH, PERSON, UNIT, WHEN = (
     "answer", "charge", "content", "done", "length", "person", "unit", "when")
 
 WORDS: Mapping[ListKind, Mapping[str, tuple[str, ...]]] = {
-    ListKind.ATTENDEES: {"staff_code": ("ma", "ma dinh danh", "so hieu")},
+    ListKind.ATTENDEES: {"staff_code": ("ma", "ma so", "ma dinh danh", "so hieu", "code", "id")},
     ListKind.AGENDA: {
         CONTENT: ("noi dung", "trinh tu", "tien trinh", "dien tien", "dien bien", "hoat dong",
                   "cong viec", "phan viec", "viec", "item", "activity", "content",
@@ -90,7 +90,9 @@ FILLERS = frozenset((
     "sinh hoat", "tap the", "ho gia dinh", "nguoi dung", "tom tat", "co", "gi", "cho", "hay",
     "sinh hoat cong doan", "sinh hoat chuyen mon", "sinh hoat dang", "gioi thieu", "nguoi lap",
     "noi bo", "dai dien", "buoi", "du kien", "tien hanh", "phan", "cu the", "chi tiet", "vao",
-    "du thao", "bao cao", "thay co co", "anh chi co", "dong chi co", "ong ba co", "your",
+    "du thao", "bao cao", "sinh vien", "hoc sinh", "hoc vien", "thi sinh", "ung vien", "giam thi",
+    "sv", "hs", "hv", "gt", "cbgd", "ho so", "student", "teacher", "1",
+    "thay co co", "anh chi co", "dong chi co", "ong ba co", "your",
     "full", "employee", "staff", "member", "delegate", "participant", "current", "work",
     "company", "contact", "office", "emp",
 ))

@@ -45,10 +45,10 @@ NAMING_ROLES: Mapping[ListKind, frozenset[str]] = {
 
 _PIECES: Mapping[str, tuple[str, ...]] = {
     FAMILY: ("ho", "ho dem", "ho va dem", "ho va ten dem", "ho ten dem", "ho va chu dem", "ho lot",
-             "ho va ten lot", "ho va lot", "ho chu lot", "chu dem", "ten dem", "ho chu dem",
-             "last name", "family name"),
-    FEMALE: ("nu", "la nu", "gioi tinh nu", "phai nu", "female"),
-    MALE: ("nam", "gioi tinh nam", "phai nam", "male"),
+             "ho va ten lot", "ho va lot", "ho chu lot", "ten lot", "chu dem", "ten dem",
+             "ho chu dem", "last name", "family name"),
+    FEMALE: ("nu", "la nu", "gioi tinh nu", "phai nu", "female", "dai bieu nu", "nu gioi"),
+    MALE: ("nam", "gioi tinh nam", "phai nam", "male", "dai bieu nam", "nam gioi"),
     TITLES: ("hoc ham hoc vi", "hoc vi hoc ham", "hh hv", "hoc ham va hoc vi", "chuc danh hoc vi",
              "hoc ham hoc vi trinh do"),
     PROFESSION: ("chuc danh nghe nghiep", "cdnn", "ngach", "ngach vien chuc", "ngach cong chuc",
@@ -70,7 +70,7 @@ _TOGETHER: Mapping[frozenset[str], str] = {
 }
 _OTHER_MEANING = re.compile(
     r"\b(que|noi sinh|dia chi|noi o|cho o|thuong tru|tam tru|ho khau|ngay|thang|cccd|cmnd|cap"
-    r"|dan toc|ton giao|luong|he so|tai khoan|ngan hang|bhxh|thue|hop dong|chuyen nganh"
+    r"|bhyt|dan toc|ton giao|luong|he so|tai khoan|ngan hang|bhxh|thue|hop dong|chuyen nganh"
     r"|ngoai ngu|tin hoc"
     r"|ly luan|llct|qlnn|quan ly nha nuoc"
     r"|chinh tri|dang|doan|cha|me|vo|chong|con|nguoi than|lop|diem|xep loai|ghi chu|ky"
@@ -80,6 +80,12 @@ _MAY_GO_ON = frozenset({FULL_NAME, "unit_id", "position", "phone", "email", "sta
 _SAY_ENOUGH = frozenset({"email", "gmail", "mail", "sdt", "dtdd", "phone"})
 _QUESTION_NUMBER = re.compile(r"^\s*(?:câu\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
 _LABELLED = re.compile(r":\s*\w")
+_INTAKE = re.compile(r"\bkh(?:óa|oá)\b", re.IGNORECASE)
+"""The year in which students began: Khóa is no Khoa."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_RUN_TOGETHER = range(4, 41)
+"""How many letters a heading has that is written without blanks."""
+
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
@@ -143,6 +149,8 @@ def _worded(kind: ListKind) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def meaning_of(kind: ListKind, heading: str) -> Meaning:
     """What one heading means that stands alone; `NOTHING` if it is not known."""
+    if _INTAKE.search(clean_line(heading)):
+        return NOTHING
     known = spellings(kind)
     whole = fold(heading)
     bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
@@ -156,9 +164,35 @@ def meaning_of(kind: ListKind, heading: str) -> Meaning:
         return Meaning("number")
     if _LABELLED.search(heading):
         return NOTHING
+    if " " not in whole and (spaced := _spaced(kind, heading)):
+        return meaning_of(kind, spaced)
     if role := _composed(kind, bare) or _composed(kind, whole):
         return Meaning(role)
     return Meaning(_begun(kind, bare), firm=False)
+
+
+def _spaced(kind: ListKind, heading: str) -> str:
+    """The words of a heading that a program wrote without blanks or marks, as in "NgaySinh" or
+    "hodem"; nothing if it is no such heading."""
+    word = clean_line(heading)
+    if not word.isascii() or not word.isalnum() or len(word) not in _RUN_TOGETHER:
+        return ""
+    if _HUMP.search(word):
+        return _HUMP.sub(" ", word)
+    words = " ".join(_words_in(kind, word.casefold()))
+    return words if " " in words else ""
+
+
+@lru_cache(maxsize=4096)
+def _words_in(kind: ListKind, letters: str) -> tuple[str, ...]:
+    """The fewest known words that letters can be taken apart into; none if they cannot be."""
+    known = {text.replace(" ", ""): text for text in _ideas(kind) if len(text) > 1}
+    best: list[tuple[str, ...] | None] = [()]
+    for end in range(1, len(letters) + 1):
+        found = [(*before, known[letters[start:end]]) for start, before in enumerate(best)
+                 if before is not None and letters[start:end] in known]
+        best.append(min(found, key=len, default=None))
+    return best[-1] or ()
 
 
 def _composed(kind: ListKind, folded: str) -> str:

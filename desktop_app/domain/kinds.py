@@ -142,7 +142,8 @@ DELEGATE_KINDS = choices_of(DelegateKind, {
     DelegateKind.GUEST: N_("Guest"),
 }, {
     DelegateKind.MEMBER: ("vien chuc", "nguoi lao dong", "vien chuc nguoi lao dong", "thanh vien"),
-    DelegateKind.EX_OFFICIO: ("duong nhien", "dai bieu duong nhien", "db duong nhien"),
+    DelegateKind.EX_OFFICIO: ("duong nhien", "dai bieu duong nhien", "db duong nhien", "chi dinh",
+                               "dai bieu chi dinh"),
     DelegateKind.ELECTED: ("duoc bau", "bau", "dai bieu duoc bau", "chinh thuc",
                            "dai bieu chinh thuc", "dai bieu"),
     DelegateKind.ALTERNATE: ("du khuyet", "dai bieu du khuyet"),

@@ -20,7 +20,7 @@ _RUN_TOGETHER = re.compile(r"(\d{1,2})(\d{2})(\d{4})", re.ASCII)
 _ONLY_A_YEAR = re.compile(r"(?:(?:\d{1,2}|(?:ngay|thang|thg|nam|sinh|khoang)\d{0,2}) )*"
                           r"(19[2-9]\d|20[01]\d)", re.ASCII)
 _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})", re.ASCII)
-_MONTH = re.compile(r"(?:tháng\s*)?\d{1,2}\s*[/.-]\s*(\d{4})")
+_MONTH = re.compile(r"(?:00?\s*[/.-]\s*|tháng\s*)?\d{1,2}\s*[/.-]\s*(\d{4})")
 _SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|÷|~|đến|->|→)\s*(.+)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b(?:buổi\s+)?(sáng|trưa|chiều|tối)\b", re.IGNORECASE)
 _TICKS = re.compile("['’′´`]")
@@ -34,7 +34,7 @@ _DAY_NUMBERS = range(7_000, 50_000)  # 1919 to 2036: never a year, so the cell l
 _WHOLE_PHONE = re.compile(r"0\d{9}", re.ASCII)
 _WHOLE_PHONES = re.compile(r"0\d{9}(?:\|0\d{9})*", re.ASCII)
 _COUNTRY_CODE = re.compile(r"(?:00)?84([235789]\d{8})", re.ASCII)
-_LOST_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
+_LOST_ZERO = re.compile(r"[35789]\d{8}|2\d{9}|1[2689]\d{8}")
 PLAIN_BLANKS = " \t\r\n"
 
 
@@ -56,6 +56,8 @@ def read_cell(e: Entry, cell: Cell) -> Read:
         return NOTHING
     if e.name == "phone":
         return read_phone(e, cell)
+    if e.name == "email":
+        return _read_email(e, cell)
     if e.name == "minutes" and isinstance(cell, str):
         minutes = read_minutes(cell)
         return _parsed(e, cell if minutes is None else minutes)
@@ -79,6 +81,8 @@ def are_kept_as_they_are(e: Entry, cells: Iterable[Cell]) -> bool:
         return False
     if e.name == "phone":
         return set(map(len, said)) == {10} and bool(_WHOLE_PHONES.fullmatch("|".join(said)))
+    if e.name == "email" and not all("@" in text for text in said):
+        return False
     return "" not in said and max(map(len, said)) <= e.limit and are_clean(said)
 
 
@@ -145,7 +149,16 @@ def read_phone(e: Entry, cell: Cell) -> Read:
         return Read(f"0{code[1]}", repair="country-code", params={"value": f"0{code[1]}"})
     if text[:1] in "Oo'‘’" and _WHOLE_PHONE.fullmatch(plain := re.sub("^[Oo]", "0", digits)):
         return Read(plain, repair="text-tidied")
+    if sum(map(str.isalpha, text)) > sum(map(str.isdecimal, text)):
+        return Read(None, "not-a-phone", params={"value": text})
     return _parsed(e, text if not isinstance(cell, str) else cell)
+
+
+def _read_email(e: Entry, cell: Cell) -> Read:
+    text = clean_line(text_of(cell))
+    if "@" not in text and any(map(str.isalnum, text)):
+        return Read(None, "not-an-email", params={"value": text})
+    return _parsed(e, cell)
 
 
 def read_mark(cell: Cell) -> bool | None:

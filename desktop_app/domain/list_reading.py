@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from desktop_app.domain.fields import Entry, entry_of
@@ -86,6 +86,12 @@ class Builder:
         for column in {*range(self.left, (self.right or widest) + 1)} - read:
             if any(cell is not None for cell in self.grid.column(column, rows)):
                 self.filled_columns.add(column)
+
+    def leave_out(self, column: int) -> None:
+        """From now on no field takes this column."""
+        self.header = replace(self.header, headings=tuple(
+            replace(x, role="") if x.column == column else x for x in self.header.headings))
+        self.filled_columns.add(column)
 
     def entry(self, name: str) -> Entry:
         return entry_of(RECORD_OF[self.kind], name)

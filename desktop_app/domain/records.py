@@ -91,19 +91,21 @@ class Attendee:
         spellings=("ho va ten", "ho ten", "ho va ten khai sinh", "ten day du", "ho ten dai bieu",
                    "ho va ten dai bieu", "ten dai bieu", "ten can bo", "ho va ten can bo",
                    "ho va ten can bo giang vien", "ho ten cbvc", "full name", "name", "quy danh",
-                   "ten nhan vien", "ho va ten nhan vien", "dai bieu", "thay co",
+                   "ten nhan vien", "ho va ten nhan vien", "ten cbvc", "dai bieu", "thay co",
                    "ho chu dem va ten", "ho dem va ten", "ho lot va ten"))
     given: str = entry(
         Kind.LINE, N_("Given name"), width=10, limit=60,
         hint=N_("Lists sort by it; the last word unless you say otherwise"),
         spellings=("ten", "ten goi", "ten rieng", "first name"))
     honorific: str = entry(Kind.LINE, N_("Form of address"), width=8, limit=40,
-                           spellings=("ong ba", "danh xung", "xung ho", "mr ms"))
+                           spellings=("ong ba", "danh xung", "xung ho", "mr ms", "ten goi ong ba",
+                                      "ten goi ong ba chuc danh"))
     academic_rank: str = entry(Kind.LINE, N_("Academic rank"), width=8, limit=40,
                                spellings=("hoc ham", "chuc danh khoa hoc", "academic rank"))
     degree: str = entry(Kind.LINE, N_("Degree"), width=10, limit=80,
                         spellings=("hoc vi", "trinh do", "trinh do chuyen mon", "tdcm", "td cm",
-                                   "trinh do cm", "bang cap", "hoc ham hoc vi", "hh hv"))
+                                   "trinh do cm", "trinh do cmkt", "cmkt", "bang cap",
+                                   "hoc ham hoc vi", "hh hv"))
     position: str = entry(
         Kind.LINE, N_("Position"), width=22, listed=True,
         spellings=("chuc vu", "chuc danh", "cv", "cd", "chuc vu chuc danh", "chuc vu hien tai",
@@ -119,14 +121,15 @@ class Attendee:
                    "vien", "to bo mon", "khoa phong ban", "phong ban khoa",
                    "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon", "cong tac tai",
                    "lam viec tai", "noi lam viec", "co quan to chuc", "to chuc", "to cm",
-                   "doan dai bieu", "chi bo", "chi doan", "lop phong", "phong lop", "nhom lop",
+                   "doan dai bieu", "chi bo", "chi doan", "chi hoi", "lien chi hoi", "lop phong",
+                   "phong lop", "nhom lop",
                    "to lop", "dept", "office", "section", "company", "affiliation",
                    "unit", "faculty", "division", "organization", "organisation", "work place",
                    "workplace", "noi lam viec", "don vi khoa phong"))
     kind: str = entry(Kind.CHOICE, N_("Delegate kind"), default=kinds.DelegateKind.ELECTED.value,
                       choices=kinds.DELEGATE_KINDS, width=20, listed=True,
                       spellings=("loai dai bieu", "thanh phan", "dien dai bieu", "tu cach",
-                                 "doi tuong", "loai"))
+                                 "doi tuong", "loai", "co cau", "co cau dai bieu", "dien"))
     summoned: bool = entry(Kind.FLAG, N_("Summoned"), default=True, width=10)
     duty: str = entry(Kind.CHOICE, N_("Duty"), default=kinds.Duty.NONE.value, choices=kinds.DUTIES,
                       width=16)
@@ -148,7 +151,9 @@ class Attendee:
                        spellings=("email", "e mail", "gmail", "thu dien tu", "mail", "hop thu",
                                   "hop thu dien tu", "hom thu", "email address"))
     staff_code: str = entry(Kind.LINE, N_("Staff code"), width=12, limit=60,
-                            spellings=("ma cb", "ma can bo", "mscb", "ma so", "ma vien chuc",
+                            spellings=("ma", "mssv", "msv", "mshv", "mshs", "msgv", "mgv", "msnv",
+                                       "mnv", "msvc", "sbd", "so bao danh", "ma cb", "ma can bo",
+                                       "mscb", "ma so", "ma vien chuc",
                                        "ma gv", "ma nv", "ma nhan vien", "ma cbvc", "ma so can bo",
                                        "ma so vien chuc", "ma giang vien", "ma so nhan vien",
                                        "ma cong chuc", "ma dinh danh vien chuc", "staff id",

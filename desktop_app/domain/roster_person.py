@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
-from desktop_app.domain.fields import Entry, entry_of
+from desktop_app.domain.fields import Entry, Kind, entry_of
 from desktop_app.domain.grid import Cell, text_of
 from desktop_app.domain.headers import Heading
 from desktop_app.domain.heading_words import IGNORED
@@ -206,11 +206,19 @@ class PersonReader:
         told = list(cells)
         if bool in set(map(type, cells)):
             told = [str(cell) if isinstance(cell, bool) else cell for cell in cells]
+        if e.kind is Kind.CHOICE and self._chooses_nothing(e, told):
+            self.builder.leave_out(heading.column)
+            return
         values = self._values(e, heading, people.numbers, told)
         if name in people.columns:
             values = [earlier if value is None else value for earlier, value
                       in zip(people.column(name), values, strict=True)]
         people.columns[name] = values
+
+    def _chooses_nothing(self, e: Entry, cells: Sequence[Cell]) -> bool:
+        """Whether a column holds other things than its heading seems to say, in every cell."""
+        reads = [read_cell(e, cell) for cell in set(cells) - {None}]
+        return any(read.problem for read in reads) and not any(read.value for read in reads)
 
     def _values(self, e: Entry, heading: Heading, rows: Sequence[int],
                 told: Sequence[Cell]) -> list[object]:
@@ -275,6 +283,8 @@ class PersonReader:
     def _read_gender(self, heading: Heading, row: int, cell: Cell, values: Values) -> None:
         """A tick in the column of one gender, or the birth year in it."""
         mark = read_mark(cell)
+        if mark is None and fold(str(cell)) == fold(heading.text)[:1] == "n":  # Nam and Nữ
+            mark = True
         if mark is False:
             return
         gender = _GENDERS[heading.role].value

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_app.domain.heading_levels import names_fields, role_of
+from desktop_app.domain.heading_words import IGNORED
 from desktop_app.domain.headings import PROFESSION, meaning_of
 from desktop_app.domain.list_table import ListKind
 
@@ -14,6 +15,14 @@ PEOPLE, AGENDA, OPINIONS = ListKind.ATTENDEES, ListKind.AGENDA, ListKind.FEEDBAC
     (PEOPLE, "Đoàn đại biểu", "unit_id"), (PEOPLE, "Đơn vị sinh hoạt công đoàn", "unit_id"),
     (PEOPLE, "Email nội bộ", "email"), (PEOPLE, "Email cơ quan", "email"),
     (PEOPLE, "Mã giáo viên", "staff_code"), (PEOPLE, "Employee ID", "staff_code"),
+    (PEOPLE, "MSSV", "staff_code"), (PEOPLE, "Mã học sinh", "staff_code"),
+    (PEOPLE, "student_code", "staff_code"), (PEOPLE, "HoTen", "full_name"),
+    (PEOPLE, "hodem", "family_and_middle"), (PEOPLE, "ten", "given"),
+    (PEOPLE, "SoDienThoai", "phone"), (PEOPLE, "DONVI", "unit_id"), (PEOPLE, "Photo", ""),
+    (PEOPLE, "Khóa", ""), (PEOPLE, "Khoá học", ""), (PEOPLE, "Khoa", "unit_id"),
+    (PEOPLE, "Hồ sơ", ""), (PEOPLE, "Số thẻ BHYT", ""), (PEOPLE, "Họ tên giám thị 1", "full_name"),
+    (PEOPLE, "Tên gọi (Ông/Bà/Chức danh)", "honorific"), (PEOPLE, "Đại biểu nữ", "female"),
+    (PEOPLE, "Chi Hội", "unit_id"), (PEOPLE, "Cơ cấu đại biểu", "kind"),
     (PEOPLE, "Mã đơn vị", ""), (PEOPLE, "Chi bộ", "unit_id"), (PEOPLE, "Số thẻ ĐV", ""),
     (PEOPLE, "Ngày vào công đoàn", ""), (PEOPLE, "Địa chỉ thường trú", ""),
     (AGENDA, "Nội dung chi tiết", "title"), (AGENDA, "Tên hoạt động", "title"),
@@ -50,6 +59,13 @@ def test_of_several_levels_the_last_counts_with_what_stands_above(
 
 def test_a_position_in_the_party_counts_where_no_other_is_told() -> None:
     assert role_of(PEOPLE, ["Chức vụ", "Đảng"]) == role_of(PEOPLE, ["Chức vụ Đảng"]) == PROFESSION
+
+
+def test_headings_under_others() -> None:
+    born = "Ngày, tháng, năm sinh"
+    assert [role_of(PEOPLE, [born, text]) for text in ("Ng", "Th.", "Năm")] == [
+        IGNORED, IGNORED, "birth_year"]
+    assert role_of(PEOPLE, ["HỆ SỐ PHỤ CẤP", "CV"]) == ""
 
 
 def test_a_heading_with_unknown_words_is_not_firm() -> None:

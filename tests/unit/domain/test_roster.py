@@ -301,3 +301,41 @@ def test_the_form_of_address_tells_the_gender_where_nothing_else_does() -> None:
     (table,) = read_people(Grid("Sheet1", rows))
     assert [row.values.get("gender") for row in table.rows] == ["male", "female", None]
     assert [note.code for note in table.notes] == ["gender-by-address"]
+
+
+def test_one_known_heading_over_names_is_enough() -> None:
+    rows = (("Tờ", "Họ và tên", "Ý thích"), ("a", "Vòng Văn An", "x"), ("b", "Lê Thị Bình", "y"),
+            ("c", "Trần Văn Cường", "z"))
+    [table] = read_people(Grid("ds", rows))
+    assert (table.header_row, [row.values["full_name"] for row in table.rows]) == (
+        1, ["Vòng Văn An", "Lê Thị Bình", "Trần Văn Cường"])
+
+
+def test_addresses_are_no_phone_numbers_and_names_no_addresses() -> None:
+    rows = (("Họ và tên", "Điện thoại", "Email"), ("Lê An", "12 Lê Lợi, Huế", "lean"),
+            ("Vũ Bình", "1687333770", "binh@truong.edu.vn"), ("Trần Cúc", "-", "-"))
+    [table] = read_people(Grid("ds", rows))
+    assert [(p.row, p.column, p.code) for p in table.problems] == [
+        (2, 2, "not-a-phone"), (2, 3, "not-an-email")]
+    assert dict(table.rows[1].values) == {
+        "full_name": "Vũ Bình", "phone": "01687333770", "email": "binh@truong.edu.vn"}
+
+
+@pytest.mark.parametrize(("cells", "columns", "codes"), [
+    (("A", "B"), {"full_name": (1,)}, ["column-unused"]),
+    (("Khách mời", "A"), {"full_name": (1,), "kind": (2,)}, ["not-a-choice"])])
+def test_a_column_of_which_no_cell_is_a_choice_is_not_used(
+        cells: tuple[str, str], columns: dict[str, tuple[int, ...]], codes: list[str]) -> None:
+    rows = (("Họ và tên", "Phân loại"), ("Lê An", cells[0]), ("Vũ Bình", cells[1]))
+    [table] = read_people(Grid("ds", rows))
+    assert table.columns == columns
+    assert [remark.code for remark in (*table.notes, *table.problems)] == codes
+
+
+def test_first_letters_of_genders_and_years_without_days() -> None:
+    rows = (("Họ và tên", "Nam", "Nữ", "Ngày sinh"), ("Lê An", "N", None, "00/00/1995"),
+            ("Vũ Bình", None, "N", "1/2/1990"))
+    [table] = read_people(Grid("ds", rows))
+    assert [(row.values["gender"], row.values["birth_year"]) for row in table.rows] == [
+        ("male", 1995), ("female", 1990)]
+    assert table.problems == ()
