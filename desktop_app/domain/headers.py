@@ -32,9 +32,13 @@ from desktop_app.domain.headings import (
     PROFESSION,
 )
 from desktop_app.domain.list_table import ListKind
+from desktop_app.domain.vietnamese import fold
 
 ALONE = 5
 """How many words a heading has at most that stands alone: a title has more."""
+_DATES = frozenset({("ngay", "thang", "nam"), ("ngaysinh", "thangsinh", "namsinh")})
+_CODES = frozenset({"ma", "ma so", "code", "id"})
+"""Headings that say whose code it is only beside whole names: many lists have codes."""
 _SAID_TOO: Mapping[str, tuple[str, ...]] = {
     POSITION_AND_UNIT: ("position", "unit_id"), PROFESSION: (PROFESSION, "position"),
 }
@@ -87,16 +91,17 @@ def find_headers(grid: Grid, kind: ListKind, first: int | None = None) -> tuple[
         for column in sheet.columns(top, bottom)
         if (levels := _levels(sheet, top, bottom, column))))
     header = _numbered(sheet, Header(top, bottom, _without_hidden(grid, headings, kind)))
-    parts = [_settled(part, sheet) for part in _side_by_side(header, kind)]
+    parts = [_with_codes(_settled(part, sheet)) for part in _side_by_side(header, kind)]
     return tuple(part for part in parts if part.has(NAMING_ROLES[kind]))
 
 
 def _with_dates(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     """Three columns Ngày, Tháng and Năm side by side, with nothing above, are dates of birth where
     nothing else is."""
-    texts = [heading.text.casefold() for heading in headings]
-    place = next((i for i in range(len(texts)) if texts[i : i + 3] == ["ngày", "tháng", "năm"]), -1)
-    if place < 0 or any(heading.role == BIRTH for heading in headings):
+    texts = [fold(heading.text).replace(" ", "") for heading in headings]
+    place = next((i for i in range(len(texts)) if tuple(texts[i : i + 3]) in _DATES), -1)
+    outside = [h for i, h in enumerate(headings) if not place <= i < place + 3]
+    if place < 0 or any(heading.role == BIRTH for heading in outside):
         return headings
     parts = [replace(heading, role=role) for heading, role
              in zip(headings[place : place + 3], (IGNORED, IGNORED, BIRTH), strict=True)]
@@ -265,19 +270,30 @@ def _settled(header: Header, sheet: HeaderSheet) -> Header:
         changed[MALE] = ""
     changed[PROFESSION] = "" if roles & {"position", POSITION_AND_UNIT} else "position"
     firm = {same for h in header.headings if h.firm for same in _SAID_TOO.get(h.role, (h.role,))}
-    headings: list[Heading] = []
+    settled: list[Heading] = []
     for heading in header.headings:
         role = changed.get(heading.role, heading.role)
         if not heading.firm and role in firm:
             role = ""
-        earlier = [h for h in headings if h.role == role]
+        earlier = [h for h in settled if h.role == role]
         if earlier and _is_narrower(earlier[0]) and not _is_narrower(heading):
-            headings = [replace(h, role="") if h.role == role else h for h in headings]
+            settled = [replace(h, role="") if h.role == role else h for h in settled]
             earlier = []
         if earlier and not _one_heading(sheet, header, earlier[0], heading):
             role = ""
-        headings.append(replace(heading, role=role))
-    return replace(header, headings=tuple(headings))
+        settled.append(replace(heading, role=role))
+    return replace(header, headings=tuple(settled))
+
+
+def _with_codes(header: Header) -> Header:
+    """A column that is only called code holds the code of people where whole names say that they
+    are people."""
+    if not header.has({FULL_NAME}) or header.has({"staff_code"}):
+        return header
+    place = next((i for i, h in enumerate(header.headings) if fold(h.text) in _CODES), -1)
+    return replace(header, headings=tuple(
+        replace(h, role="staff_code") if i == place else h
+        for i, h in enumerate(header.headings)))
 
 
 def _is_narrower(heading: Heading) -> bool:

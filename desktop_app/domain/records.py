@@ -151,7 +151,7 @@ class Attendee:
                        spellings=("email", "e mail", "gmail", "thu dien tu", "mail", "hop thu",
                                   "hop thu dien tu", "hom thu", "email address"))
     staff_code: str = entry(Kind.LINE, N_("Staff code"), width=12, limit=60,
-                            spellings=("ma", "mssv", "msv", "mshv", "mshs", "msgv", "mgv", "msnv",
+                            spellings=("mssv", "msv", "mshv", "mshs", "msgv", "mgv", "msnv",
                                        "mnv", "msvc", "sbd", "so bao danh", "ma cb", "ma can bo",
                                        "mscb", "ma so", "ma vien chuc",
                                        "ma gv", "ma nv", "ma nhan vien", "ma cbvc", "ma so can bo",

@@ -339,3 +339,17 @@ def test_first_letters_of_genders_and_years_without_days() -> None:
     assert [(row.values["gender"], row.values["birth_year"]) for row in table.rows] == [
         ("male", 1995), ("female", 1990)]
     assert table.problems == ()
+
+
+def test_a_code_beside_whole_names_is_that_of_the_people() -> None:
+    [table] = read_people(Grid("ds", (
+        ("Mã", "Họ và tên"), ("A1", "Lê An"), ("A2", "Vũ Bình"), ("A3", "Trần Chi"))))
+    assert [row.values["staff_code"] for row in table.rows] == ["A1", "A2", "A3"]
+    assert read_people(Grid("ds", (("Mã", "Tên"), ("A1", "Ngành Điện"), ("A2", "Ngành Cơ")))) == ()
+
+
+def test_dates_of_birth_in_three_columns_without_blanks_in_their_headings() -> None:
+    rows = (("HoTen", "NgaySinh", "ThangSinh", "NamSinh"), ("Lê An", "07", "05", "2001"),
+            ("Vũ Bình", "08", "03", "2000"))
+    [table] = read_people(Grid("ds", rows))
+    assert [row.values["birth_year"] for row in table.rows] == [2001, 2000]
