@@ -24,9 +24,9 @@ class OtherColumns:
         self._themes = {key: fold(name) for key, name in unique_names(names.themes).items()}
         self._same: Mapping[str, Callable[[records.Feedback, str], bool]] = {
             "who": self._is_who, "themes": self._are_themes, "addressed": self._are_units,
-            "status": _is_status, "text": lambda one, text: clean_text(one.text) == text,
-            "gist": lambda one, text: clean_text(one.gist) == text,
-            "remark": lambda one, text: clean_text(one.remark) == own_remark(text)}
+            "status": _is_status, "text": lambda one, text: _letters(one.text) == _letters(text),
+            "gist": lambda one, text: _letters(one.gist) == _letters(text),
+            "remark": lambda one, text: _letters(one.remark) == _letters(own_remark(text))}
         self._found: dict[tuple[Path, str], tuple[list[int], dict[str, None]]] = {}
 
     def look(self, path: Path, sheet: str, row: int, opinion: records.Feedback,
@@ -68,6 +68,11 @@ class OtherColumns:
         told = _several(text)
         return {self._units[key] for key in opinion.addressed_ids} <= told \
             <= {self._units[key] for key in {*opinion.addressed_ids, *replied}}
+
+
+def _letters(text: str) -> str:
+    """A text without blanks, of which programs lose some."""
+    return "".join(clean_text(text).split())
 
 
 @lru_cache(maxsize=4096)
