@@ -1,5 +1,6 @@
 """Columns of our workbook that returned files do not change, only the import of a list does."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -8,10 +9,12 @@ from desktop_app.domain import records
 from desktop_app.domain.fields import entry_of, parse
 from desktop_app.domain.own_rows import is_nobody, own_remark
 from desktop_app.domain.returned_rows import IN_LISTS
-from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.domain.vietnamese import fold
 from desktop_app.services.office_reading import OfficeNames
 from desktop_app.services.report_formulas import unique_names
 from desktop_app.services.returned import Problem
+
+_LOST = re.compile(r"[\s\ufffd\U00010000-\U0010ffff]+")
 
 
 class OtherColumns:
@@ -71,8 +74,8 @@ class OtherColumns:
 
 
 def _letters(text: str) -> str:
-    """A text without blanks, of which programs lose some."""
-    return "".join(clean_text(text).split())
+    """A text without blanks and pictures, of which programs lose some."""
+    return _LOST.sub("", text)
 
 
 @lru_cache(maxsize=4096)
