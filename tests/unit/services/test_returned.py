@@ -463,8 +463,8 @@ def test_changes_of_other_columns_are_said_once_with_where_they_are_taken_in(exc
     problem, = found.problems
     assert (problem.code, problem.row, problem.params["count"]) == ("other-columns", 6, 3)
     assert problem_text(problem, EN) == (
-        "Speaker or unit, Theme, Text of the opinion, Answering unit: 3 rows say otherwise than "
-        "the register. These columns are taken in by “Import a list…” (Ctrl+I) on the page of "
+        "Speaker or unit, Theme, Text of the opinion, Answering unit: rows that differ from "
+        "the register: 3. These columns are taken in by “Import a list…” (Ctrl+I) on the page of "
         "opinions.")
 
 
