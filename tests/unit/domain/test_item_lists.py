@@ -173,3 +173,11 @@ def test_our_own_column_of_speakers(heading: str, cell: str, said: dict[str, str
     grid = Grid("Ý kiến", (("No.", heading, "Nội dung ý kiến"), (1, cell, "Giảm họp")))
     (row,), = (table.rows for table in read_opinions(grid))
     assert {name: row.values[name] for name in ("speaker", "unit") if name in row.values} == said
+
+
+def test_a_row_with_a_row_code_is_never_taken_for_headings() -> None:
+    code = "0123456789abcdef" * 2
+    head = ("TT", "Nội dung ý kiến", "Đơn vị", "Loại ý kiến", "Mã dòng")
+    grid = Grid("Ý kiến", (head, (1, "Giảm họp", "Phòng", "Góp ý", code),
+                           (2, "Mở đợt 2", "Phòng", "Góp ý", code[::-1])))
+    assert [len(table.rows) for table in read_opinions(grid)] == [2]
