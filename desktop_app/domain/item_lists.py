@@ -43,7 +43,7 @@ from desktop_app.domain.list_rows import (
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListKind, ListTable
 from desktop_app.domain.own_rows import is_nobody, names_speaker_or_unit
 from desktop_app.domain.roster_checks import fill_units_down
-from desktop_app.domain.row_codes import is_code_heading
+from desktop_app.domain.row_codes import is_code, is_code_heading
 from desktop_app.domain.vietnamese import clean_line
 
 WIDE = 3
@@ -93,7 +93,7 @@ def _read(builder: Builder) -> int:
     for row in rows_below(builder):
         if repeats_header(builder, row):
             builder.note(row.number, "header-repeated")
-        elif names_fields(builder.kind, row.texts):
+        elif names_fields(builder.kind, row.texts) and not any(map(is_code, row.texts)):
             return row.number
         elif _is_apart(row, main, numbers) and (code := ends_list(row)):
             builder.note(row.number, code, value=row.summary)

@@ -11,6 +11,7 @@ from desktop_app.domain.old_codes import (
     in_unicode,
     may_be_in,
 )
+from desktop_app.domain.row_codes import is_own
 
 _SAMPLE = 300
 Place = tuple[int, int]
@@ -18,7 +19,10 @@ Place = tuple[int, int]
 
 def in_unicode_grid(grid: Grid) -> Grid:
     """The sheet with its old text in Unicode: by font, or where no cell has such a font, by the
-    letters of each column. What was changed is remembered in `rewritten`."""
+    letters of each column; our own workbook has none such. What was changed is remembered in
+    `rewritten`."""
+    if not grid.fonts and is_own(grid):
+        return grid
     found = dict(_by_font(grid)) if grid.fonts else dict(_by_letters(grid))
     changed = {place: text for place, text in found.items()
                if text != grid.value(*place)}

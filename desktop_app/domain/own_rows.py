@@ -25,9 +25,10 @@ _TIMES = re.compile(r"\d\d:\d\d–[\d:…]+(, \d\d:\d\d–[\d:…]+)*")
 _PART = "; "
 
 
-def in_all_languages(text: str) -> list[str]:
+@cache
+def in_all_languages(text: str) -> tuple[str, ...]:
     """A text of the program in each of its languages."""
-    return [Texts.of(language).get(text) for language in LANGUAGES]
+    return tuple(Texts.of(language).get(text) for language in LANGUAGES)
 
 
 def own_roles(kind: ListKind, ignored: str) -> Iterable[tuple[str, str]]:
@@ -61,7 +62,7 @@ def own_note(text: str, duty: object, reason: object) -> str:
     """The remark on somebody without what the export puts before it: duty, reason of absence and
     times in the room."""
     label = fields.entry_of(records.Attendee, "duty").choice_label(duty)
-    for said in (*in_all_languages(label), str(reason or "")):
+    for said in (*(in_all_languages(label) if label else ()), str(reason or "")):
         text = _without(text, said)
     times = _TIMES.match(text)
     return _without(text, times[0]) if times else text

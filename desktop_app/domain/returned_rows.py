@@ -5,13 +5,13 @@ hidden columns at the end of each row say which opinion it is and what was sent.
 row is lost, the headings are read.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from desktop_app.domain.grid import Grid, text_of
 from desktop_app.domain.own_rows import WHO
+from desktop_app.domain.row_codes import is_code
 from desktop_app.domain.shown import shown_text
 from desktop_app.domain.vietnamese import fold
 from desktop_app.i18n import LANGUAGES, N_, Texts
@@ -56,7 +56,6 @@ _NUMBER_OF_ROW = {"number of row": N_("No.")}
 FILLED_IN: Mapping[str, str] = {**ASKED, "result": IN_THE_WHOLE["result"]}
 """Every column that is read back, with its heading."""
 
-_UID = re.compile(r"[0-9a-f]{32}")
 _LEAST_COLUMNS = 2
 _SENT = "sent "
 
@@ -144,7 +143,7 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 def _rows(grid: Grid, first: int, columns: Mapping[str, Sequence[int]]) -> Iterator[ReturnedRow]:
     for row in range(first, grid.last_row + 1):
         values = {name: _first_text(grid, row, some) for name, some in columns.items()}
-        if not _UID.fullmatch(values.get("uid", "")):
+        if not is_code(values.get("uid", "")):
             values["uid"] = ""
         if values["uid"] or (_is_row(values) and not _headed(grid, row)):
             yield ReturnedRow(row, values)

@@ -1,5 +1,6 @@
 """The hidden column by which a list that the program wrote is recognised when it comes back."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -12,6 +13,13 @@ from desktop_app.i18n import LANGUAGES, N_, Texts
 
 HEADING = N_("Row code")
 CODE = "uid"
+_HEAD_ROWS = 40
+_CODE = re.compile(r"[0-9a-f]{32}")
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is a row code."""
+    return bool(_CODE.fullmatch(text))
 
 
 @cache
@@ -22,6 +30,12 @@ def _headings() -> frozenset[str]:
 def is_code_heading(heading: str) -> bool:
     """Whether a heading stands over the codes of rows."""
     return fold(heading) in _headings()
+
+
+def is_own(grid: Grid) -> bool:
+    """Whether a sheet has our column of row codes: what stands in it was written as Unicode."""
+    return any(isinstance(cell, str) and is_code_heading(cell)
+               for row in grid.filled_rows[:_HEAD_ROWS] for cell in grid.cells(row).values())
 
 
 def with_codes(grid: Grid, tables: Iterable[ListTable]) -> tuple[ListTable, ...]:

@@ -1,4 +1,4 @@
-"""What the fast reader does not tell of an .xlsx: percentages, and formulas that failed.
+"""What the fast reader does not tell of an .xlsx or .ods: percentages, and formulas that failed.
 
 Both are put into the grids as the text that was seen. A sheet that has neither costs a search.
 """
@@ -12,6 +12,7 @@ from dataclasses import replace
 from desktop_app.domain.grid import Cell, Grid
 from desktop_app.domain.shown import percent_text
 from desktop_app.exchange.looks import MAIN, column_number, parts_of, tree_of
+from desktop_app.exchange.shown_ods import texts_of_ods
 
 _ERROR = b't="e"'
 _CELL = re.compile(rb'<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>', re.DOTALL)
@@ -26,9 +27,12 @@ Place = tuple[int, int]
 
 
 def with_shown(grids: tuple[Grid, ...], data: bytes) -> tuple[Grid, ...]:
-    """The grids of an .xlsx with percentages and errors as texts; others as they are."""
+    """The grids of an .xlsx or .ods with percentages and errors as texts; others as they are."""
     if not data.startswith(b"PK"):
         return grids
+    if b"opendocument" in data[:200]:
+        texts = texts_of_ods(data)
+        return tuple(_with_texts(grid, texts.get(grid.name, {})) for grid in grids)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = frozenset(archive.namelist())
         if not {"xl/workbook.xml", "xl/styles.xml"} <= names:
@@ -68,7 +72,12 @@ def _percent_styles(archive: zipfile.ZipFile) -> Mapping[int, int]:
 
 
 def _with_cells(grid: Grid, sheet: bytes, percents: Mapping[int, int]) -> Grid:
-    texts = dict(_texts(grid, sheet, percents))
+    return _with_texts(grid, dict(_texts(grid, sheet, percents)))
+
+
+def _with_texts(grid: Grid, texts: Mapping[Place, str]) -> Grid:
+    if not texts:
+        return grid
     rows = list(grid.rows)
     for (row, column), text in texts.items():
         down, along = row - grid.first_row, column - grid.first_column

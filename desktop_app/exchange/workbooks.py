@@ -38,7 +38,7 @@ def looks_of(data: bytes, path: Path) -> Mapping[str, Look]:
 
 
 def as_shown(grids: tuple[Grid, ...], data: bytes, path: Path) -> tuple[Grid, ...]:
-    """The grids of an .xlsx with percentages and errors as the texts that were seen."""
+    """The grids of an .xlsx or .ods with percentages and errors as the texts that were seen."""
     return _guarded(lambda: with_shown(grids, data), path)
 
 

@@ -1,5 +1,6 @@
 """Columns of our workbook that returned files do not change, only the import of a list does."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -8,10 +9,12 @@ from desktop_app.domain import records
 from desktop_app.domain.fields import entry_of, parse
 from desktop_app.domain.own_rows import is_nobody, own_remark
 from desktop_app.domain.returned_rows import IN_LISTS
-from desktop_app.domain.vietnamese import clean_text, fold
+from desktop_app.domain.vietnamese import fold
 from desktop_app.services.office_reading import OfficeNames
 from desktop_app.services.report_formulas import unique_names
 from desktop_app.services.returned import Problem
+
+_LOST = re.compile(r"[\s\ufffd\U00010000-\U0010ffff]+")
 
 
 class OtherColumns:
@@ -24,9 +27,9 @@ class OtherColumns:
         self._themes = {key: fold(name) for key, name in unique_names(names.themes).items()}
         self._same: Mapping[str, Callable[[records.Feedback, str], bool]] = {
             "who": self._is_who, "themes": self._are_themes, "addressed": self._are_units,
-            "status": _is_status, "text": lambda one, text: clean_text(one.text) == text,
-            "gist": lambda one, text: clean_text(one.gist) == text,
-            "remark": lambda one, text: clean_text(one.remark) == own_remark(text)}
+            "status": _is_status, "text": lambda one, text: _letters(one.text) == _letters(text),
+            "gist": lambda one, text: _letters(one.gist) == _letters(text),
+            "remark": lambda one, text: _letters(one.remark) == _letters(own_remark(text))}
         self._found: dict[tuple[Path, str], tuple[list[int], dict[str, None]]] = {}
 
     def look(self, path: Path, sheet: str, row: int, opinion: records.Feedback,
@@ -68,6 +71,11 @@ class OtherColumns:
         told = _several(text)
         return {self._units[key] for key in opinion.addressed_ids} <= told \
             <= {self._units[key] for key in {*opinion.addressed_ids, *replied}}
+
+
+def _letters(text: str) -> str:
+    """A text without blanks and pictures, of which programs lose some."""
+    return _LOST.sub("", text)
 
 
 @lru_cache(maxsize=4096)

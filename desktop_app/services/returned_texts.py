@@ -20,7 +20,7 @@ PROBLEMS: Mapping[str, str] = {
     "too-long": N_("{label}: the text is too long and was not read."),
     "emptied": N_("The reply was emptied here; the one recorded is kept."),
     "emptied-of": N_("The reply of {unit} is missing here; the one recorded is kept."),
-    "other-columns": N_("{labels}: {count} rows say otherwise than the register. These columns are "
+    "other-columns": N_("{labels}: rows that differ from the register: {count}. These columns are "
                         "taken in by “Import a list…” (Ctrl+I) on the page of opinions."),
     "no-answer": N_("There is a name but no reply."),
     "said-otherwise": N_("{other}, row {other_row}, says otherwise; neither is taken over until "

@@ -14,10 +14,12 @@ from desktop_app.ui.quorum_text import meter_role, show_meter
 
 
 class ElidedLabel(QLabel):
-    """A label that ends in … where room is short, with the whole text as its tooltip."""
+    """A label with … where room is short, at its end unless told otherwise, and with the whole
+    text as its tooltip."""
 
-    def __init__(self) -> None:
+    def __init__(self, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__()
+        self._elide_mode = elide
         self._whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -30,8 +32,7 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight,
-                                                   self.width()))
+        self.setText(self.fontMetrics().elidedText(self._whole, self._elide_mode, self.width()))
 
 
 class Header(QFrame):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -45,7 +46,7 @@ class ReturnedPanel(Panel):
         self._summary = QLabel()
         self._texts = {name: _text_box(label) for name, label in (
             ("sent", _("As sent")), ("returned", _("Returned")), ("now", _("In the register")))}
-        self._place = ElidedLabel()
+        self._place = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self._take = primary("")
         self._build()
         self._show_count()
@@ -77,7 +78,7 @@ class ReturnedPanel(Panel):
         if row in self._chosen:
             return _("✔ taken over")
         if row.rival:
-            return _("⚠ told in two ways: kept")
+            return _("⚠ files differ: kept")
         return _("⚠ both changed: kept") if row.conflict else _("left out")
 
     def _colour(self, row: Difference) -> str:

@@ -195,7 +195,7 @@ def test_of_what_is_told_in_two_ways_one_is_taken(qtbot, page):
     fill(first, (FIRST, ANSWER, "Một"), (FIRST, DUE, "1/8/2024"))
     fill(second, (FIRST, ANSWER, "Hai"))
     found = read(qtbot, page)
-    two_ways = "⚠ told in two ways: kept"
+    two_ways = "⚠ files differ: kept"
     assert sorted(column(found, "returned")) == ["1/8/2024", "Hai", "Một"]
     button(found, "Take all clear ones").click()
     assert sorted(column(found, "decision")) == [two_ways, two_ways, "✔ taken over"]

@@ -173,6 +173,8 @@ def test_our_own_column_of_speakers(heading: str, cell: str, said: dict[str, str
     grid = Grid("Ý kiến", (("No.", heading, "Nội dung ý kiến"), (1, cell, "Giảm họp")))
     (row,), = (table.rows for table in read_opinions(grid))
     assert {name: row.values[name] for name in ("speaker", "unit") if name in row.values} == said
+
+
 def test_speakers_and_units_in_one_column() -> None:
     (table,) = read_opinions(grid(
         ("Tập thể/cá nhân", "Nội dung"), ("Đ/c Lê An - Khoa Điện", "1. Sửa mái nhà xưởng"),
@@ -230,3 +232,11 @@ def test_an_agenda_without_headings() -> None:
 def test_a_list_of_people_is_no_collection_of_opinions() -> None:
     rows = [(n, "Nguyễn Văn An", "Khoa Điện", "Phó Trưởng phòng Đào tạo") for n in range(1, 5)]
     assert read_opinions(grid(("TT", "Họ và tên", "Đơn vị", "Chức vụ"), *rows)) == ()
+
+
+def test_a_row_with_a_row_code_is_never_taken_for_headings() -> None:
+    code = "0123456789abcdef" * 2
+    head = ("TT", "Nội dung ý kiến", "Đơn vị", "Loại ý kiến", "Mã dòng")
+    grid = Grid("Ý kiến", (head, (1, "Giảm họp", "Phòng", "Góp ý", code),
+                           (2, "Mở đợt 2", "Phòng", "Góp ý", code[::-1])))
+    assert [len(table.rows) for table in read_opinions(grid)] == [2]

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.grid import Grid
 from desktop_app.domain.old_codes import OldCode, code_of_font, guessed_code, in_unicode, may_be_in
+from desktop_app.domain.old_text import in_unicode_grid
 from tests.corpus.old_text import in_tcvn3, in_vni
 
 SENTENCE = "Hội nghị viên chức, người lao động"
@@ -55,3 +57,12 @@ def test_names_of_latin_letters_are_no_proof() -> None:
 
 def test_one_word_again_and_again_shows_no_code() -> None:
     assert guessed_code(["Ông", "Bà"] * 40) is None
+
+
+def test_letters_of_our_own_workbook_show_no_code() -> None:
+    """What stands beside row codes was written in Unicode, however odd its letters are."""
+    texts = [in_tcvn3(text) for text in
+             ("Nguyễn Thị Hiền", "Đề nghị mở đợt tuyển sinh thứ hai", SENTENCE)]
+    head, rows = ("Họ tên", "Mã dòng"), tuple((text, "0" * 32) for text in texts)
+    assert in_unicode_grid(Grid("x", (head, *rows))).rows == (head, *rows)
+    assert in_unicode_grid(Grid("x", (("Họ tên", "Khác"), *rows))).rows[1][0] == "Nguyễn Thị Hiền"

@@ -1,6 +1,8 @@
 """Workbooks that go to the replying offices and come back."""
 
 import random
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -463,8 +465,8 @@ def test_changes_of_other_columns_are_said_once_with_where_they_are_taken_in(exc
     problem, = found.problems
     assert (problem.code, problem.row, problem.params["count"]) == ("other-columns", 6, 3)
     assert problem_text(problem, EN) == (
-        "Speaker or unit, Theme, Text of the opinion, Answering unit: 3 rows say otherwise than "
-        "the register. These columns are taken in by “Import a list…” (Ctrl+I) on the page of "
+        "Speaker or unit, Theme, Text of the opinion, Answering unit: rows that differ from "
+        "the register: 3. These columns are taken in by “Import a list…” (Ctrl+I) on the page of "
         "opinions.")
 
 
@@ -534,6 +536,22 @@ def test_a_formula_that_failed_is_said_and_nothing_is_taken(exchange, error):
     assert problem_sentence(problem, EN) == (
         f"{path.name}, row {HEAD + 1}: Text of the reply: the cell shows the error {error} and was "
         "not read.")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_cells_saved_by_libreoffice_are_taken_as_they_were_seen(exchange, tmp_path):
+    path = exchange.send()[0].path
+    formatted(path, 1, ANSWER, 0.125, "0.0%")
+    formatted(path, 2, ANSWER, timedelta(hours=30), "[h]:mm")
+    formatted(path, 3, ANSWER, "#N/A", "General")
+    formatted(path, 3, DUE, datetime(2026, 12, 5, 14, 30), "d/m/yyyy h:mm")
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation={tmp_path.as_uri()}/profile",
+                    "--convert-to", "ods", "--outdir", str(tmp_path), str(path)], check=True,
+                   capture_output=True, timeout=120)
+    found = exchange.compare(tmp_path / f"{path.stem}.ods")
+    assert [(d.number, d.field, d.returned) for d in found.differences] == [
+        (1, "answer", "12,5%"), (2, "answer", "30:00"), (3, "due", "14:30 ngày 05/12/2026")]
+    assert [(p.code, p.params["value"]) for p in found.problems] == [("error-value", "#N/A")]
 
 
 def test_a_reply_that_is_worded_like_an_error_comes_back(exchange):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from desktop_app.domain import records
 from desktop_app.domain.list_table import ListKind
 from desktop_app.domain.merging import Verdict
-from desktop_app.domain.vietnamese import clean_line, clean_text
+from desktop_app.domain.vietnamese import clean_line, clean_text, fold
 from desktop_app.exchange.lists import lists_in
 from desktop_app.exchange.returned import sheets_in
 from desktop_app.i18n import Texts
@@ -33,7 +33,7 @@ from tests.dialects import DIALECTS, GOOGLE, Dialect, Rows, saved_again
 EN, VI = Texts.of("en"), Texts.of("vi")
 SHEETS = {"Đại biểu": ListKind.ATTENDEES, "Chương trình": ListKind.AGENDA,
           "Ý kiến": ListKind.FEEDBACK}
-BOOK_HEAD = 6
+BOOK_HEAD, WHOLE_HEAD = 6, 5
 SOFFICE = shutil.which("soffice")
 
 
@@ -140,13 +140,100 @@ def test_rows_of_our_own_workbook_in_any_order_say_nothing_new(
 def test_lists_of_our_own_workbook_saved_by_libreoffice_say_nothing_new(
         register: Register, tmp_path: Path, sheet: str) -> None:
     meeting_id = write_demo(register)
-    book = export_workbook(register, meeting_id, tmp_path / "out", VI)
-    subprocess.run([str(SOFFICE), "--headless",
-                    f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to",
-                    "ods", "--outdir", str(tmp_path), str(book)], check=True, capture_output=True,
-                   timeout=120)
-    saved = tmp_path / f"{book.stem}.ods"
+    saved = by_libreoffice(export_workbook(register, meeting_id, tmp_path / "out", VI), tmp_path)
     assert not_the_same(register, meeting_id, saved, SHEETS[sheet]) == []
+
+
+def by_libreoffice(book: Path, folder: Path) -> Path:
+    """The workbook as LibreOffice saves it as .ods."""
+    subprocess.run([str(SOFFICE), "--headless",
+                    f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to",
+                    "ods", "--outdir", str(folder), str(book)], check=True, capture_output=True,
+                   timeout=120)
+    return folder / f"{book.stem}.ods"
+
+
+# --- the whole workbook -----------------------------------------------------------------------
+
+
+def discussed(register: Register, texts: list[str]) -> int:
+    """Opinions of these texts by people and guests, each answered by up to three."""
+    with register.operation("Write"):
+        meeting_id = register.insert(records.Meeting(title="Hội nghị", organisation="Trường"))
+        units = [register.insert(records.Unit(meeting_id=meeting_id, name=name))
+                 for name in ("Phòng", "Khoa: Điện", "Tổ - 1")]
+        person = register.insert(records.Attendee(
+            meeting_id=meeting_id, number=1, full_name="Lê Thị Ân", unit_id=units[1]))
+        for number, text in enumerate(texts, 1):
+            who = {"attendee_id": person} if number % 2 else {"speaker": "Khách"}
+            key = register.insert(records.Feedback(
+                meeting_id=meeting_id, number=number, text=text, unnamed=number % 5 == 0,
+                addressed_ids=tuple(units[: number % 3]),
+                unit_id=None if number % 2 else units[0], **who))
+            for unit in units[: (number + 1) % 4]:
+                register.insert(records.Reply(meeting_id=meeting_id, unit_id=unit, text=text,
+                                              feedback_ids=(key,)))
+            if number % 2:
+                register.insert(records.Reply(meeting_id=meeting_id, speaker="Bà Khách", text=text,
+                                              feedback_ids=(key,)))
+    return meeting_id
+
+
+def moved(shuffle: random.Random) -> Callable[[str, Rows], Rows]:
+    """What hands do to the sheet of opinions of the whole workbook, whose headings must stay."""
+    def change(name: str, rows: Rows) -> Rows:
+        if name not in ("Ý kiến", "Opinions"):
+            return rows
+        width = max(map(len, rows))
+        order = list(range(width))
+        shuffle.shuffle(order)
+        below = rows[WHOLE_HEAD:]
+        shuffle.shuffle(below)
+        below = below[: shuffle.randint(1, len(below))]
+        filled = [[*row, *[None] * (width - len(row))] for row in (*rows[:WHOLE_HEAD], *below)]
+        return [["ghi thêm" if row in filled[WHOLE_HEAD:] else "Cột mới",
+                 *(row[place] for place in order)] for row in filled]
+    return change
+
+
+DISTINCT = st.lists(st.text(min_size=1, max_size=80).map(clean_text).filter(fold), min_size=1,
+                    max_size=5, unique_by=fold)
+
+
+@settings(max_examples=10, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=DISTINCT, shuffle=st.randoms(use_true_random=False),
+       dialect=st.sampled_from(DIALECTS), language=st.sampled_from([EN, VI]))
+def test_the_whole_workbook_through_any_hands_says_nothing_new_here_or_elsewhere(
+        tmp_path: Path, texts: list[str], shuffle: random.Random, dialect: Dialect,
+        language: Texts) -> None:
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    with new_register(folder / "here.db") as here, new_register(folder / "there.db") as there:
+        meeting_id, elsewhere = discussed(here, texts), discussed(there, texts)
+        book = export_workbook(here, meeting_id, folder, language)
+        again = saved_again(book, folder / "again.xlsx", dialect, moved(shuffle))
+        found = compare_returned(here, meeting_id, [ReturnedFile(again, sheets_in(again))])
+        assert (found.differences, found.problems) == ((), ())
+        assert found.rows >= 1
+        assert not_the_same(here, meeting_id, again, ListKind.FEEDBACK) == []
+        assert not_the_same(there, elsewhere, again, ListKind.FEEDBACK) == []
+
+
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("language", [EN, VI], ids=lambda texts: texts.language)
+def test_the_whole_workbook_saved_by_libreoffice_says_nothing_new_here_or_elsewhere(
+        register: Register, tmp_path: Path, language: Texts) -> None:
+    texts = ["=1+1", "- a\n- Phòng: b", "Tiếp thu: abc", "50%", "#N/A", "1e5", "TRUE", "30/6/2023"]
+    meeting_id = discussed(register, texts)
+    book = export_workbook(register, meeting_id, tmp_path / "out", language)
+    shuffled = saved_again(book, tmp_path / "shuffled.xlsx", GOOGLE, moved(random.Random(2)))
+    saved = by_libreoffice(shuffled, tmp_path)
+    found = compare_returned(register, meeting_id, [ReturnedFile(saved, sheets_in(saved))])
+    assert (found.differences, found.problems) == ((), ())
+    assert not_the_same(register, meeting_id, saved, ListKind.FEEDBACK) == []
+    with new_register(tmp_path / "there.db") as there:
+        elsewhere = discussed(there, texts)
+        assert not_the_same(there, elsewhere, saved, ListKind.FEEDBACK) == []
 
 
 # --- another register, the other language -----------------------------------------------------
