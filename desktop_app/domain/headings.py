@@ -143,7 +143,8 @@ def meaning_of(kind: ListKind, heading: str) -> Meaning:
     known = spellings(kind)
     whole = fold(heading)
     bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
-    for text in (whole, bare):
+    initials = whole.replace(" ", "") if set(map(len, whole.split())) == {1} else whole
+    for text in (whole, initials, bare):
         if text in known:
             year = known[text] == MALE and clean_line(heading).casefold() == "năm"
             return NOTHING if year else Meaning(known[text])

@@ -128,7 +128,7 @@ def section_of(text: str) -> Section:
     """The meaning of "I. BAN GIÁM HIỆU" or "B) Khách mời (12 người)"; no field if it has none."""
     line = _COUNT.sub("", clean_line(text))
     found = _MARKER.match(line)
-    name = (line[found.end() :] if found else line).strip(" :.-–")
+    name = (line[found.end() :] if found else line).strip(" :.-–*=_~#")
     subject = _LIST_OF.sub("", name)
     for field, choices in (("kind", kinds.DELEGATE_KINDS), ("duty", kinds.DUTIES)):
         if value := _chosen(choices, subject):

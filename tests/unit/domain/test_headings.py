@@ -14,6 +14,7 @@ PEOPLE, AGENDA, OPINIONS = ListKind.ATTENDEES, ListKind.AGENDA, ListKind.FEEDBAC
     (PEOPLE, "Đoàn đại biểu", "unit_id"), (PEOPLE, "Đơn vị sinh hoạt công đoàn", "unit_id"),
     (PEOPLE, "Email nội bộ", "email"), (PEOPLE, "Email cơ quan", "email"),
     (PEOPLE, "Mã giáo viên", "staff_code"), (PEOPLE, "Employee ID", "staff_code"),
+    (PEOPLE, "D.O.B", "birth_year"), (PEOPLE, "Cơ quan, đơn vị đang làm việc", "unit_id"),
     (PEOPLE, "Mã đơn vị", ""), (PEOPLE, "Chi bộ", "unit_id"), (PEOPLE, "Số thẻ ĐV", ""),
     (PEOPLE, "Ngày vào công đoàn", ""), (PEOPLE, "Địa chỉ thường trú", ""),
     (AGENDA, "Nội dung chi tiết", "title"), (AGENDA, "Tên hoạt động", "title"),
