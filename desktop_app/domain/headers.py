@@ -263,7 +263,8 @@ def _settled(header: Header, sheet: HeaderSheet) -> Header:
         if earlier and _is_narrower(earlier[0]) and not _is_narrower(heading):
             headings = [replace(h, role="") if h.role == role else h for h in headings]
             earlier = []
-        if earlier and not _one_heading(sheet, header, earlier[0], heading):
+        middle = role == FAMILY and earlier and earlier[0].text.casefold() == "họ"
+        if earlier and not middle and not _one_heading(sheet, header, earlier[0], heading):
             role = ""
         headings.append(replace(heading, role=role))
     return replace(header, headings=tuple(headings))

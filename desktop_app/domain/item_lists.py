@@ -123,6 +123,7 @@ def _section_text(builder: Builder, row: Row, main: int) -> str:
     wide = any(a.top == row.number and a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
                for a in builder.grid.merged)
     known = begins_like_a_unit(_bare(cell)) or (cell.isupper() and column != main)
+    wide = wide or (known and has_marker(cell) and len(builder.header.headings) == 1)
     marked = _heads_numbered_rows(builder, row)
     return cell if wide or marked or (column != main and (known or has_marker(cell))) else ""
 

@@ -16,6 +16,7 @@ _MARKS = frozenset({"x", "xx", "v", "co", "1", "nam", "nu", "true", "yes"})
 _NO_MARKS = frozenset({"0", "khong", "k", "false", "no"})
 _SYMBOLS = frozenset("✓✔☑☒✗✘√×")
 LAST_OF_THIS_CENTURY = 10  # nobody on a staff list was born later than 2010
+_AGE = re.compile(r"\(\s*\d{2}\s*t[^)]*\)", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(\d{1,2})(\d{2})(\d{4})", re.ASCII)
 _ONLY_A_YEAR = re.compile(r"(?:(?:\d{1,2}|(?:ngay|thang|thg|nam|sinh|khoang)\d{0,2}) )*"
                           r"(19[2-9]\d|20[01]\d)", re.ASCII)
@@ -100,7 +101,7 @@ def read_birth_year(e: Entry, cell: Cell) -> Read:
     """The year of a date, of "5/1979", of a year, or of a date that lost its format."""
     if isinstance(cell, (date, datetime)):
         return _parsed(e, cell.year)
-    text = clean_line(text_of(cell))
+    text = clean_line(_AGE.sub("", text_of(cell)))
     if text.isdecimal() and int(text[:9]) in _DAY_NUMBERS:
         day = _FIRST_DAY + timedelta(days=int(text))
         return Read(day.year, repair="day-number", params={"value": text, "date": short_date(day)})

@@ -15,6 +15,7 @@ from desktop_app.domain.vietnamese import clean_line, fold
 _HONOURS = {
     "ngnd": "NGND",
     "ngưt": "NGƯT",
+    "qncn": "QNCN",
     "thiếu tướng": "Thiếu tướng",
     "trung tướng": "Trung tướng",
     "thượng tướng": "Thượng tướng",

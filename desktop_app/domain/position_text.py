@@ -11,7 +11,8 @@ _POSITION = re.compile(
     r"|chanh|giang vien|giao vien|chuyen vien|nhan vien|ke toan|ky thuat vien|nghien cuu vien"
     r"|thu vien vien|can su|can bo|bao ve|lai xe|phuc vu|tap vu|van thu|thu quy|thu ky|vien chuc"
     r"|cong chuc|to truong|doi truong|bac si|y si|y ta|dieu duong|duoc si|ho sinh|ky su|giao vu"
-    r"|tro giang|tro ly|co van|tu van|thanh tra|tong phu trach|thanh vien|gv|cv|nv|pgd|tp|ptp|tk"
+    r"|tro giang|tro ly|co van|tu van|thanh tra|tong phu trach|thanh vien|nhom truong|lop truong"
+    r"|gv|cv|nv|pgd|tp|ptp|tk"
     r"|ptk|ht|pht)\b.*")
 _BESIDE_NAME = re.compile(r"(?P<name>[^,;(–-]*\S)\s*(?:\((?P<inside>[^()]+)\)|(?:[,;]|\s[–-])\s*"
                           r"(?P<after>.+))")
@@ -22,7 +23,8 @@ _HEAD_OF = re.compile(
     r"|bộ môn|trạm|bộ phận|trung tâm|viện|tổ|văn phòng)\s+\S.*)", re.IGNORECASE)
 _UNIT_INSIDE = re.compile(
     r"\s(?=(?:khoa|phòng|trung tâm|bộ môn|viện|ban|văn phòng|thư viện|trường|trạm|tổ|ubnd|hđnd"
-    r"|[uủ][yỷ] ban nhân dân|sở|chi cục|cục|bệnh viện|công ty|đại học|học viện)\s+\S)",
+    r"|[uủ][yỷ] ban nhân dân|đảng [uủ][yỷ]|đảng bộ|chi bộ|công đoàn|liên đoàn|hội"
+    r"|sở|chi cục|cục|bệnh viện|công ty|đại học|học viện)\s+\S)",
     re.IGNORECASE)
 
 
@@ -66,7 +68,9 @@ def split_unit(text: str) -> Placed:
         return Placed("", line)
     if head := _HEAD_OF.fullmatch(line):
         unit = head["unit"]
-        return Placed(f"{head['rank']} {_first_word(unit)}", unit[:1].upper() + unit[1:])
+        kind, _, rest = unit.partition(" ")
+        unit = rest if rest.casefold().startswith(f"{kind.casefold()} ") else unit
+        return Placed(f"{head['rank']} {_first_word(unit).lower()}", unit[:1].upper() + unit[1:])
     found = _UNIT_INSIDE.search(line) if is_position(line) else None
     if found and not fold(line[: found.start()]).endswith("truong"):
         return Placed(line[: found.start()], line[found.end() :])

@@ -1,5 +1,6 @@
 """One row of a list of people as the fields of one person. Source: DOMAIN 3.1."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from desktop_app.domain.list_cells import (
 )
 from desktop_app.domain.list_reading import Builder, Row, merged_down
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListRows
+from desktop_app.domain.name_cells import name_text, split_note
 from desktop_app.domain.names import (
     SplitName,
     given_name,
@@ -41,8 +43,10 @@ _GENDERS: Mapping[str, Gender] = {
 }
 _PIECES_OF: Mapping[str, tuple[str, ...]] = {
     h.TITLES: ("academic_rank", "degree"), h.POSITION_AND_UNIT: ("position", "unit"),
+    h.CONTACT: ("phone", "email"),
     **dict.fromkeys(_GENDERS, ("gender", h.BIRTH)),
 }
+_ADDRESS = re.compile(r"[^@\s;,/]+@[^@\s;,/]+")
 _TITLE_FIELDS = ("honorific", "academic_rank", "degree")
 
 
@@ -66,7 +70,7 @@ class PersonReader:
 
     def name_of(self, row: Row) -> str:
         """What stands in the columns of the name."""
-        return clean_line(" ".join(row.text(column) for column in self.names))
+        return clean_line(" ".join(name_text(row.cells.get(column)) for column in self.names))
 
     def names_in(self, rows: Sequence[int]) -> list[str]:
         """`name_of` many rows."""
@@ -76,12 +80,13 @@ class PersonReader:
         """What stands side by side in these columns of each row."""
         found = [map(text_of, self.builder.grid.column(column, rows)) for column in columns]
         cells = list(map(" ".join, zip(*found, strict=True)))
-        known = {text: clean_line(text) for text in set(cells)}
+        known = {text: name_text(text) for text in set(cells)}
         return [known[text] for text in cells]
 
     def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
         """The people in these rows who have a name to keep."""
-        placed = {name: split_position(name) for name in set(names)}
+        noted = {name: split_note(name) for name in set(names)}
+        placed = {name: split_position(alone) for name, (alone, _) in noted.items()}
         split = {name: split_titles_around(alone) for name, (alone, _) in placed.items()}
         reads = self._read_names(split)
         people, kept = self.builder.rows, list(names)
@@ -100,6 +105,7 @@ class PersonReader:
         if self._given:
             self._keep_given(people)
         self._read_fields(people)
+        self._take_notes(people, [noted[name][1] for name in kept])
         return people
 
     # --- the name ---------------------------------------------------------------------------
@@ -139,13 +145,23 @@ class PersonReader:
                     repair="position-moved", params={
                         "value": position, "after": people.column(h.FULL_NAME)[place]}))
 
+    def _take_notes(self, people: ListRows, notes: Sequence[str]) -> None:
+        """What stood in brackets behind names, after what the column of remarks says."""
+        for place, note in enumerate(notes):
+            if note:
+                said = people.column("note")
+                said[place] = "; ".join(map(str, filter(None, (said[place], note))))
+                self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME, Read(
+                    repair="note-moved", params={
+                        "value": note, "after": people.column(h.FULL_NAME)[place]}))
+
     def _tell_tidied(self, people: ListRows, names: Sequence[str]) -> None:
         for column in self.names:
             cells = self.builder.grid.column(column, people.numbers)
             for row, name, cell in zip(people.numbers, names, cells, strict=True):
                 if isinstance(cell, str) and cell != name and not _is_tidy(cell):
                     self.builder.take(row, column, h.FULL_NAME, Read(
-                        repair="text-tidied", params={"after": clean_line(cell)}))
+                        repair="text-tidied", params={"after": name_text(cell)}))
 
     def _keep_given(self, people: ListRows) -> None:
         """Given names that the list tells apart, kept where the last word would be wrong."""
@@ -170,6 +186,8 @@ class PersonReader:
                          for row, cell in zip(people.numbers, cells, strict=True)]
             if heading.role == "degree" and self._holds_ranks(cells):
                 heading = replace(heading, role=h.TITLES)
+            elif heading.role == "phone" and any("@" in c for c in cells if isinstance(c, str)):
+                heading = replace(heading, role=h.CONTACT)
             elif heading.role == "unit_id" and self._holds_positions(cells):
                 heading = replace(heading, role=h.POSITION_AND_UNIT)
             if heading.role in _PIECES_OF or _name_of(heading.role) in self._several:
@@ -235,6 +253,8 @@ class PersonReader:
             return partial(self._read_titles, heading.column)
         if heading.role == h.POSITION_AND_UNIT:
             return partial(self._read_position_and_unit, heading.column)
+        if heading.role == h.CONTACT:
+            return partial(self._read_contact, heading.column)
         if heading.role in _GENDERS:
             return partial(self._read_gender, heading)
         return partial(self._keep, heading.column, heading.role)
@@ -265,6 +285,15 @@ class PersonReader:
         if placed.position:
             self._keep(column, "position", row, placed.position, values)
 
+    def _read_contact(self, column: int, row: int, cell: Cell, values: Values) -> None:
+        """A cell with a phone number, an e-mail address or both."""
+        text = text_of(cell)
+        if found := _ADDRESS.search(text):
+            self._keep(column, "email", row, found[0], values)
+            cell = text.replace(found[0], " ").strip(" ,;/|–-\n\t")
+        if cell:
+            self._keep(column, "phone", row, cell, values)
+
     def _read_gender(self, heading: Heading, row: int, cell: Cell, values: Values) -> None:
         """A tick in the column of one gender, or the birth year in it."""
         mark = read_mark(cell)
@@ -287,7 +316,7 @@ class PersonReader:
 
 
 def _is_tidy(text: str) -> bool:
-    return clean_line(text) == text.strip(PLAIN_BLANKS)
+    return name_text(text) == text.strip(PLAIN_BLANKS)
 
 
 def _name_of(role: str) -> str:

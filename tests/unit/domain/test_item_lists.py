@@ -208,3 +208,12 @@ def test_an_agenda_without_headings() -> None:
 def test_a_list_of_people_is_no_collection_of_opinions() -> None:
     rows = [(n, "Nguyễn Văn An", "Khoa Điện", "Phó Trưởng phòng Đào tạo") for n in range(1, 5)]
     assert read_opinions(grid(("TT", "Họ và tên", "Đơn vị", "Chức vụ"), *rows)) == ()
+
+
+def test_opinions_in_one_column_without_headings() -> None:
+    (table,) = read_opinions(grid(
+        ("TỔNG HỢP Ý KIẾN CỦA CÁC ĐƠN VỊ TRONG TOÀN TRƯỜNG",), ("I. Khoa Toán",),
+        ("1. Sửa mái nhà",), ("2. Mua máy",), ("II. Phòng Đào tạo",), ("1. Tăng lương",)))
+    assert [dict(row.values) for row in table.rows] == [
+        {"unit": "Khoa Toán", "text": "Sửa mái nhà"}, {"unit": "Khoa Toán", "text": "Mua máy"},
+        {"unit": "Phòng Đào tạo", "text": "Tăng lương"}]

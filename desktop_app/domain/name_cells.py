@@ -1,0 +1,39 @@
+"""What stands beside the name in a cell of names, other than titles."""
+
+import re
+
+from desktop_app.domain.grid import Cell, text_of
+from desktop_app.domain.names import split_titles_around
+from desktop_app.domain.position_text import is_position
+from desktop_app.domain.vietnamese import clean_line
+
+_MARKS_BEHIND = " *;,"
+_NOTE = re.compile(r"(?P<name>[^()]*\S)\s*\((?P<note>[^()]*\w\s+\w[^()]*)\)")
+_SEVERAL = re.compile(r"(?:\d+\s+)?đại diện\b.*"
+                      r"|.*[(:–-]\s*\d+\s*(?:người|đồng chí|đ/c|đại biểu)\)?", re.IGNORECASE)
+
+
+def name_text(cell: Cell) -> str:
+    """The text of a cell of names on one line, without stars or commas behind it; a position on a
+    line of its own is parted from the name by a dash."""
+    text = text_of(cell)
+    if "\n" in text:
+        first, _, rest = text.strip().partition("\n")
+        text = f"{first.rstrip(' ,;–-')} - {rest}" if is_position(rest) else text
+    return clean_line(text).rstrip(_MARKS_BEHIND)
+
+
+def split_note(name: str) -> tuple[str, str]:
+    """A name and what is said of the person in brackets: "Lê An (nghỉ thai sản)"; no titles, no
+    position, and no sign that tells namesakes apart, as in "Lê An (A)"."""
+    found = _NOTE.fullmatch(name) if name.endswith(")") else None
+    if not found or is_position(found["note"]) or split_titles_around(name).name != name:
+        return name, ""
+    return found["name"], clean_line(found["note"])
+
+
+def counts_people(text: str) -> bool:
+    """Whether a text stands for people who are not named: "02 đại diện Khoa Toán", "Phóng viên (3
+    người)"."""
+    may_count = "diện" in text or "DIỆN" in text or any(map(str.isdigit, text))
+    return may_count and bool(_SEVERAL.fullmatch(text))
