@@ -21,6 +21,7 @@ _SEPARATORS = (";", ",", *_DASHES)
 _HEAD_OF = re.compile(
     r"(?P<rank>(?:(?:quyền|q\.|nguyên|phó)\s+)*trưởng)\s+(?P<unit>(?:phòng|khoa|ban"
     r"|bộ môn|trạm|bộ phận|trung tâm|viện|tổ|văn phòng)\s+\S.*)", re.IGNORECASE)
+_NO_UNIT = re.compile(r"(?:tổ chức|khoa học|phòng chống|phòng cháy)\b", re.IGNORECASE)
 _UNIT_INSIDE = re.compile(
     r"\s(?=(?:khoa|phòng|trung tâm|bộ môn|viện|ban|văn phòng|thư viện|trường|trạm|tổ|ubnd|hđnd"
     r"|[uủ][yỷ] ban nhân dân|đảng [uủ][yỷ]|đảng bộ|chi bộ|công đoàn|liên đoàn|hội"
@@ -78,7 +79,7 @@ def split_unit(text: str) -> Placed:
 
 
 def _is_unit(text: str) -> bool:
-    return begins_like_a_unit(text) and not is_position(text)
+    return begins_like_a_unit(text) and not is_position(text) and not _NO_UNIT.match(text)
 
 
 def _first_word(unit: str) -> str:
