@@ -17,9 +17,12 @@ def name_text(cell: Cell) -> str:
     """The text of a cell of names on one line, without stars or commas behind it; a position on a
     line of its own is parted from the name by a dash."""
     text = text_of(cell)
-    if "\n" in text:
-        first, _, rest = text.strip().partition("\n")
-        text = f"{first.rstrip(' ,;–-')} - {rest}" if is_position(rest) else text
+    lines = text.strip().split("\n") if "\n" in text else ()
+    for place in range(1, len(lines)):
+        if is_position(lines[place]):
+            name, position = " ".join(lines[:place]), " ".join(lines[place:])
+            text = f"{name.rstrip(' ,;–-')} - {position}"
+            break
     return clean_line(text).rstrip(_MARKS_BEHIND)
 
 

@@ -22,6 +22,7 @@ _HEAD_OF = re.compile(
     r"(?P<rank>(?:(?:quyền|q\.|nguyên|phó)\s+)*trưởng)\s+(?P<unit>(?:phòng|khoa|ban"
     r"|bộ môn|trạm|bộ phận|trung tâm|viện|tổ|văn phòng)\s+\S.*)", re.IGNORECASE)
 _NO_UNIT = re.compile(r"(?:tổ chức|khoa học|phòng chống|phòng cháy)\b", re.IGNORECASE)
+_BARE = frozenset({"thư viện", "văn phòng"})  # behind a dash they are part of a name
 _UNIT_INSIDE = re.compile(
     r"\s(?=(?:khoa|phòng|trung tâm|bộ môn|viện|ban|văn phòng|thư viện|trường|trạm|tổ|ubnd|hđnd"
     r"|[uủ][yỷ] ban nhân dân|đảng [uủ][yỷ]|đảng bộ|chi bộ|công đoàn|liên đoàn|hội"
@@ -59,7 +60,8 @@ def split_unit(text: str) -> Placed:
     for separator in _SEPARATORS:
         parts = [part.strip(" ,") for part in clean_line(text.replace("\n", "; ")).split(separator)]
         units = [part for part in parts if _is_unit(part)]
-        named = len(units) < len(parts) and not any(map(is_position, parts[1:]))
+        whole = [part for part in units if part.casefold() not in _BARE]
+        named = len(whole) < len(parts) and not any(map(is_position, parts[1:]))
         if separator in _DASHES and units and named:
             start = parts.index(units[0])  # names of units have dashes
             return Placed(separator.join(parts[:start]), separator.join(parts[start:]))
