@@ -32,6 +32,7 @@ from desktop_app.domain.headings import (
 )
 from desktop_app.domain.list_table import ListKind
 
+ENOUGH = 3
 ALONE = 5
 """How many words a heading has at most that stands alone: a title has more."""
 _SAID_TOO: Mapping[str, tuple[str, ...]] = {
@@ -112,7 +113,8 @@ def _without_hidden(grid: Grid, headings: Sequence[Heading], kind: ListKind) -> 
 
 
 def _best_row(sheet: HeaderSheet, start: int) -> int | None:
-    """The row that names the most fields; one field is enough where nothing else is in the row."""
+    """The first row that names enough fields, else the one that names most; one field is enough
+    where nothing else is in the row."""
     best, best_score = None, 0
     for row in range(start, min(sheet.grid.last_row, start + SEARCHED_ROWS) + 1):
         meanings = [meaning_of_levels(sheet.kind, [sheet.text(row, column)])
@@ -125,6 +127,8 @@ def _best_row(sheet: HeaderSheet, start: int) -> int | None:
         score = len(roles) + len(firm)
         if score > best_score and (len(roles) >= 2 or alone):
             best, best_score = row, score
+        if len(firm) >= ENOUGH and firm & NAMING_ROLES[sheet.kind]:
+            break  # what is below belongs to another list
     return best
 
 

@@ -47,7 +47,7 @@ _PIECES: Mapping[str, tuple[str, ...]] = {
     FAMILY: ("ho", "ho dem", "ho va dem", "ho va ten dem", "ho ten dem", "ho va chu dem", "ho lot",
              "ho va ten lot", "ho va lot", "ho chu lot", "chu dem", "ten dem", "ho chu dem", "dem",
              "ten lot",
-             "last name", "family name"),
+             "last name", "family name", "surname"),
     FEMALE: ("nu", "la nu", "gioi tinh nu", "phai nu", "female"),
     MALE: ("nam", "gioi tinh nam", "phai nam", "male"),
     TITLES: ("hoc ham hoc vi", "hoc vi hoc ham", "hh hv", "hoc ham va hoc vi", "chuc danh hoc vi",
@@ -81,6 +81,7 @@ _OTHER_MEANING = re.compile(
 _PARTY = frozenset({"dang", "doan the", "doan", "cong doan", "dang doan the", "dang cong doan"})
 _OF_BIRTH = frozenset({"sinh", "ngay", "thang", "nam"})
 _MAY_GO_ON = frozenset({FULL_NAME, "unit_id", "position", "phone", "email", "staff_code"})
+_SHORTEST_JOINED = 5
 _SAY_ENOUGH = frozenset({"email", "gmail", "mail", "sdt", "dtdd", "phone"})
 _QUESTION_NUMBER = re.compile(r"^\s*(?:câu\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
 _LABELLED = re.compile(r":\s*\w")
@@ -110,6 +111,13 @@ def spellings(kind: ListKind) -> Mapping[str, str]:
             if role in ("unit_id", FULL_NAME):
                 found.setdefault(spelling, "speaker" if role == FULL_NAME else role)
     return found
+
+
+@cache
+def _joined_spellings(kind: ListKind) -> Mapping[str, str]:
+    """Headings as databases write them, such as "hoten" → as people do."""
+    return {text.replace(" ", ""): text for text in spellings(kind)
+            if " " in text and len(text) > _SHORTEST_JOINED}
 
 
 def _spellings_of(kind: ListKind) -> dict[str, str]:
@@ -154,6 +162,7 @@ def meaning_of(kind: ListKind, heading: str) -> Meaning:
     whole = fold(heading)
     bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
     initials = whole.replace(" ", "") if set(map(len, whole.split())) == {1} else whole
+    whole = _joined_spellings(kind).get(whole, whole)
     for text in (whole, initials, bare):
         if text in known:
             year = known[text] == MALE and clean_line(heading).casefold() == "năm"

@@ -114,7 +114,8 @@ def _is_apart(row: Row, main: int, numbers: tuple[int, ...]) -> bool:
 def _section_text(builder: Builder, row: Row, main: int) -> str:
     """The text of a heading inside the list, such as "I. Khoa Điện"; nothing if the row is none."""
     cells = {column: cell for column, cell in row.cells.items()
-             if column not in builder.header.columns("number") or not is_marker(row.text(column))}
+             if column not in builder.header.columns("number")
+             or not (is_marker(row.text(column)) or _heads_parts(builder, row, column))}
     if len(cells) != 1:
         return ""
     column, cell = next(iter(cells.items()))
@@ -124,7 +125,7 @@ def _section_text(builder: Builder, row: Row, main: int) -> str:
                for a in builder.grid.merged)
     known = begins_like_a_unit(_bare(cell)) or (cell.isupper() and column != main)
     wide = wide or (known and has_marker(cell) and len(builder.header.headings) == 1)
-    marked = _heads_numbered_rows(builder, row)
+    marked = _heads_numbered_rows(builder, row) or (len(cells) < len(row.cells) and known)
     return cell if wide or marked or (column != main and (known or has_marker(cell))) else ""
 
 
@@ -133,6 +134,13 @@ def _heads_numbered_rows(builder: Builder, row: Row) -> bool:
     return any(is_marker(row.text(x))
                and text_of(builder.grid.value(row.number + 1, x)).strip(" .)").isdecimal()
                for x in builder.header.columns("number"))
+
+
+def _heads_parts(builder: Builder, row: Row, column: int) -> bool:
+    """Whether a row is numbered 1 and the next 1.1."""
+    below = text_of(builder.grid.value(row.number + 1, column))
+    return below.startswith(f"{row.text(column).rstrip('.')}.") and below.rstrip(".") \
+        != row.text(column).rstrip(".")
 
 
 def _bare(text: str) -> str:

@@ -24,6 +24,7 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(?:tháng\s*)?\d{1,2}\s*[/.-]\s*(\d{4})")
 _SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|÷|~|đến|->|→)\s*(.+)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b(?:buổi\s+)?(sáng|trưa|chiều|tối)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _TICKS = re.compile("['’′´`]")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?!\d)", re.ASCII)
 _LASTING = re.compile(r"(?:(\d{1,2})\s*(?:h|g|giờ|tiếng)\s*)?"
@@ -176,7 +177,7 @@ def read_span(cell: Cell) -> tuple[time, int | None] | None:
         return cell.time(), None
     if isinstance(cell, time):
         return cell, None
-    text = clean_line(text_of(cell))
+    text = clean_line(_IN_BRACKETS.sub(" ", text_of(cell))).rstrip(" :")
     if start := _clock(text.casefold().removeprefix("từ ")):
         return start, None
     moment = fields.parse_date_time(text)

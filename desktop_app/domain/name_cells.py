@@ -8,6 +8,7 @@ from desktop_app.domain.position_text import is_position
 from desktop_app.domain.vietnamese import clean_line
 
 _MARKS_BEHIND = " *;,"
+_BETWEEN = " ,;–-"
 _NOTE = re.compile(r"(?P<name>[^()]*\S)\s*\((?P<note>[^()]*\w\s+\w[^()]*)\)")
 _SEVERAL = re.compile(r"(?:\d+\s+)?đại diện\b.*"
                       r"|.*[(:–-]\s*\d+\s*(?:người|đồng chí|đ/c|đại biểu)\)?", re.IGNORECASE)
@@ -21,7 +22,7 @@ def name_text(cell: Cell) -> str:
     for place in range(1, len(lines)):
         if is_position(lines[place]):
             name, position = " ".join(lines[:place]), " ".join(lines[place:])
-            text = f"{name.rstrip(' ,;–-')} - {position}"
+            text = f"{name.rstrip(_BETWEEN)} - {position.lstrip(_BETWEEN)}"
             break
     return clean_line(text).rstrip(_MARKS_BEHIND)
 

@@ -12,8 +12,8 @@ _POSITION = re.compile(
     r"|thu vien vien|can su|can bo|bao ve|lai xe|phuc vu|tap vu|van thu|thu quy|thu ky|vien chuc"
     r"|cong chuc|to truong|doi truong|bac si|y si|y ta|dieu duong|duoc si|ho sinh|ky su|giao vu"
     r"|tro giang|tro ly|co van|tu van|thanh tra|tong phu trach|thanh vien|nhom truong|lop truong"
-    r"|gv|cv|nv|pgd|tp|ptp|tk"
-    r"|ptk|ht|pht)\b.*")
+    r"|gv|cv|nv|pgd|tp|ptp|tk|ptk|ht|pht|gvcn|ttcm|tpcm|ttt|ctcd|pctcd|btcb|bt|pbt|uv|uvbch"
+    r"|uvbtv)\b.*")
 _BESIDE_NAME = re.compile(r"(?P<name>[^,;(–-]*\S)\s*(?:\((?P<inside>[^()]+)\)|(?:[,;]|\s[–-])\s*"
                           r"(?P<after>.+))")
 _DASHES = (" - ", " – ")

@@ -238,6 +238,8 @@ class _RosterReader:
         marked = any(is_marker(texts.get(column, "")) for column in self.numbers)
         if len(texts) > 1:
             texts = {c: text for c, text in texts.items() if c not in self.numbers}
+        if len(texts) > 1 and (marked or not self._numbered(row)):  # sums of the section
+            texts = {c: text for c, text in texts.items() if isinstance(row.cells[c], str)}
         if len(texts) != 1:
             return ""
         column, text = next(iter(texts.items()))
@@ -275,8 +277,9 @@ class _RosterReader:
     def _unit_of_all(self) -> None:
         """What the title, the letterhead or the sheet says of everybody in a list without units."""
         top = self.builder.header.top
-        over = next(x.text for x in self.builder.header.headings if x.column == self.names[0])
-        found = (UnitOfList("unit", over, "unit-of-title") if begins_like_a_unit(over)
+        headings = self.builder.header.headings
+        over = headings[0].text if len(headings) == 1 and not headings[0].firm else ""
+        found = (UnitOfList("unit", over, "unit-of-title") if over
                  else unit_of_list(self.builder.grid, top))
         if not found.field:
             return

@@ -51,7 +51,7 @@ def headers_of_units(grid: Grid) -> list[Header]:
         below = range(row + 1, min(grid.last_row, row + SAMPLE) + 1)
         if len(units) > 1 and all(content_role(grid.column(column, below)) == h.FULL_NAME
                                   for column in units):
-            return [Header(row, row, (Heading(column, unit, h.FULL_NAME),))
+            return [Header(row, row, (Heading(column, unit, h.FULL_NAME, firm=False),))
                     for column, unit in units.items()]
     return []
 

@@ -20,7 +20,7 @@ LABEL, VALUE = "Colour of the badge", "saffron"
 SHOWN = (records.Meeting, records.Attendee, records.AgendaItem, records.Feedback, records.Reply,
          records.Note, records.Unit, records.Theme)
 CACHES = (fields.entries, fields.entry_of, headings.spellings, headings._ideas,
-          headings._most_words, headings.meaning_of)
+          headings._most_words, headings._joined_spellings, headings.meaning_of)
 
 
 def forget_catalogue():

@@ -369,3 +369,33 @@ def test_names_in_three_columns_and_remarks_behind_them() -> None:
     assert [(row.values["full_name"], row.values["note"]) for row in table.rows] == [
         ("Lê An", "bận; nghỉ thai sản")]
     assert [remark.code for remark in table.repairs] == ["note-moved"]
+
+
+def test_sections_with_sums_beside_them() -> None:
+    rows = (("TT", "Họ và tên", "Chức vụ", "Hệ số"), ("I", "Ban giám hiệu", None, 12.5),
+            (1, PEOPLE[0], "HT", 4.98), (None, "Tổ Văn phòng", None, 3.0), (2, PEOPLE[1], "NV", 3))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["unit"] for row in table.rows] == ["Ban giám hiệu", "Tổ Văn phòng"]
+
+
+def test_of_two_lists_with_other_headings_the_first_is_read_too() -> None:
+    rows = (("TT", "Họ tên", "Chức vụ"), (1, PEOPLE[0], "Giảng viên"), (None,),
+            ("TT", "Họ đệm", "Tên", "Năm sinh", "Đơn vị"), (1, "Lê", "An", 1980, "Khoa Điện"))
+    tables = read_people(Grid("Sheet1", rows))
+    assert [row.values["full_name"] for table in tables for row in table.rows] == [
+        PEOPLE[0], "Lê An"]
+
+
+def test_headings_as_databases_write_them() -> None:
+    found, _ = _first([["TT", "hovaten", "ngaysinh", "donvicongtac"]], ["5/3/1979", "Khoa Điện"])
+    assert (found["birth_year"], found["unit"]) == (1979, "Khoa Điện")
+
+
+@pytest.mark.parametrize(("cell", "name", "field", "value"), [
+    ("T.S Lê An", "Lê An", "degree", "TS"), ("DSCKII. Lê An", "Lê An", "degree", "DSCKII"),
+    ("P.GS TS Lê An", "Lê An", "academic_rank", "PGS"),
+    ("Lê An - CTCĐ", "Lê An", "position", "CTCĐ")])
+def test_titles_and_short_positions_beside_names(cell: str, name: str, field: str,
+                                                 value: str) -> None:
+    (table,) = read_people(Grid("Sheet1", (("TT", "Họ và tên"), (1, cell))))
+    assert (table.rows[0].values["full_name"], table.rows[0].values[field]) == (name, value)
