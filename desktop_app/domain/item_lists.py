@@ -202,7 +202,8 @@ def _read_field(builder: Builder, row: int, heading: Heading, cell: Cell,
 def _read_text(builder: Builder, role: str, cell: Cell) -> Read:
     """A field that is not more than its cell; the text of an entry without a number before it."""
     read = read_cell(builder.entry(role), cell)
-    if role not in NAMING_ROLES[builder.kind] or not isinstance(read.value, str):
+    if (role not in NAMING_ROLES[builder.kind] or builder.is_own
+            or not isinstance(read.value, str)):
         return read
     bare = without_marker(read.value)
     return read if bare == read.value else read._replace(value=bare, repair="marker-dropped")

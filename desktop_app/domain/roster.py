@@ -153,7 +153,7 @@ class _RosterReader:
         names = self.person.names_in(rows)
         persons = {name for name in set(names)
                    if name and not (begins_like_a_unit(name) or is_total(name)
-                                    or counts_people(name))}
+                                    or self._counts(name))}
         numbers = self.builder.grid.column(self.numbers[0], rows)
         return {row: name for row, name, number in zip(rows, names, numbers, strict=True)
                 if type(number) is int and name in persons and row not in self.wide}
@@ -165,9 +165,12 @@ class _RosterReader:
         return False
 
     def _suspicious(self, row: Row, name: str) -> bool:
-        return (row.number in self.wide or counts_people(name)
+        return (row.number in self.wide or self._counts(name)
                 or (begins_like_a_unit(name) and not self._tells_of_a_person(row))
                 or (len(row.cells) <= WIDE and " " in name and is_total(name)))
+
+    def _counts(self, name: str) -> bool:
+        return not self.builder.is_own and counts_people(name)
 
     def _tells_of_a_person(self, row: Row) -> bool:
         """Whether a row says what only people have, so that its name is one: Đoàn Trường Sơn."""
@@ -187,7 +190,7 @@ class _RosterReader:
         elif self.ended and not self._resumes(row, name):
             self.builder.note(row.number, "after-list", value=row.summary)
         elif name and not (begins_like_a_unit(name) or is_sentence(split_position(name)[0])
-                           or counts_people(name)):
+                           or self._counts(name)):
             self._take_person(row.number, name)
         elif not set(row.cells) <= set(self.numbers):  # numbers prepared for names to come
             self._take_unclear(row, name)
@@ -305,7 +308,8 @@ class _RosterReader:
             fill_units_down(builder, people, header.columns("unit_id")[0])
         if header.has({h.FEMALE}) and not header.has({h.MALE, "gender"}):
             complete_genders(builder, people)
-        address_genders(builder, people)
+        if not builder.is_own:
+            address_genders(builder, people)
         if self.numbers:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])

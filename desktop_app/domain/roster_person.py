@@ -63,6 +63,7 @@ class PersonReader:
         name_roles = (h.FULL_NAME, h.FAMILY, h.GIVEN, IGNORED, "")
         self._fields = [x for x in header.headings if x.role not in name_roles]
         self._given = header.columns(h.GIVEN)
+        self._clean = clean_line if self.builder.is_own else name_text
         roles = Counter(x.role for x in self._fields)
         self._several = {_name_of(role) for role, times in roles.items() if times > 1}
         columns = {x.column for x in self._fields if x.role != "number"}
@@ -70,7 +71,8 @@ class PersonReader:
 
     def name_of(self, row: Row) -> str:
         """What stands in the columns of the name."""
-        return clean_line(" ".join(name_text(row.cells.get(column)) for column in self.names))
+        return clean_line(" ".join(self._clean(text_of(row.cells.get(column)))
+                                   for column in self.names))
 
     def names_in(self, rows: Sequence[int]) -> list[str]:
         """`name_of` many rows."""
@@ -80,12 +82,13 @@ class PersonReader:
         """What stands side by side in these columns of each row."""
         found = [map(text_of, self.builder.grid.column(column, rows)) for column in columns]
         cells = list(map(" ".join, zip(*found, strict=True)))
-        known = {text: name_text(text) for text in set(cells)}
+        known = {text: self._clean(text) for text in set(cells)}
         return [known[text] for text in cells]
 
     def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
         """The people in these rows who have a name to keep."""
-        noted = {name: split_note(name) for name in set(names)}
+        noted = {name: (name, "") if self.builder.is_own else split_note(name)
+                 for name in set(names)}
         placed = {name: split_position(alone) for name, (alone, _) in noted.items()}
         split = {name: split_titles_around(alone) for name, (alone, _) in placed.items()}
         reads = self._read_names(split)
@@ -159,9 +162,12 @@ class PersonReader:
         for column in self.names:
             cells = self.builder.grid.column(column, people.numbers)
             for row, name, cell in zip(people.numbers, names, cells, strict=True):
-                if isinstance(cell, str) and cell != name and not _is_tidy(cell):
+                if isinstance(cell, str) and cell != name and not self._is_tidy(cell):
                     self.builder.take(row, column, h.FULL_NAME, Read(
-                        repair="text-tidied", params={"after": name_text(cell)}))
+                        repair="text-tidied", params={"after": self._clean(cell)}))
+
+    def _is_tidy(self, text: str) -> bool:
+        return self._clean(text) == text.strip(PLAIN_BLANKS)
 
     def _keep_given(self, people: ListRows) -> None:
         """Given names that the list tells apart, kept where the last word would be wrong."""
@@ -313,10 +319,6 @@ class PersonReader:
             values["gender"] = Gender.UNKNOWN.value
         elif gender:
             values["gender"] = gender
-
-
-def _is_tidy(text: str) -> bool:
-    return name_text(text) == text.strip(PLAIN_BLANKS)
 
 
 def _name_of(role: str) -> str:

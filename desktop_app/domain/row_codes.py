@@ -18,13 +18,18 @@ def _headings() -> frozenset[str]:
     return frozenset(fold(Texts.of(language).get(HEADING)) for language in LANGUAGES)
 
 
+def is_code_heading(text: str) -> bool:
+    """Whether a column of this heading holds the codes of rows that the program wrote."""
+    return fold(text) in _headings()
+
+
 def with_codes(grid: Grid, tables: Iterable[ListTable]) -> tuple[ListTable, ...]:
     """The tables with the codes of their rows as the field `uid`, where they have that column."""
     return tuple(_with_codes(grid, table) for table in tables)
 
 
 def _with_codes(grid: Grid, table: ListTable) -> ListTable:
-    column = next((c for c, heading in table.unused if fold(heading) in _headings()), None)
+    column = next((c for c, heading in table.unused if is_code_heading(heading)), None)
     if column is None or not isinstance(table.rows, ListRows):
         return table
     codes = [clean_line(text_of(cell)) or None for cell in grid.column(column, table.rows.numbers)]

@@ -399,3 +399,14 @@ def test_titles_and_short_positions_beside_names(cell: str, name: str, field: st
                                                  value: str) -> None:
     (table,) = read_people(Grid("Sheet1", (("TT", "Họ và tên"), (1, cell))))
     assert (table.rows[0].values["full_name"], table.rows[0].values[field]) == (name, value)
+
+
+def test_a_list_that_the_program_wrote_is_taken_at_its_word() -> None:
+    rows = (("TT", "Họ và tên", "Danh xưng", "Row code"), (1, "Lê An (đi học xa)", "Ông", "a1"),
+            (2, "Đại diện Khoa Toán*", None, "b2"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(row.values["full_name"], row.values.get("gender")) for row in table.rows] == [
+        ("Lê An (đi học xa)", None), ("Đại diện Khoa Toán*", None)]
+    (table,) = read_opinions(Grid("Sheet1", (("TT", "Nội dung ý kiến", "Row code"),
+                                             (1, "- Sửa nhà", "c3"))))
+    assert table.rows[0].values["text"] == "- Sửa nhà"
