@@ -11,23 +11,27 @@ from desktop_app.domain.headings import BIRTH, FULL_NAME, TITLES
 from desktop_app.domain.list_cells import read_titles
 from desktop_app.domain.list_rows import begins_like_a_unit
 from desktop_app.domain.names import begins_with_family_name, split_titles
-from desktop_app.domain.position_text import is_position
+from desktop_app.domain.position_text import is_position, split_position
 from desktop_app.domain.vietnamese import clean_line, fold
 
 FEWEST = 3
 _SURE, _MOSTLY = 0.8, 0.6
 _YEARS = range(1925, 2015)
 _MOST_NAME_WORDS, _LONGEST_WORD = 6, 8
+NUMBERED_NAME = re.compile(r"(?:\d{1,4}\s*[.)/-]|[-–+*•])\s*(?=[^\W\d])")
+"""What stands before a name where no column numbers the people."""
 _PHONE = re.compile(r"(?:\+?84|0)?[235789]\d{8}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE_MARKS = re.compile(r"[ .\-()]")
 
 
 def is_name(cell: Cell) -> bool:
-    """Whether a cell reads like the name of a person, perhaps with titles before it."""
+    """Whether a cell reads like the name of a person, perhaps with a number and titles before it
+    and a position behind it."""
     if not isinstance(cell, str) or begins_like_a_unit(cell):
         return False
-    words = split_titles(cell).name.split(" ")
+    alone, _ = split_position(NUMBERED_NAME.sub("", clean_line(cell), count=1))
+    words = split_titles(alone).name.split(" ")
     return (len(words) <= _MOST_NAME_WORDS and begins_with_family_name(words)
             and all(_is_word_of_name(word) for word in words))
 

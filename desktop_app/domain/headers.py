@@ -34,6 +34,7 @@ from desktop_app.domain.headings import (
 from desktop_app.domain.list_table import ListKind
 from desktop_app.domain.vietnamese import fold
 
+ENOUGH = 3
 ALONE = 5
 """How many words a heading has at most that stands alone: a title has more."""
 _DATES = frozenset({("ngay", "thang", "nam"), ("ngaysinh", "thangsinh", "namsinh")})
@@ -118,7 +119,8 @@ def _without_hidden(grid: Grid, headings: Sequence[Heading], kind: ListKind) -> 
 
 
 def _best_row(sheet: HeaderSheet, start: int) -> int | None:
-    """The row that names the most fields; one field is enough where nothing else is in the row."""
+    """The first row that names enough fields, else the one that names most; one field is enough
+    where nothing else is in the row."""
     best, best_score = None, 0
     for row in range(start, min(sheet.grid.last_row, start + SEARCHED_ROWS) + 1):
         meanings = [meaning_of_levels(sheet.kind, [sheet.text(row, column)])
@@ -131,6 +133,8 @@ def _best_row(sheet: HeaderSheet, start: int) -> int | None:
         score = len(roles) + len(firm)
         if score > best_score and (len(roles) >= 2 or alone or _is_over_names(sheet, row)):
             best, best_score = row, score
+        if len(firm) >= ENOUGH and firm & NAMING_ROLES[sheet.kind]:
+            break  # what is below belongs to another list
     return best
 
 
@@ -279,7 +283,8 @@ def _settled(header: Header, sheet: HeaderSheet) -> Header:
         if earlier and _is_narrower(earlier[0]) and not _is_narrower(heading):
             settled = [replace(h, role="") if h.role == role else h for h in settled]
             earlier = []
-        if earlier and not _one_heading(sheet, header, earlier[0], heading):
+        middle = role == FAMILY and earlier and earlier[0].text.casefold() == "họ"
+        if earlier and not middle and not _one_heading(sheet, header, earlier[0], heading):
             role = ""
         settled.append(replace(heading, role=role))
     return replace(header, headings=tuple(settled))

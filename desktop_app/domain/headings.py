@@ -28,13 +28,14 @@ BORN_FEMALE = "birth_year_of_women"
 BIRTH = "birth_year"
 TITLES = "titles"
 POSITION_AND_UNIT = "position_and_unit"
+CONTACT = "phone_and_email"
 PROFESSION = "professional_title"
 
 FIELDS_OF_ROLE: Mapping[str, tuple[str, ...]] = {
     FAMILY: (FULL_NAME,), MALE: ("gender",), FEMALE: ("gender",),
     BORN_MALE: (BIRTH, "gender"), BORN_FEMALE: (BIRTH, "gender"),
     TITLES: ("academic_rank", "degree"), PROFESSION: ("position",),
-    POSITION_AND_UNIT: ("position", "unit_id"), ENDS: ("minutes",),
+    POSITION_AND_UNIT: ("position", "unit_id"), CONTACT: ("phone", "email"), ENDS: ("minutes",),
 }
 
 NAMING_ROLES: Mapping[ListKind, frozenset[str]] = {
@@ -46,7 +47,7 @@ NAMING_ROLES: Mapping[ListKind, frozenset[str]] = {
 _PIECES: Mapping[str, tuple[str, ...]] = {
     FAMILY: ("ho", "ho dem", "ho va dem", "ho va ten dem", "ho ten dem", "ho va chu dem", "ho lot",
              "ho va ten lot", "ho va lot", "ho chu lot", "ten lot", "chu dem", "ten dem",
-             "ho chu dem", "last name", "family name"),
+             "ho chu dem", "dem", "last name", "family name", "surname"),
     FEMALE: ("nu", "la nu", "gioi tinh nu", "phai nu", "female", "dai bieu nu", "nu gioi"),
     MALE: ("nam", "gioi tinh nam", "phai nam", "male", "dai bieu nam", "nam gioi"),
     TITLES: ("hoc ham hoc vi", "hoc vi hoc ham", "hh hv", "hoc ham va hoc vi", "chuc danh hoc vi",
@@ -56,6 +57,7 @@ _PIECES: Mapping[str, tuple[str, ...]] = {
     POSITION_AND_UNIT: ("chuc vu don vi", "chuc vu don vi cong tac", "chuc danh don vi",
                         "chuc danh don vi cong tac", "chuc vu va don vi cong tac",
                         "chuc vu noi cong tac", "don vi chuc vu"),
+    CONTACT: ("lien he", "lien lac", "thong tin lien he", "thong tin lien lac", "contact"),
 }
 
 MOST_WORDS = 12
@@ -65,6 +67,7 @@ _TOGETHER: Mapping[frozenset[str], str] = {
     frozenset({TITLES, "degree"}): TITLES,
     frozenset({FAMILY, GIVEN}): FULL_NAME,
     frozenset({FULL_NAME, GIVEN}): FULL_NAME,
+    frozenset({"email", "phone"}): CONTACT,
     frozenset({"email", "unit_id"}): "email",
     frozenset({"phone", "unit_id"}): "phone",
 }
@@ -76,7 +79,9 @@ _OTHER_MEANING = re.compile(
     r"|chinh tri|dang|doan|cha|me|vo|chong|con|nguoi than|lop|diem|xep loai|ghi chu|ky"
     r"|tuoi|tham nien|khen thuong|thi dua)\b")
 _PARTY = frozenset({"dang", "doan the", "doan", "cong doan", "dang doan the", "dang cong doan"})
+_OF_BIRTH = frozenset({"sinh", "ngay", "thang", "nam"})
 _MAY_GO_ON = frozenset({FULL_NAME, "unit_id", "position", "phone", "email", "staff_code"})
+_SHORTEST_JOINED = 5
 _SAY_ENOUGH = frozenset({"email", "gmail", "mail", "sdt", "dtdd", "phone"})
 _QUESTION_NUMBER = re.compile(r"^\s*(?:câu\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
 _LABELLED = re.compile(r":\s*\w")
@@ -115,6 +120,13 @@ def spellings(kind: ListKind) -> Mapping[str, str]:
     return found
 
 
+@cache
+def _joined_spellings(kind: ListKind) -> Mapping[str, str]:
+    """Headings as databases write them, such as "hoten" → as people do."""
+    return {text.replace(" ", ""): text for text in spellings(kind)
+            if " " in text and len(text) > _SHORTEST_JOINED}
+
+
 def _spellings_of(kind: ListKind) -> dict[str, str]:
     found: dict[str, str] = {}
     for e in fields.entries(RECORD_OF[kind]):
@@ -142,6 +154,11 @@ def _ideas(kind: ListKind) -> Mapping[str, str]:
     return dict.fromkeys(FILLERS, "") | found | _worded(kind)
 
 
+@cache
+def _most_words(kind: ListKind) -> int:
+    return max(text.count(" ") for text in _ideas(kind)) + 1
+
+
 def _worded(kind: ListKind) -> dict[str, str]:
     return {text: idea for idea, texts in WORDS[kind].items() for text in texts}
 
@@ -154,11 +171,14 @@ def meaning_of(kind: ListKind, heading: str) -> Meaning:
     known = spellings(kind)
     whole = fold(heading)
     bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
-    for text in (whole, bare):
+    initials = whole.replace(" ", "") if set(map(len, whole.split())) == {1} else whole
+    whole = _joined_spellings(kind).get(whole, whole)
+    for text in (whole, initials, bare):
         if text in known:
             year = known[text] == MALE and clean_line(heading).casefold() == "năm"
             return NOTHING if year else Meaning(known[text])
-        if text == whole and kind is not ListKind.ATTENDEES and (role := _composed(kind, whole)):
+        if text == whole != bare and kind is not ListKind.ATTENDEES and (
+                role := _composed(kind, whole)):
             return Meaning(role)
     if clean_line(heading) in ("#", "№"):
         return Meaning("number")
@@ -166,7 +186,9 @@ def meaning_of(kind: ListKind, heading: str) -> Meaning:
         return NOTHING
     if " " not in whole and (spaced := _spaced(kind, heading)):
         return meaning_of(kind, spaced)
-    if role := _composed(kind, bare) or _composed(kind, whole):
+    if kind is ListKind.ATTENDEES and "sinh" in bare.split() and _OF_BIRTH.issuperset(bare.split()):
+        return Meaning(BIRTH)
+    if role := _composed(kind, bare) or (_composed(kind, whole) if bare != whole else ""):
         return Meaning(role)
     return Meaning(_begun(kind, bare), firm=False)
 
@@ -201,15 +223,20 @@ def _composed(kind: ListKind, folded: str) -> str:
     words = folded.split()
     if not words or len(words) > MOST_WORDS or (kind is ListKind.ATTENDEES and len(words) == 1):
         return ""
-    ideas = list(_ideas_in(kind, words))
-    return "" if None in ideas else _joined(kind, [idea for idea in ideas if idea])
+    ideas: list[str] = []
+    for idea in _ideas_in(kind, words):
+        if idea is None:
+            return ""
+        ideas.append(idea)
+    return _joined(kind, [idea for idea in ideas if idea])
 
 
 def _ideas_in(kind: ListKind, words: Sequence[str]) -> Iterator[str | None]:
     """What the longest known parts of a heading stand for; None for a word that is not known."""
     known, place = _ideas(kind), 0
     while place < len(words):
-        end = next((end for end in range(len(words), place, -1)
+        farthest = min(len(words), place + _most_words(kind))
+        end = next((end for end in range(farthest, place, -1)
                     if " ".join(words[place:end]) in known), 0)
         yield known[" ".join(words[place:end])] if end else None
         place = end or place + 1

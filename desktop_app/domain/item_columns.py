@@ -9,8 +9,10 @@ from desktop_app.domain.header_sheet import SEARCHED_ROWS
 from desktop_app.domain.headers import Header, Heading
 from desktop_app.domain.heading_levels import meaning_of_levels
 from desktop_app.domain.heading_words import IGNORED
+from desktop_app.domain.item_text import without_marker
 from desktop_app.domain.list_cells import read_span
 from desktop_app.domain.list_reading import Builder
+from desktop_app.domain.list_rows import has_marker
 from desktop_app.domain.list_table import NAMED_BY, ListKind
 from desktop_app.domain.roster_columns import SAMPLE, tell_by_content
 from desktop_app.domain.vietnamese import clean_line
@@ -24,8 +26,8 @@ _LONG = {ListKind.AGENDA: 8, ListKind.FEEDBACK: 20}
 def builders_by_content(grid: Grid, kind: ListKind) -> list[Builder]:
     """A builder for a list whose texts no heading names, each such column a doubt: where a row
     names two other fields, or where times of day stand beside the texts of an agenda."""
-    header = _under_headings(grid, kind) or (
-        _beside_times(grid) if kind is ListKind.AGENDA else None)
+    without = _beside_times if kind is ListKind.AGENDA else _one_column
+    header = _under_headings(grid, kind) or without(grid)
     if header is None:
         return []
     builder = Builder(grid, kind, header, grid.first_column)
@@ -65,6 +67,19 @@ def _beside_times(grid: Grid) -> Header | None:
               and content_role(grid.column(c, below)) == "number"}
     return Header(first, first - 1, tuple(
         Heading(c, "", roles[c], firm=False) for c in columns if c in roles))
+
+
+def _one_column(grid: Grid) -> Header | None:
+    """Opinions without headings, each in a row of its own with a number or dash before it."""
+    rows = [(row, cell) for row in grid.filled_rows[:SAMPLE] if len(grid.cells(row)) == 1
+            for cell in grid.cells(row).values() if isinstance(cell, str)]
+    marked = [row for row, cell in rows if without_marker(cell) != cell]
+    if len(marked) < _FEWEST or len(rows) < len(grid.filled_rows[:SAMPLE]) * _SURE:
+        return None
+    column = next(iter(grid.cells(marked[0])))
+    above = [row for row, cell in rows if row < marked[0] and has_marker(cell)]
+    first = above[-1] if above else marked[0]
+    return Header(first, first - 1, (Heading(column, "", "text", firm=False),))
 
 
 def _are_times(cells: Sequence[Cell]) -> bool:

@@ -118,7 +118,8 @@ def _is_apart(row: Row, main: int, numbers: tuple[int, ...]) -> bool:
 def _section_text(builder: Builder, row: Row, main: int) -> str:
     """The text of a heading inside the list, such as "I. Khoa Điện"; nothing if the row is none."""
     cells = {column: cell for column, cell in row.cells.items()
-             if column not in builder.header.columns("number") or not is_marker(row.text(column))}
+             if column not in builder.header.columns("number")
+             or not (is_marker(row.text(column)) or _heads_parts(builder, row, column))}
     if len(cells) != 1:
         return ""
     column, cell = next(iter(cells.items()))
@@ -127,7 +128,8 @@ def _section_text(builder: Builder, row: Row, main: int) -> str:
     wide = any(a.top == row.number and a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
                for a in builder.grid.merged)
     known = begins_like_a_unit(_bare(cell)) or (cell.isupper() and column != main)
-    marked = _heads_numbered_rows(builder, row)
+    wide = wide or (known and has_marker(cell) and len(builder.header.headings) == 1)
+    marked = _heads_numbered_rows(builder, row) or (len(cells) < len(row.cells) and known)
     return cell if wide or marked or (column != main and (known or has_marker(cell))) else ""
 
 
@@ -136,6 +138,13 @@ def _heads_numbered_rows(builder: Builder, row: Row) -> bool:
     return any(is_marker(row.text(x))
                and text_of(builder.grid.value(row.number + 1, x)).strip(" .)").isdecimal()
                for x in builder.header.columns("number"))
+
+
+def _heads_parts(builder: Builder, row: Row, column: int) -> bool:
+    """Whether a row is numbered 1 and the next 1.1."""
+    below = text_of(builder.grid.value(row.number + 1, column))
+    return below.startswith(f"{row.text(column).rstrip('.')}.") and below.rstrip(".") \
+        != row.text(column).rstrip(".")
 
 
 def _bare(text: str) -> str:
@@ -211,7 +220,8 @@ def _read_text(builder: Builder, role: str, cell: Cell) -> Read:
     """A field that is not more than its cell; the text of an entry without a number before it, but
     for lists that the program wrote."""
     read = read_cell(builder.entry(role), cell)
-    if role not in NAMING_ROLES[builder.kind] or not isinstance(read.value, str):
+    if (role not in NAMING_ROLES[builder.kind] or builder.is_own
+            or not isinstance(read.value, str)):
         return read
     bare = without_marker(read.value)
     if bare == read.value or any(is_code_heading(x.text) for x in builder.header.headings):

@@ -16,6 +16,7 @@ _MARKS = frozenset({"x", "xx", "v", "co", "1", "nam", "nu", "true", "yes"})
 _NO_MARKS = frozenset({"0", "khong", "k", "false", "no"})
 _SYMBOLS = frozenset("✓✔☑☒✗✘√×")
 LAST_OF_THIS_CENTURY = 10  # nobody on a staff list was born later than 2010
+_AGE = re.compile(r"\(\s*\d{2}\s*t[^)]*\)", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(\d{1,2})(\d{2})(\d{4})", re.ASCII)
 _ONLY_A_YEAR = re.compile(r"(?:(?:\d{1,2}|(?:ngay|thang|thg|nam|sinh|khoang)\d{0,2}) )*"
                           r"(19[2-9]\d|20[01]\d)", re.ASCII)
@@ -23,6 +24,7 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(?:00?\s*[/.-]\s*|tháng\s*)?\d{1,2}\s*[/.-]\s*(\d{4})")
 _SPAN = re.compile(r"(?:từ\s+)?(.+?)\s*(?:-|–|—|÷|~|đến|->|→)\s*(.+)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b(?:buổi\s+)?(sáng|trưa|chiều|tối)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _TICKS = re.compile("['’′´`]")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?!\d)", re.ASCII)
 _LASTING = re.compile(r"(?:(\d{1,2})\s*(?:h|g|giờ|tiếng)\s*)?"
@@ -104,7 +106,7 @@ def read_birth_year(e: Entry, cell: Cell) -> Read:
     """The year of a date, of "5/1979", of a year, or of a date that lost its format."""
     if isinstance(cell, (date, datetime)):
         return _parsed(e, cell.year)
-    text = clean_line(text_of(cell))
+    text = clean_line(_AGE.sub("", text_of(cell)))
     if text.isdecimal() and int(text[:9]) in _DAY_NUMBERS:
         day = _FIRST_DAY + timedelta(days=int(text))
         return Read(day.year, repair="day-number", params={"value": text, "date": short_date(day)})
@@ -188,7 +190,7 @@ def read_span(cell: Cell) -> tuple[time, int | None] | None:
         return cell.time(), None
     if isinstance(cell, time):
         return cell, None
-    text = clean_line(text_of(cell))
+    text = clean_line(_IN_BRACKETS.sub(" ", text_of(cell))).rstrip(" :")
     if start := _clock(text.casefold().removeprefix("từ ")):
         return start, None
     moment = fields.parse_date_time(text)

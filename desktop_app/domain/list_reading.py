@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from desktop_app.domain.fields import Entry, entry_of
@@ -23,6 +24,7 @@ from desktop_app.domain.list_table import (
     ListTable,
     Remark,
 )
+from desktop_app.domain.row_codes import is_code_heading
 from desktop_app.domain.vietnamese import clean_line, fold
 
 SHOWN = 60
@@ -76,6 +78,11 @@ class Builder:
                  if self.left <= column and (self.right is None or column <= self.right)}
         self.filled_columns.update(cells)
         return Row(number, cells)
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether the program wrote the list: its cells say nothing but their fields."""
+        return any(is_code_heading(heading.text) for heading in self.header.headings)
 
     def see_columns(self, rows: Sequence[int]) -> None:
         """Remembers which columns that no field takes are filled in rows that were not looked at

@@ -57,6 +57,12 @@ _LONE_MARKER = re.compile(r"([IVXLC]+|[A-ZĐ])\s*[.)/:]?")
 _COUNT = re.compile(
     r"\s*(?:[:(–-]\s*\d+\s*(?:người|đồng chí|đ/c|đại biểu|đb|viên chức|cán bộ|ngưòi)\.?\s*\)?"
     r"|:\s*\d+|\(\s*\d+\s*\))$", re.IGNORECASE)
+_OF_TITLE = re.compile(
+    r"danh sách\b.*?\b((?:khoa(?! học)|phòng(?! chống| cháy| họp| thi| ở)|trung tâm|bộ môn|viện"
+    r"|thư viện|trạm|văn phòng|xưởng|phân hiệu|tổ công đoàn|tổ chuyên môn|chi bộ|chi đoàn"
+    r"|công đoàn (?:khoa|phòng|bộ phận))\s+\S.*?)"
+    r"(?:\s*[(,;:]|\s+(?:năm|tham|dự|đợt|học kỳ|tháng|được|đề nghị|thuộc|trực thuộc|tại)\b|\s[–-]\s"
+    r"|$).*", re.IGNORECASE)
 _LIST_OF = re.compile(r"danh sách\s+(các\s+)?", re.IGNORECASE)
 
 
@@ -133,14 +139,23 @@ def section_of(text: str) -> Section:
     """The meaning of "I. BAN GIÁM HIỆU" or "B) Khách mời (12 người)"; no field if it has none."""
     line = _COUNT.sub("", clean_line(text))
     found = _MARKER.match(line)
-    name = (line[found.end() :] if found else line).strip(" :.-–")
+    name = (line[found.end() :] if found else line).strip(" :.-–*=_~#")
     subject = _LIST_OF.sub("", name)
     for field, choices in (("kind", kinds.DELEGATE_KINDS), ("duty", kinds.DUTIES)):
         if value := _chosen(choices, subject):
             return Section(field, value)
+    if subject != name and (unit := unit_of_title(name)):
+        return Section("unit", unit)
     if fold(subject) in _NO_UNITS or (subject != name and not begins_like_a_unit(subject)):
         return Section("", "")
     return Section("unit", subject)
+
+
+def unit_of_title(text: str) -> str:
+    """The unit that the title of a list names: "DANH SÁCH VIÊN CHỨC KHOA TOÁN"; nothing if it
+    names none."""
+    found = _OF_TITLE.fullmatch(clean_line(text))
+    return found[1] if found else ""
 
 
 def _chosen(choices: tuple[Choice, ...], text: str) -> str:

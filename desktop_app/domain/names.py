@@ -15,6 +15,7 @@ from desktop_app.domain.vietnamese import clean_line, fold
 _HONOURS = {
     "ngnd": "NGND",
     "ngưt": "NGƯT",
+    "qncn": "QNCN",
     "thiếu tướng": "Thiếu tướng",
     "trung tướng": "Trung tướng",
     "thượng tướng": "Thượng tướng",
@@ -32,6 +33,7 @@ _RANKS = {
     "gs": "GS",
     "giáo sư": "GS",
     "pgs": "PGS",
+    "p.gs": "PGS",
     "phó giáo sư": "PGS",
     "gvcc": "GVCC",
     "giảng viên cao cấp": "GVCC",
@@ -48,6 +50,8 @@ _DEGREES = {
     "tiến sĩ khoa học": "TSKH",
     "ts": "TS",
     "tiến sĩ": "TS",
+    "t.s": "TS",
+    "bsnt": "BSNT",
     "ths": "ThS",
     "th.s": "ThS",
     "thạc sĩ": "ThS",
@@ -62,6 +66,8 @@ _DEGREES = {
     "bác sĩ": "BS",
     "bsck1": "BSCKI",
     "bsck2": "BSCKII",
+    "dsck1": "DSCKI",
+    "dsck2": "DSCKII",
     "ds": "DS",
     "dược sĩ": "DS",
     "ls": "LS",
@@ -105,7 +111,7 @@ def _any_of(titles: Iterable[str]) -> str:
 
 
 _AFTER_TITLE = r"[\s.,:/–-]+"
-_SPECIALIST = r"(?:bs|bác s[ĩỹ])[.\s]*(?:ck|chuyên khoa)[.\s]*(?:cấp\s*)?(?:ii|i|2|1)(?!\w)"
+_SPECIALIST = r"(?:bs|ds|bác s[ĩỹ])[.\s]*(?:ck|chuyên khoa)[.\s]*(?:cấp\s*)?(?:ii|i|2|1)(?!\w)"
 _TITLES = _any_of([*_HONOURS, *_RANKS, *_DEGREES])
 _TITLE = re.compile(rf"({_SPECIALIST}|{_TITLES}){_AFTER_TITLE}|(p?gs)(?=ts)", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -265,7 +271,7 @@ def _title_key(title: str) -> str:
     for usual, variant in _VARIANTS:
         plain = plain.replace(variant, usual)
     if re.fullmatch(_SPECIALIST, plain):
-        return "bsck2" if plain.endswith(("ii", "2")) else "bsck1"
+        return f"{plain[0]}sck{2 if plain.endswith(('ii', '2')) else 1}"
     return plain
 
 

@@ -11,8 +11,9 @@ _POSITION = re.compile(
     r"|chanh|giang vien|giao vien|chuyen vien|nhan vien|ke toan|ky thuat vien|nghien cuu vien"
     r"|thu vien vien|can su|can bo|bao ve|lai xe|phuc vu|tap vu|van thu|thu quy|thu ky|vien chuc"
     r"|cong chuc|to truong|doi truong|bac si|y si|y ta|dieu duong|duoc si|ho sinh|ky su|giao vu"
-    r"|tro giang|tro ly|co van|tu van|thanh tra|tong phu trach|thanh vien|gv|cv|nv|pgd|tp|ptp|tk"
-    r"|ptk|ht|pht)\b.*")
+    r"|tro giang|tro ly|co van|tu van|thanh tra|tong phu trach|thanh vien|nhom truong|lop truong"
+    r"|gv|cv|nv|pgd|tp|ptp|tk|ptk|ht|pht|gvcn|ttcm|tpcm|ttt|ctcd|pctcd|btcb|bt|pbt|uv|uvbch"
+    r"|uvbtv)\b.*")
 _BESIDE_NAME = re.compile(r"(?P<name>[^,;(–-]*\S)\s*(?:\((?P<inside>[^()]+)\)|(?:[,;]|\s[–-])\s*"
                           r"(?P<after>.+))")
 _DASHES = (" - ", " – ")
@@ -20,9 +21,12 @@ _SEPARATORS = (";", ",", *_DASHES)
 _HEAD_OF = re.compile(
     r"(?P<rank>(?:(?:quyền|q\.|nguyên|phó)\s+)*trưởng)\s+(?P<unit>(?:phòng|khoa|ban"
     r"|bộ môn|trạm|bộ phận|trung tâm|viện|tổ|văn phòng)\s+\S.*)", re.IGNORECASE)
+_NO_UNIT = re.compile(r"(?:tổ chức|khoa học|phòng chống|phòng cháy)\b", re.IGNORECASE)
+_BARE = frozenset({"thư viện", "văn phòng"})  # behind a dash they are part of a name
 _UNIT_INSIDE = re.compile(
     r"\s(?=(?:khoa|phòng|trung tâm|bộ môn|viện|ban|văn phòng|thư viện|trường|trạm|tổ|ubnd|hđnd"
-    r"|[uủ][yỷ] ban nhân dân|sở|chi cục|cục|bệnh viện|công ty|đại học|học viện)\s+\S)",
+    r"|[uủ][yỷ] ban nhân dân|đảng [uủ][yỷ]|đảng bộ|chi bộ|công đoàn|liên đoàn|hội"
+    r"|sở|chi cục|cục|bệnh viện|công ty|đại học|học viện)\s+\S)",
     re.IGNORECASE)
 
 
@@ -56,7 +60,8 @@ def split_unit(text: str) -> Placed:
     for separator in _SEPARATORS:
         parts = [part.strip(" ,") for part in clean_line(text.replace("\n", "; ")).split(separator)]
         units = [part for part in parts if _is_unit(part)]
-        named = len(units) < len(parts) and not any(map(is_position, parts[1:]))
+        whole = [part for part in units if part.casefold() not in _BARE]
+        named = len(whole) < len(parts) and not any(map(is_position, parts[1:]))
         if separator in _DASHES and units and named:
             start = parts.index(units[0])  # names of units have dashes
             return Placed(separator.join(parts[:start]), separator.join(parts[start:]))
@@ -66,7 +71,9 @@ def split_unit(text: str) -> Placed:
         return Placed("", line)
     if head := _HEAD_OF.fullmatch(line):
         unit = head["unit"]
-        return Placed(f"{head['rank']} {_first_word(unit)}", unit[:1].upper() + unit[1:])
+        kind, _, rest = unit.partition(" ")
+        unit = rest if rest.casefold().startswith(f"{kind.casefold()} ") else unit
+        return Placed(f"{head['rank']} {_first_word(unit).lower()}", unit[:1].upper() + unit[1:])
     found = _UNIT_INSIDE.search(line) if is_position(line) else None
     if found and not fold(line[: found.start()]).endswith("truong"):
         return Placed(line[: found.start()], line[found.end() :])
@@ -74,7 +81,7 @@ def split_unit(text: str) -> Placed:
 
 
 def _is_unit(text: str) -> bool:
-    return begins_like_a_unit(text) and not is_position(text)
+    return begins_like_a_unit(text) and not is_position(text) and not _NO_UNIT.match(text)
 
 
 def _first_word(unit: str) -> str:

@@ -121,8 +121,8 @@ class Attendee:
                    "vien", "to bo mon", "khoa phong ban", "phong ban khoa",
                    "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon", "cong tac tai",
                    "lam viec tai", "noi lam viec", "co quan to chuc", "to chuc", "to cm",
-                   "doan dai bieu", "chi bo", "chi doan", "chi hoi", "lien chi hoi", "lop phong",
-                   "phong lop", "nhom lop",
+                   "doan dai bieu", "chi bo", "chi doan", "chi hoi", "lien chi hoi", "cdcs", "cdbp",
+                   "cong doan co so", "cong doan truc thuoc", "lop phong", "phong lop", "nhom lop",
                    "to lop", "dept", "office", "section", "company", "affiliation",
                    "unit", "faculty", "division", "organization", "organisation", "work place",
                    "workplace", "noi lam viec", "don vi khoa phong"))

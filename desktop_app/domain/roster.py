@@ -1,10 +1,12 @@
 """Lists of people from outside: which rows are people and which are not. Source: DOMAIN 3."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain import headings as h
+from desktop_app.domain.column_content import NUMBERED_NAME, is_name
 from desktop_app.domain.grid import Grid, is_blank
 from desktop_app.domain.heading_levels import names_fields
 from desktop_app.domain.list_cells import Read, read_cell
@@ -29,7 +31,8 @@ from desktop_app.domain.list_rows import (
     section_of,
 )
 from desktop_app.domain.list_table import ListKind, ListTable, Remark
-from desktop_app.domain.position_text import is_position
+from desktop_app.domain.name_cells import counts_people
+from desktop_app.domain.position_text import is_position, split_position
 from desktop_app.domain.roster_checks import (
     address_genders,
     check_numbers,
@@ -42,11 +45,12 @@ from desktop_app.domain.roster_checks import (
 from desktop_app.domain.roster_columns import (
     fill_by_content,
     header_by_content,
+    headers_of_units,
     join_unnamed_column,
     tell_by_content,
 )
 from desktop_app.domain.roster_person import PersonReader
-from desktop_app.domain.roster_unit import UNIT, unit_of_list
+from desktop_app.domain.roster_unit import UNIT, UnitOfList, unit_of_list
 
 _ONLY_OF_PEOPLE = frozenset({h.BIRTH, h.BORN_MALE, h.BORN_FEMALE, h.MALE, h.FEMALE, "gender",
                              "honorific", "degree", h.TITLES, "position"})
@@ -54,7 +58,6 @@ WIDE = 3
 GAP = 2
 WIDE_GAP = 50
 _COUNTED = re.compile(r"\d+(?:[.)]|\.\d+)*")
-_NUMBERED_NAME = re.compile(r"(?:\d{1,4}\s*[.)/-]|[-–+*•])\s*(?=[^\W\d])")
 
 
 def read_people(grid: Grid) -> tuple[ListTable, ...]:
@@ -72,7 +75,11 @@ def read_people(grid: Grid) -> tuple[ListTable, ...]:
 
 
 def _without_header(grid: Grid) -> list[Builder]:
-    """A builder for a list that names no column; every column is a doubt."""
+    """A builder for a list that names no column; every column is a doubt. Or one for each column
+    of names under the name of a unit."""
+    if columns := headers_of_units(grid):
+        return [Builder(grid, ListKind.ATTENDEES, column, column.headings[0].column,
+                        column.headings[0].column) for column in columns]
     header = header_by_content(grid)
     if header is None:
         return []
@@ -146,7 +153,8 @@ class _RosterReader:
         rows = self.builder.row_numbers
         names = self.person.names_in(rows)
         persons = {name for name in set(names)
-                   if name and not begins_like_a_unit(name) and not is_total(name)}
+                   if name and not (begins_like_a_unit(name) or is_total(name)
+                                    or self._counts(name))}
         numbers = self.builder.grid.column(self.numbers[0], rows)
         return {row: name for row, name, number in zip(rows, names, numbers, strict=True)
                 if type(number) is int and name in persons and row not in self.wide}
@@ -158,9 +166,12 @@ class _RosterReader:
         return False
 
     def _suspicious(self, row: Row, name: str) -> bool:
-        return (row.number in self.wide
+        return (row.number in self.wide or self._counts(name)
                 or (begins_like_a_unit(name) and not self._tells_of_a_person(row))
                 or (len(row.cells) <= WIDE and " " in name and is_total(name)))
+
+    def _counts(self, name: str) -> bool:
+        return not self.builder.is_own and counts_people(name)
 
     def _tells_of_a_person(self, row: Row) -> bool:
         """Whether a row says what only people have, so that its name is one: Đoàn Trường Sơn."""
@@ -179,7 +190,8 @@ class _RosterReader:
             self._take_section(row, text)
         elif self.ended and not self._resumes(row, name):
             self.builder.note(row.number, "after-list", value=row.summary)
-        elif name and not begins_like_a_unit(name) and not is_sentence(name):
+        elif name and not (begins_like_a_unit(name) or is_sentence(split_position(name)[0])
+                           or self._counts(name)):
             self._take_person(row.number, name)
         elif not set(row.cells) <= set(self.numbers):  # numbers prepared for names to come
             self._take_unclear(row, name)
@@ -217,7 +229,7 @@ class _RosterReader:
         self.ended = False
         self.last_row = row
         if not self.numbers:
-            name = _NUMBERED_NAME.sub("", name, count=1) if _NUMBERED_NAME.match(name) else name
+            name = NUMBERED_NAME.sub("", name, count=1) if NUMBERED_NAME.match(name) else name
         self.taken[row] = name
         if self.section:
             self.sections[row] = self.section
@@ -230,6 +242,8 @@ class _RosterReader:
         marked = any(is_marker(texts.get(column, "")) for column in self.numbers)
         if len(texts) > 1:
             texts = {c: text for c, text in texts.items() if c not in self.numbers}
+        if len(texts) > 1 and (marked or not self._numbered(row)):  # sums of the section
+            texts = {c: text for c, text in texts.items() if isinstance(row.cells[c], str)}
         if len(texts) != 1:
             return ""
         column, text = next(iter(texts.items()))
@@ -241,7 +255,16 @@ class _RosterReader:
         apart = column not in self.names and text.isupper()
         meant = section_of(text)
         known = begins_like_a_unit(meant.value or text) or meant.field != "unit"
-        return text if sure or apart or known else ""
+        heads = len(row.cells) == 1 and not is_name(text) and self._heads_numbered(row)
+        return text if sure or apart or known or heads else ""
+
+    def _heads_numbered(self, row: Row) -> bool:
+        """Whether a row without a number stands right over a person who has one."""
+        rows = self.builder.row_numbers
+        place = bisect_right(rows, row.number)
+        below = self.builder.row(rows[place]) if place < len(rows) else None
+        return bool(below and not self._numbered(row) and self._numbered(below)
+                    and self.person.name_of(below))
 
     def _take_section(self, row: Row, text: str) -> None:
         section = section_of(text)
@@ -258,7 +281,10 @@ class _RosterReader:
     def _unit_of_all(self) -> None:
         """What the title, the letterhead or the sheet says of everybody in a list without units."""
         top = self.builder.header.top
-        found = unit_of_list(self.builder.grid, top)
+        headings = self.builder.header.headings
+        over = headings[0].text if len(headings) == 1 and not headings[0].firm else ""
+        found = (UnitOfList("unit", over, "unit-of-title") if over
+                 else unit_of_list(self.builder.grid, top))
         if not found.field:
             return
         self.section = {found.field: found.value}
@@ -283,7 +309,8 @@ class _RosterReader:
             fill_units_down(builder, people, header.columns("unit_id")[0])
         if header.has({h.FEMALE}) and not header.has({h.MALE, "gender"}):
             complete_genders(builder, people)
-        address_genders(builder, people)
+        if not builder.is_own:
+            address_genders(builder, people)
         if self.numbers:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from desktop_app.domain import headings as h
 from desktop_app.domain.column_content import content_role, is_name
 from desktop_app.domain.grid import Grid, is_blank, text_of
+from desktop_app.domain.header_sheet import SEARCHED_ROWS
 from desktop_app.domain.headers import Header, Heading
 from desktop_app.domain.heading_levels import role_of
 from desktop_app.domain.list_reading import Builder
@@ -20,6 +21,7 @@ _HEADINGS_ABOVE = 4
 _TOLD_BY_CONTENT = frozenset({"email", "phone", "gender", "unit_id", "position", h.TITLES, h.BIRTH})
 _SAME: dict[str, tuple[str, ...]] = {
     h.TITLES: ("academic_rank", "degree"), "unit_id": (h.POSITION_AND_UNIT,),
+    "phone": (h.CONTACT,), "email": (h.CONTACT,),
     "position": (h.POSITION_AND_UNIT, h.PROFESSION), "gender": (h.MALE, h.FEMALE, h.BORN_MALE),
     h.BIRTH: (h.BORN_MALE, h.BORN_FEMALE), h.FULL_NAME: (h.FAMILY, h.GIVEN),
 }
@@ -38,6 +40,20 @@ def header_by_content(grid: Grid) -> Header | None:
                 grid.column(column, range(named[0], rows[-1] + 1))) == h.FULL_NAME:
             return _header_of(grid, columns, named[0], rows[-1], column)
     return None
+
+
+def headers_of_units(grid: Grid) -> list[Header]:
+    """A header for each column of names under the name of a unit, where there are several side by
+    side; none for other lists."""
+    for row in range(grid.first_row, min(grid.last_row, grid.first_row + SEARCHED_ROWS)):
+        units = {column: clean_line(cell) for column, cell in grid.cells(row).items()
+                 if isinstance(cell, str) and begins_like_a_unit(cell)}
+        below = range(row + 1, min(grid.last_row, row + SAMPLE) + 1)
+        if len(units) > 1 and all(content_role(grid.column(column, below)) == h.FULL_NAME
+                                  for column in units):
+            return [Header(row, row, (Heading(column, unit, h.FULL_NAME, firm=False),))
+                    for column, unit in units.items()]
+    return []
 
 
 def _header_of(grid: Grid, columns: Sequence[int], first: int, last: int, name: int) -> Header:

@@ -1,5 +1,6 @@
 """One row of a list of people as the fields of one person. Source: DOMAIN 3.1."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from desktop_app.domain.list_cells import (
 )
 from desktop_app.domain.list_reading import Builder, Row, merged_down
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListRows
+from desktop_app.domain.name_cells import are_plain, name_text, split_note
 from desktop_app.domain.names import (
     SplitName,
     given_name,
@@ -43,8 +45,10 @@ _GENDERS: Mapping[str, Gender] = {
 }
 _PIECES_OF: Mapping[str, tuple[str, ...]] = {
     h.TITLES: ("academic_rank", "degree"), h.POSITION_AND_UNIT: ("position", "unit"),
+    h.CONTACT: ("phone", "email"),
     **dict.fromkeys(_GENDERS, ("gender", h.BIRTH)),
 }
+_ADDRESS = re.compile(r"[^@\s;,/]+@[^@\s;,/]+")
 _TITLE_FIELDS = ("honorific", "academic_rank", "degree")
 
 
@@ -61,6 +65,7 @@ class PersonReader:
         name_roles = (h.FULL_NAME, h.FAMILY, h.GIVEN, IGNORED, "")
         self._fields = [x for x in header.headings if x.role not in name_roles]
         self._given = header.columns(h.GIVEN)
+        self._clean = clean_line if self.builder.is_own else name_text
         roles = Counter(x.role for x in self._fields)
         self._several = {_name_of(role) for role, times in roles.items() if times > 1}
         columns = {x.column for x in self._fields if x.role != "number"}
@@ -68,7 +73,8 @@ class PersonReader:
 
     def name_of(self, row: Row) -> str:
         """What stands in the columns of the name."""
-        return clean_line(" ".join(row.text(column) for column in self.names))
+        return clean_line(" ".join(self._clean(text_of(row.cells.get(column)))
+                                   for column in self.names))
 
     def names_in(self, rows: Sequence[int]) -> list[str]:
         """`name_of` many rows."""
@@ -77,11 +83,17 @@ class PersonReader:
     def _texts(self, columns: Iterable[int], rows: Sequence[int]) -> list[str]:
         """What stands side by side in these columns of each row."""
         found = [map(text_of, self.builder.grid.column(column, rows)) for column in columns]
-        return clean_lines(list(map(" ".join, zip(*found, strict=True))))
+        cells = list(map(" ".join, zip(*found, strict=True)))
+        distinct = set(cells)
+        if are_plain(distinct):
+            return cells
+        known = {text: self._clean(text) for text in distinct}
+        return [known[text] for text in cells]
 
     def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
         """The people in these rows who have a name to keep."""
-        parted = {name: _parted(name) for name in set(names) if not is_bare(name)}
+        own = self.builder.is_own
+        parted = {name: _parted(name, own) for name in set(names) if not is_bare(name)}
         reads = self._read_names(set(names), parted)
         people, kept = self.builder.rows, list(names)
         people.numbers.extend(rows)
@@ -102,6 +114,7 @@ class PersonReader:
         if self._given:
             self._keep_given(people)
         self._read_fields(people)
+        self._take_notes(people, kept, parted)
         return people
 
     # --- the name ---------------------------------------------------------------------------
@@ -144,15 +157,30 @@ class PersonReader:
                     repair="position-moved", params={
                         "value": position, "after": people.column(h.FULL_NAME)[place]}))
 
+    def _take_notes(self, people: ListRows, names: Sequence[str],
+                    parted: Mapping[str, "_Parted"]) -> None:
+        """What stood in brackets behind names, after what the column of remarks says."""
+        noted = {name: found.note for name, found in parted.items() if found.note}
+        for place, name in enumerate(names if noted else ()):
+            if note := noted.get(name):
+                said = people.column("note")
+                said[place] = "; ".join(map(str, filter(None, (said[place], note))))
+                self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME, Read(
+                    repair="note-moved", params={
+                        "value": note, "after": people.column(h.FULL_NAME)[place]}))
+
     def _tell_tidied(self, people: ListRows) -> None:
         for column in self.names:
             cells = self.builder.grid.column(column, people.numbers)
             texts = {cell for cell in set(cells) if isinstance(cell, str)}
-            untidy = set() if are_clean(texts) else {x for x in texts if not _is_tidy(x)}
+            untidy = set() if are_plain(texts) else {x for x in texts if not self._is_tidy(x)}
             for row, cell in zip(people.numbers if untidy else (), cells, strict=False):
                 if isinstance(cell, str) and cell in untidy:
                     self.builder.take(row, column, h.FULL_NAME, Read(
-                        repair="text-tidied", params={"after": clean_line(cell)}))
+                        repair="text-tidied", params={"after": self._clean(cell)}))
+
+    def _is_tidy(self, text: str) -> bool:
+        return self._clean(text) == text.strip(PLAIN_BLANKS)
 
     def _keep_given(self, people: ListRows) -> None:
         """Given names that the list tells apart, kept where the last word would be wrong."""
@@ -177,6 +205,8 @@ class PersonReader:
                          for row, cell in zip(people.numbers, cells, strict=True)]
             if heading.role == "degree" and self._holds_ranks(cells):
                 heading = replace(heading, role=h.TITLES)
+            elif heading.role == "phone" and any("@" in c for c in cells if isinstance(c, str)):
+                heading = replace(heading, role=h.CONTACT)
             elif heading.role == "unit_id" and self._holds_positions(cells):
                 heading = replace(heading, role=h.POSITION_AND_UNIT)
             if heading.role in _PIECES_OF or _name_of(heading.role) in self._several:
@@ -250,6 +280,8 @@ class PersonReader:
             return partial(self._read_titles, heading.column)
         if heading.role == h.POSITION_AND_UNIT:
             return partial(self._read_position_and_unit, heading.column)
+        if heading.role == h.CONTACT:
+            return partial(self._read_contact, heading.column)
         if heading.role in _GENDERS:
             return partial(self._read_gender, heading)
         return partial(self._keep, heading.column, heading.role)
@@ -280,6 +312,15 @@ class PersonReader:
         if placed.position:
             self._keep(column, "position", row, placed.position, values)
 
+    def _read_contact(self, column: int, row: int, cell: Cell, values: Values) -> None:
+        """A cell with a phone number, an e-mail address or both."""
+        text = text_of(cell)
+        if found := _ADDRESS.search(text):
+            self._keep(column, "email", row, found[0], values)
+            cell = text.replace(found[0], " ").strip(" ,;/|–-\n\t")
+        if cell:
+            self._keep(column, "phone", row, cell, values)
+
     def _read_gender(self, heading: Heading, row: int, cell: Cell, values: Values) -> None:
         """A tick in the column of one gender, or the birth year in it."""
         mark = read_mark(cell)
@@ -309,15 +350,13 @@ class _Parted(NamedTuple):
     titled: SplitName
     alone: str
     position: str
+    note: str
 
 
-def _parted(name: str) -> _Parted:
-    alone, position = split_position(name)
-    return _Parted(split_titles_around(alone), alone, position)
-
-
-def _is_tidy(text: str) -> bool:
-    return clean_line(text) == text.strip(PLAIN_BLANKS)
+def _parted(name: str, own: bool) -> _Parted:
+    bare, note = (name, "") if own else split_note(name)
+    alone, position = split_position(bare)
+    return _Parted(split_titles_around(alone), alone, position, note)
 
 
 def _name_of(role: str) -> str:

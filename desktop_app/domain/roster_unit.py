@@ -9,7 +9,7 @@ from desktop_app.domain import records
 from desktop_app.domain.fields import entry_of
 from desktop_app.domain.grid import Grid, text_of
 from desktop_app.domain.list_cells import read_cell
-from desktop_app.domain.list_rows import begins_like_a_unit, section_of
+from desktop_app.domain.list_rows import begins_like_a_unit, section_of, unit_of_title
 from desktop_app.domain.vietnamese import clean_line
 
 UNIT = entry_of(records.Unit, "name")
@@ -22,6 +22,9 @@ _LABEL = re.compile(rf"(?:{_OF_UNITS})\s*:?", re.IGNORECASE)
 _PART_OF_A_BODY = re.compile(
     r"(khoa|phòng|trung tâm|bộ môn|viện|thư viện|trạm|ban|văn phòng|xưởng|tổ|phân hiệu) .*",
     re.IGNORECASE)
+
+
+_TITLE_ROWS = 8
 
 
 class UnitOfList(NamedTuple):
@@ -46,7 +49,7 @@ def unit_of_list(grid: Grid, top: int) -> UnitOfList:
     if grid.names_unit and section.field:
         doubt = "unit-of-sheet" if section.field == "unit" else ""
         return _kept(UnitOfList(section.field, section.value, doubt))
-    return _kept(_of_letterhead(rows))
+    return _kept(_of_title(rows[-_TITLE_ROWS:]) or _of_letterhead(rows))
 
 
 def _labelled(rows: list[list[str]]) -> Iterator[str]:
@@ -58,6 +61,12 @@ def _labelled(rows: list[list[str]]) -> Iterator[str]:
                 yield found["unit"] if known else f"{found['kind'].capitalize()} {found['unit']}"
             elif _LABEL.fullmatch(text) and len(texts) == place + 2:
                 yield texts[place + 1]
+
+
+def _of_title(rows: list[list[str]]) -> UnitOfList | None:
+    """The unit that the nearest title above names: "DANH SÁCH VIÊN CHỨC KHOA TOÁN"."""
+    found = (unit_of_title(text) for texts in reversed(rows) for text in texts)
+    return next((UnitOfList("unit", unit, "unit-of-title") for unit in found if unit), None)
 
 
 def _of_letterhead(rows: list[list[str]]) -> UnitOfList:

@@ -1,15 +1,10 @@
-"""What the look of an .xls or .ods tells its reader: hidden columns and, in .xls, old fonts.
+"""What the look of an .xls tells its reader: hidden columns and old fonts.
 
-Sources: [MS-CFB] for the compound file, [MS-XLS] for its records, OpenDocument 1.2 part 1, 9.1.
+Sources: [MS-CFB] for the compound file, [MS-XLS] for its records.
 """
 
-import io
 import struct
-import zipfile
 from collections.abc import Iterator, Mapping
-from itertools import count
-
-from lxml import etree
 
 from desktop_app.domain.old_codes import OldCode, code_of_font
 from desktop_app.exchange.looks import MOST_COLUMNS, Look
@@ -20,11 +15,7 @@ _FIRST_FAT_SECTORS = 109
 _STREAMS = ("workbook", "book")
 _SMALL_STREAM = 4096
 _BOUNDSHEET, _FONT, _XF, _COLINFO, _LABELSST, _LABEL, _EOF = 0x85, 0x31, 0xE0, 0x7D, 0xFD, 0x204, 10
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 Record = tuple[int, bytes]
-
-
-# --- .xls -----------------------------------------------------------------------------------
 
 
 def looks_of_xls(data: bytes) -> Mapping[str, Look]:
@@ -117,28 +108,3 @@ def _look(stream: bytes, start: int, codes: Mapping[int, OldCode]) -> Look:
             if code := codes.get(style):
                 fonts[row + 1, column + 1] = code
     return Look(frozenset(hidden), fonts)
-
-
-# --- .ods -----------------------------------------------------------------------------------
-
-
-def looks_of_ods(data: bytes) -> Mapping[str, Look]:
-    """The hidden columns of the sheets of an .ods."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        content = archive.read("content.xml")
-    if b'"collapse"' not in content:
-        return {}
-    found: dict[str, Look] = {}
-    wanted = (f"{_TABLE}table", f"{_TABLE}table-column")
-    name, next_column = "", count(1)
-    for _, element in etree.iterparse(io.BytesIO(content), ("start",), tag=wanted,
-                                      resolve_entities=False, no_network=True):
-        if element.tag == wanted[0]:
-            name, next_column = str(element.get(f"{_TABLE}name")), count(1)
-            found[name] = Look()
-            continue
-        times = min(int(element.get(f"{_TABLE}number-columns-repeated") or 1), MOST_COLUMNS)
-        columns = [next(next_column) for _ in range(times)]
-        if element.get(f"{_TABLE}visibility") == "collapse":
-            found[name] = Look(found[name].hidden_columns | frozenset(columns))
-    return found

@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Area, Cell, CellRow, Grid
+from desktop_app.exchange.binary_looks import looks_of_xlsb
 from desktop_app.exchange.looks import Look, looks
-from desktop_app.exchange.old_looks import looks_of_ods, looks_of_xls
+from desktop_app.exchange.old_looks import looks_of_xls
+from desktop_app.exchange.open_looks import looks_of_ods
 from desktop_app.exchange.shown_cells import with_shown
 
 T = TypeVar("T")
@@ -33,7 +35,7 @@ def sparse_grids(data: bytes, path: Path) -> list[Grid]:
 
 
 def looks_of(data: bytes, path: Path) -> Mapping[str, Look]:
-    """The looks of the sheets of a workbook, by their names; an .xlsb tells none."""
+    """The looks of the sheets of a workbook, by their names."""
     return _guarded(lambda: _looks(data), path)
 
 
@@ -47,7 +49,7 @@ def _looks(data: bytes) -> Mapping[str, Look]:
         return looks_of_xls(data)
     if b"opendocument" in data[:200]:
         return looks_of_ods(data)
-    return looks(data)
+    return looks(data) or looks_of_xlsb(data)
 
 
 def _guarded(read: Callable[[], T], path: Path) -> T:

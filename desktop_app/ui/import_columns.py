@@ -26,6 +26,7 @@ PIECES: Mapping[ListKind, Mapping[str, str]] = {
         headings.TITLES: N_("Academic rank and degree"),
         headings.PROFESSION: N_("Professional title"),
         headings.POSITION_AND_UNIT: N_("Position and unit together"),
+        headings.CONTACT: N_("Phone and e-mail together"),
         headings.MALE: N_("Mark of men"), headings.FEMALE: N_("Mark of women"),
         headings.BORN_MALE: N_("Birth year of men"),
         headings.BORN_FEMALE: N_("Birth year of women"),

@@ -48,10 +48,7 @@ def write_all(lists: Iterable[Made], folder: Path) -> list[Written]:
 
 
 def can_hold(made: Made, kind: str) -> bool:
-    """A text file holds one sheet and no fonts, code page 1258 no other old code; the writer of
-    .xlsb hides no columns."""
-    if kind == "xlsb" and made.name.startswith("hidden"):
-        return False
+    """A text file holds one sheet and no fonts, code page 1258 no other old code."""
     if kind not in TEXT_FORMATS:
         return True
     return made.plain and not (kind == "csv, cp1258" and "without font" in made.name)

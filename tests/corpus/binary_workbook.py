@@ -1,4 +1,7 @@
-"""An .xlsb with cells only, as no Python library writes one. Source: [MS-XLSB] 2.1 and 2.4."""
+"""An .xlsb as no Python library writes one: cells, merged areas, hidden columns and fonts of text.
+
+Source: [MS-XLSB] 2.1 and 2.4.
+"""
 
 import io
 import struct
@@ -34,9 +37,9 @@ def xlsb_bytes(pages: Sequence[Page]) -> bytes:
             for n in range(1, len(pages) + 1))
             + _RELATION.format(len(pages) + 1, "styles.bin", "styles")))
         archive.writestr("xl/workbook.bin", _book(pages))
-        archive.writestr("xl/styles.bin", _styles())
+        archive.writestr("xl/styles.bin", _styles(_fonts(pages)))
         for number, page in enumerate(pages, 1):
-            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(page))
+            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(page, _fonts(pages)))
     return content.getvalue()
 
 
@@ -63,33 +66,46 @@ def _book(pages: Sequence[Page]) -> bytes:
     return _record(0x83) + _record(0x8F) + sheets + _record(0x90) + _record(0x84)
 
 
-def _styles() -> bytes:
-    formats = b"".join(_record(0x2F, struct.pack("<HHHHHHHH", 0, number, 0, 0, 0, 0, 0, 0))
-                       for number in (0, 14, 20))
-    return (_record(0x0116) + _record(0x0269, struct.pack("<I", 3)) + formats + _record(0x026A)
-            + _record(0x0117))
+def _fonts(pages: Sequence[Page]) -> list[str]:
+    """The fonts of texts; the first is that of all other cells."""
+    return ["Arial", *sorted({font for page in pages for font in page.fonts.values()})]
 
 
-def _sheet(page: Page) -> bytes:
+def _styles(fonts: Sequence[str]) -> bytes:
+    """The styles 0 to 2 for numbers, days and times, then one for each font but the first."""
+    formats = [(0, 0), (14, 0), (20, 0), *((0, font) for font in range(1, len(fonts)))]
+    styles = b"".join(_record(0x2F, struct.pack("<HHHHHHHH", 0, number, font, 0, 0, 0, 0, 0))
+                      for number, font in formats)
+    named = b"".join(_record(0x2B, bytes(21) + _wide(font)) for font in fonts)
+    return (_record(0x0116) + named + _record(0x0269, struct.pack("<I", len(formats))) + styles
+            + _record(0x026A) + _record(0x0117))
+
+
+def _sheet(page: Page, fonts: Sequence[str]) -> bytes:
+    hidden = b"".join(_record(0x3C, struct.pack("<IIIIH", column - 1, column - 1, 2000, 0, 1))
+                      for column in sorted(page.hidden_columns))
+    columns = _record(0x0186) + hidden + _record(0x0187) if hidden else b""
     size = struct.pack("<IIII", 0, page.next_row, 0, page.width)
-    rows = b"".join(_row(page, row) for row in range(1, page.next_row))
+    rows = b"".join(_row(page, row, fonts) for row in range(1, page.next_row))
     areas = b"".join(_record(0xB0, struct.pack("<IIII", a.top - 1, a.bottom - 1, a.left - 1,
                                                a.right - 1)) for a in page.merged)
     merged = _record(0xB1, struct.pack("<I", len(page.merged))) + areas + _record(0xB2)
-    return (_record(0x81) + _record(0x94, size) + _record(0x91) + rows + _record(0x92)
+    return (_record(0x81) + _record(0x94, size) + columns + _record(0x91) + rows + _record(0x92)
             + (merged if areas else b"") + _record(0x82))
 
 
-def _row(page: Page, row: int) -> bytes:
+def _row(page: Page, row: int, fonts: Sequence[str]) -> bytes:
     head = struct.pack("<IIHHBI", row - 1, 0, 300, 0, 0, 0)
     return _record(0, head) + b"".join(_cells(
-        (column, page.cells.get((row, column))) for column in range(1, page.width + 1)))
+        (column, page.cells.get((row, column)), fonts.index(page.fonts.get((row, column), "Arial")))
+        for column in range(1, page.width + 1)))
 
 
-def _cells(cells: Iterable[tuple[int, Cell]]) -> Iterable[bytes]:
-    for column, value in cells:
+def _cells(cells: Iterable[tuple[int, Cell, int]]) -> Iterable[bytes]:
+    for column, value, font in cells:
         if isinstance(value, str):
-            yield _record(6, struct.pack("<II", column - 1, 0) + _wide(value))
+            style = font + 2 if font else 0
+            yield _record(6, struct.pack("<II", column - 1, style) + _wide(value))
         elif value is not None:
             number, style = _number(value)
             yield _record(5, struct.pack("<IId", column - 1, style, number))

@@ -39,7 +39,8 @@ def item_lists(seed: int) -> Iterable[Made]:
     """Agendas with every way to write the time, and opinions with and without sections."""
     for form in _FORMS:
         yield _agenda(f"agenda, {form}", form, random.Random(f"agenda {form} {seed}"))
-    for shape in ("plain", "titles above", "column numbers", "sections by unit", "roman units"):
+    for shape in ("plain", "titles above", "column numbers", "sections by unit", "roman units",
+                  "numbered texts", "speaker and unit in one cell", "units named once"):
         yield _opinions(f"opinions, {shape}", shape, random.Random(f"{shape} {seed}"))
 
 
@@ -97,7 +98,8 @@ def _opinions(name: str, shape: str, rng: random.Random) -> Made:
             page.merge(row, 1, row, 6)
         page.next_row += 1
     roman, sections = shape == "roman units", shape in ("sections by unit", "roman units")
-    roles = ["number", "speaker", *([] if sections else ["unit"]), "themes", "text",
+    together, once = shape == "speaker and unit in one cell", shape == "units named once"
+    roles = ["number", "speaker", *([] if sections or together else ["unit"]), "themes", "text",
              "addressed_units"]
     column_of_text = roles.index("text") + 1
     words = {"number": ("STT", "TT"), "speaker": _SPEAKER, "unit": _UNIT, "themes": _THEMES,
@@ -106,7 +108,7 @@ def _opinions(name: str, shape: str, rng: random.Random) -> Made:
     if shape == "column numbers":
         page.append({column: f"({column})" for column in range(1, len(roles) + 1)})
     for number in range(1, rng.randint(8, 30)):
-        unit = rng.choice(UNITS) if not sections else UNITS[number // 6]
+        unit = UNITS[number // 6] if sections or once else rng.choice(UNITS)
         if sections and number % 6 in (0, 1) and (number == 1 or number % 6 == 0):
             if roman:
                 page.append({1: _ROMAN[number // 6], column_of_text: unit.upper()})
@@ -118,6 +120,13 @@ def _opinions(name: str, shape: str, rng: random.Random) -> Made:
                        "addressed_units": [rng.choice(UNITS)]}
         values = {"number": number, **told, "themes": "Đào tạo",
                   "addressed_units": told["addressed_units"][0]}  # type: ignore[index]
+        if shape == "numbered texts":
+            values["text"] = rng.choice((f"{number % 9 + 1}. ", "- ", "+ ")) + str(told["text"])
+        if together:
+            values["speaker"] = rng.choice(("{} - {}", "{} ({})", "{}, {}", "{}\n{}")).format(
+                told["speaker"], unit)
+        if once and number > 1 and number % 6:
+            values["unit"] = None
         row = page.append({column: values[role]  # type: ignore[misc]
                            for column, role in enumerate(roles, 1)})
         truth.append({"sheet": page.name, "row": row, **told})

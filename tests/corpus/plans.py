@@ -13,7 +13,8 @@ class Plan:
 
     name_in: str = "one"  # one, split, merged (one heading over two columns), loose (not merged)
     unit_in: str = "column"  # column, sections, merged, first, sheets, title, position, none
-    birth_in: str = "year"  # year, date, text, mixed, by-gender, by-gender-levels, parts
+    birth_in: str = "year"  # year, date, text, mixed, odd, by-gender, by-gender-levels, parts,
+    #                         bare-parts (the same without a heading above)
     gender_in: str = "word"  # word, tick, two-ticks, none (also where the birth year tells it)
     fields: tuple[str, ...] = ("position",)
     numbers: str = "plain"  # plain, none, restart, text, gaps
@@ -39,11 +40,15 @@ class Plan:
     prepared_rows: int = 0
     people: int = 30
     units: int = 5
-    markers: str = "roman"  # roman, letters, none, number-column
+    markers: str = "roman"  # roman, letters, none, number-column, stars
     look_up_sheet: bool = False
     titles_behind_names: bool = False
     repeated_in_sheets: bool = False
     example: str = ""  # "", sheet, row
+    explained: bool = False  # a row under the headings that says how to fill them in
+    collectives: bool = False  # units among the people, numbered like them
+    unnamed: bool = False  # people who are only counted, numbered like the others
+    positions_behind_names: bool = False
     text_above: int = 0
 
 

@@ -141,8 +141,9 @@ class _Roster:
             return [Column("born_male", "Năm sinh (Nam)"), Column("born_female", "Năm sinh (Nữ)")]
         if self.plan.birth_in == "by-gender-levels":
             return [Column("born_male", "Nam", "Năm sinh"), Column("born_female", "Nữ", "Năm sinh")]
-        if self.plan.birth_in == "parts":
-            above = self.rng.choice(("Ngày sinh", "Ngày, tháng, năm sinh"))
+        if self.plan.birth_in in ("parts", "bare-parts"):
+            above = "" if self.plan.birth_in == "bare-parts" else self.rng.choice(
+                ("Ngày sinh", "Ngày, tháng, năm sinh"))
             return [Column("day", "Ngày", above), Column("month", "Tháng", above),
                     Column("year", "Năm", above)]
         kind = "birth_year" if self.plan.birth_in == "year" else "birth_date"
@@ -212,12 +213,21 @@ class _Sheet:
                     self._header()
                 self._person(person, first=each == 0)
                 people += 1
+            self._others(group[0].unit)
             if self.plan.unit_in == "merged":
                 column = self.place("unit")
                 self.page.merge(first, column, self.page.next_row - 1, column)
             if self.plan.subtotals:
                 self.page.append({self._name_column(): f"Cộng: {len(group)} người"})
         self._below(people)
+
+    def _others(self, unit: str) -> None:
+        """Rows that are numbered like people and are none."""
+        texts = [f"Tập thể {unit}"] * self.plan.collectives + [
+            f"0{self.rng.randint(1, 5)} đại diện {unit}"] * self.plan.unnamed
+        for text in texts:
+            self.number += 1
+            self.page.append({self.place("number"): self.number, self._name_column(): text})
 
     def _header(self) -> None:
         levels = 2 if any(c.above for c in self.columns) else self.plan.header_levels
@@ -236,6 +246,9 @@ class _Sheet:
                 wide = self.plan.name_in == "merged" and each.role == "family"
                 self.page.put(top, {column: each.heading})
                 self.page.merge(top, column, top + levels - 1, column + wide)
+        if self.plan.explained:
+            self.page.append({self._name_column(): "(viết chữ in hoa, có dấu)",
+                              self.place("birth"): "(dd/mm/yyyy)"})
         if self.plan.column_numbers:
             form = self.rng.choice(("({})", "{}"))
             self.page.append({column: form.format(number) if form != "{}" else number
@@ -246,7 +259,8 @@ class _Sheet:
         text = unit.upper() if self.rng.random() < 0.5 else unit
         if self.rng.random() < 0.3:
             text += f" ({len(group)} người)"
-        marker = {"roman": f"{_ROMAN[place % 10]}. ", "letters": f"{'ABCDEGHIKL'[place % 10]}. "}
+        marker = {"roman": f"{_ROMAN[place % 10]}. ", "letters": f"{'ABCDEGHIKL'[place % 10]}. ",
+                  "stars": "*** "}
         if self.plan.markers == "number-column":
             self.page.append({self.left: _ROMAN[place % 10], self._name_column(): text})
             return
@@ -293,6 +307,8 @@ class _Sheet:
         family, given = split_name(self._name(person))
         title = f"{person.titles}. " if self.plan.titles_before_names and person.titles else ""
         behind = f", {person.titles}" if self.plan.titles_behind_names and person.titles else ""
+        if self.plan.positions_behind_names:
+            behind = self.rng.choice((" - {}", " ({})", "\n{}")).format(person.position)
         female = person.gender is Gender.FEMALE
         if role == "birth":
             return self._birth(person)
@@ -311,6 +327,8 @@ class _Sheet:
             "position": self._untidy(person.position),
             "position_and_unit": f"{person.position}, {person.unit}",
             "phone": int(person.phone) if self.plan.phones_as_numbers else person.phone,
+            "contact": self.rng.choice(("{0}\n{1}", "{0}; {1}", "{1} - {0}")).format(
+                person.phone, person.email),
             "email": person.email, "staff_code": person.staff_code,
             "note": None, "sign": None, "other": "Kinh",
         }
@@ -331,6 +349,9 @@ class _Sheet:
         forms = {"year": day.year, "date": datetime(day.year, day.month, day.day),
                  "text": f"{day:%d/%m/%Y}", "month": f"{day.month}/{day.year}",
                  "dash": f"{day.day}-{day.month}-{day.year}", "dots": f"{day:%d.%m.%Y}"}
+        if self.plan.birth_in == "odd":
+            return self.rng.choice((f"00/00/{day.year}", f"{day:%d%m%Y}", f"Sinh năm {day.year}",
+                                    f"{day:%d/%m/%Y} ({2023 - day.year} tuổi)", f"{day:%d/%m.%Y}"))
         if self.plan.birth_in == "mixed":
             return forms[self.rng.choice(sorted(forms))]
         return forms[self.plan.birth_in]
@@ -351,8 +372,10 @@ class _Sheet:
             told["gender"] = person.gender.value
         if "titles" in roles or self.plan.titles_before_names or self.plan.titles_behind_names:
             told["academic_rank"], told["degree"] = person.academic_rank, person.degree
-        if roles & {"position", "position_and_unit"}:
+        if roles & {"position", "position_and_unit"} or self.plan.positions_behind_names:
             told["position"] = person.position
+        if "contact" in roles:
+            told |= {"phone": person.phone, "email": person.email}
         for role in roles & {"phone", "email", "staff_code"}:
             told[role] = getattr(person, role)
         return told

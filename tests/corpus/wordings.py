@@ -26,6 +26,7 @@ HEADINGS = {
               "Di động", "Số điện thoại liên lạc", "ĐT liên hệ", "Số điện thoại di động"),
     "email": ("Email", "E-mail", "Địa chỉ email", "Hộp thư điện tử", "Thư điện tử", "EMAIL CÔNG VỤ",
               "Địa chỉ Email liên hệ", "Email nội bộ", "Email cơ quan", "Work email"),
+    "contact": ("SĐT/Email", "Điện thoại, Email", "Liên hệ", "Thông tin liên hệ"),
     "staff_code": ("Mã CB", "Mã cán bộ", "MSCB", "Mã số viên chức", "Mã NV", "Mã GV",
                    "Mã nhân viên", "Mã CBVC", "Mã số cán bộ", "Mã giáo viên", "Employee ID"),
     "titles": ("Học hàm, học vị", "Trình độ", "Trình độ chuyên môn", "Học hàm/Học vị",

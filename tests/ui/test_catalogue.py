@@ -19,7 +19,8 @@ from desktop_app.ui.meeting_form import NewMeeting
 LABEL, VALUE = "Colour of the badge", "saffron"
 SHOWN = (records.Meeting, records.Attendee, records.AgendaItem, records.Feedback, records.Reply,
          records.Note, records.Unit, records.Theme)
-CACHES = (fields.entries, fields.entry_of, headings.spellings, headings._ideas, headings.meaning_of)
+CACHES = (fields.entries, fields.entry_of, headings.spellings, headings._ideas,
+          headings._most_words, headings._joined_spellings, headings.meaning_of)
 
 
 def forget_catalogue():

@@ -23,6 +23,7 @@ PEOPLE, AGENDA, OPINIONS = ListKind.ATTENDEES, ListKind.AGENDA, ListKind.FEEDBAC
     (PEOPLE, "Hồ sơ", ""), (PEOPLE, "Số thẻ BHYT", ""), (PEOPLE, "Họ tên giám thị 1", "full_name"),
     (PEOPLE, "Tên gọi (Ông/Bà/Chức danh)", "honorific"), (PEOPLE, "Đại biểu nữ", "female"),
     (PEOPLE, "Chi Hội", "unit_id"), (PEOPLE, "Cơ cấu đại biểu", "kind"),
+    (PEOPLE, "D.O.B", "birth_year"), (PEOPLE, "Cơ quan, đơn vị đang làm việc", "unit_id"),
     (PEOPLE, "Mã đơn vị", ""), (PEOPLE, "Chi bộ", "unit_id"), (PEOPLE, "Số thẻ ĐV", ""),
     (PEOPLE, "Ngày vào công đoàn", ""), (PEOPLE, "Địa chỉ thường trú", ""),
     (AGENDA, "Nội dung chi tiết", "title"), (AGENDA, "Tên hoạt động", "title"),

@@ -47,7 +47,7 @@ def test_an_agenda_with_titles_times_and_signatures() -> None:
     ("8h00", time(8), None), ("8h00 - 7h00", time(8), None),
     ("7:30’ – 8:00’", time(7, 30), 30), ("8.30 - 9.00", time(8, 30), 30),
     ("09:00 ÷ 09:15", time(9), 15),
-    ("Từ 7h30'", time(7, 30), None),
+    ("Từ 7h30'", time(7, 30), None), ("8h00-8h15 (15 phút)", time(8), 15),
     ("8.00-8.15", time(8), 15), ("Chiều 2h", time(14), None), ("14h00 chiều", time(14), None),
 ])
 def test_times_of_items(cell: str, start: time, minutes: int | None) -> None:
@@ -240,3 +240,17 @@ def test_a_row_with_a_row_code_is_never_taken_for_headings() -> None:
     grid = Grid("Ý kiến", (head, (1, "Giảm họp", "Phòng", "Góp ý", code),
                            (2, "Mở đợt 2", "Phòng", "Góp ý", code[::-1])))
     assert [len(table.rows) for table in read_opinions(grid)] == [2]
+def test_opinions_in_one_column_without_headings() -> None:
+    (table,) = read_opinions(grid(
+        ("TỔNG HỢP Ý KIẾN CỦA CÁC ĐƠN VỊ TRONG TOÀN TRƯỜNG",), ("I. Khoa Toán",),
+        ("1. Sửa mái nhà",), ("2. Mua máy",), ("II. Phòng Đào tạo",), ("1. Tăng lương",)))
+    assert [dict(row.values) for row in table.rows] == [
+        {"unit": "Khoa Toán", "text": "Sửa mái nhà"}, {"unit": "Khoa Toán", "text": "Mua máy"},
+        {"unit": "Phòng Đào tạo", "text": "Tăng lương"}]
+
+
+def test_units_numbered_1_over_opinions_numbered_1_1() -> None:
+    (table,) = read_opinions(grid(("TT", "Nội dung"), (1, "Khoa Luật"), ("1.1", "Sửa mái nhà"),
+                                  (2, "Phòng Khảo thí"), ("2.1", "Mua máy")))
+    assert [(row.values["unit"], row.values["text"]) for row in table.rows] == [
+        ("Khoa Luật", "Sửa mái nhà"), ("Phòng Khảo thí", "Mua máy")]

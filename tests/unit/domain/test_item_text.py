@@ -22,6 +22,7 @@ def test_a_marker_before_one_text_goes(text: str, bare: str) -> None:
     ("Lê An, Trưởng phòng Đào tạo", Said("Lê An", "Phòng Đào tạo")),
     ("Hoàng An\nPhòng Khoa học - Công nghệ và HTQT",
      Said("Hoàng An", "Phòng Khoa học - Công nghệ và HTQT")),
+    ("Lê An - Phòng Hành chính - Tổ chức", Said("Lê An", "Phòng Hành chính - Tổ chức")),
     ("Khoa Điện", Said(unit="Khoa Điện")), ("Lê An", Said("Lê An")),
     ("Lê An - Trần Bình", Said("Lê An - Trần Bình")),
     ("Trưởng phòng - Phòng Đào tạo", Said("Trưởng phòng - Phòng Đào tạo")),

@@ -353,3 +353,110 @@ def test_dates_of_birth_in_three_columns_without_blanks_in_their_headings() -> N
             ("Vũ Bình", "08", "03", "2000"))
     [table] = read_people(Grid("ds", rows))
     assert [row.values["birth_year"] for row in table.rows] == [2001, 2000]
+def test_titles_between_lists_name_their_units() -> None:
+    head = ("TT", "Họ và tên", "Chức vụ")
+    rows = (("DANH SÁCH ĐẠI BIỂU KHOA TOÁN",), head, (1, PEOPLE[0], "Giảng viên"), (None,),
+            ("DANH SÁCH ĐẠI BIỂU KHOA LÝ",), head, (1, PEOPLE[1], "Giảng viên"))
+    tables = read_people(Grid("Sheet1", rows))
+    assert [row.values["unit"] for table in tables for row in table.rows] == [
+        "KHOA TOÁN", "KHOA LÝ"]
+
+
+@pytest.mark.parametrize("title", [
+    "DANH SÁCH BAN TỔ CHỨC HỘI NGHỊ", "DANH SÁCH HỘI ĐỒNG KHOA HỌC", "Danh sách phòng chống dịch",
+    "DANH SÁCH VIÊN CHỨC NĂM HỌC 2024"])
+def test_titles_that_name_no_unit(title: str) -> None:
+    (table,) = read_people(Grid("Sheet1", ((title,), ("TT", "Họ và tên"), (1, PEOPLE[0]))))
+    assert "unit" not in table.rows[0].values
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_lone_text_over_numbered_people_heads_them(column: int) -> None:
+    heads = [tuple([None] * column + [text]) for text in ("THPT Chu Văn An", "Mầm non Hoa Hồng")]
+    rows = (("TT", "Họ và tên", "SĐT"), heads[0], (1, PEOPLE[0], "0912345678"), heads[1],
+            (1, PEOPLE[1], "0912345679"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["unit"] for row in table.rows] == ["THPT Chu Văn An", "Mầm non Hoa Hồng"]
+
+
+def test_columns_of_names_under_units() -> None:
+    rows = (("TỔ THẢO LUẬN",), ("Tổ 1", "Tổ 2"), *zip(PEOPLE[:3], PEOPLE[2:], strict=True))
+    tables = read_people(Grid("Sheet1", rows))
+    assert [(row.values["full_name"], row.values["unit"]) for table in tables
+            for row in table.rows] == [*((name, "Tổ 1") for name in PEOPLE[:3]),
+                                       *((name, "Tổ 2") for name in PEOPLE[2:])]
+    assert {r.code for table in tables for r in table.problems} == {"unit-of-title"}
+
+
+def test_lines_that_hold_name_and_position() -> None:
+    rows = tuple((f"{n}. Ông {name} - Hiệu trưởng - Trưởng ban",) for n, name in enumerate(
+        ("Nguyễn Văn An", "Lê Hoàng Cường", "Trần Văn Bình"), 1))
+    (table,) = read_people(Grid("Sheet1", (("BAN TỔ CHỨC",), *rows)))
+    assert dict(table.rows[0].values) == {
+        "full_name": "Nguyễn Văn An", "honorific": "Ông", "gender": "male",
+        "position": "Hiệu trưởng - Trưởng ban"}
+
+
+@pytest.mark.parametrize(("heading", "cell", "expected"), [
+    ("SĐT/Email", "0912345678\nan@b.vn", {"phone": "0912345678", "email": "an@b.vn"}),
+    ("Liên hệ", "an@b.vn", {"email": "an@b.vn"}),
+    ("Điện thoại", "0912345678, an@b.vn", {"phone": "0912345678", "email": "an@b.vn"}),
+    ("Sinh ngày, tháng, năm", "5/3/1979 (45 tuổi)", {"birth_year": 1979}),
+    ("Chức vụ, đơn vị", "Phó Trưởng phòng Phòng Đào tạo",
+     {"position": "Phó Trưởng phòng", "unit": "Phòng Đào tạo"})])
+def test_cells_that_say_more(heading: str, cell: str, expected: dict[str, object]) -> None:
+    found, _ = _first([["TT", "Họ và tên", heading]], [cell])
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_names_in_three_columns_and_remarks_behind_them() -> None:
+    rows = (("TT", "Họ", "Đệm", "Tên"), (1, "Lê", "Thị Thu", "Hà"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert table.rows[0].values["full_name"] == "Lê Thị Thu Hà"
+    rows = (("TT", "Họ và tên", "Ghi chú"), (1, "Lê An (nghỉ thai sản)", "bận"),
+            (2, "02 đại diện Khoa Toán", None))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(row.values["full_name"], row.values["note"]) for row in table.rows] == [
+        ("Lê An", "bận; nghỉ thai sản")]
+    assert [remark.code for remark in table.repairs] == ["note-moved"]
+
+
+def test_sections_with_sums_beside_them() -> None:
+    rows = (("TT", "Họ và tên", "Chức vụ", "Hệ số"), ("I", "Ban giám hiệu", None, 12.5),
+            (1, PEOPLE[0], "HT", 4.98), (None, "Tổ Văn phòng", None, 3.0), (2, PEOPLE[1], "NV", 3))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.values["unit"] for row in table.rows] == ["Ban giám hiệu", "Tổ Văn phòng"]
+
+
+def test_of_two_lists_with_other_headings_the_first_is_read_too() -> None:
+    rows = (("TT", "Họ tên", "Chức vụ"), (1, PEOPLE[0], "Giảng viên"), (None,),
+            ("TT", "Họ đệm", "Tên", "Năm sinh", "Đơn vị"), (1, "Lê", "An", 1980, "Khoa Điện"))
+    tables = read_people(Grid("Sheet1", rows))
+    assert [row.values["full_name"] for table in tables for row in table.rows] == [
+        PEOPLE[0], "Lê An"]
+
+
+def test_headings_as_databases_write_them() -> None:
+    found, _ = _first([["TT", "hovaten", "ngaysinh", "donvicongtac"]], ["5/3/1979", "Khoa Điện"])
+    assert (found["birth_year"], found["unit"]) == (1979, "Khoa Điện")
+
+
+@pytest.mark.parametrize(("cell", "name", "field", "value"), [
+    ("T.S Lê An", "Lê An", "degree", "TS"), ("DSCKII. Lê An", "Lê An", "degree", "DSCKII"),
+    ("P.GS TS Lê An", "Lê An", "academic_rank", "PGS"),
+    ("Lê An - CTCĐ", "Lê An", "position", "CTCĐ")])
+def test_titles_and_short_positions_beside_names(cell: str, name: str, field: str,
+                                                 value: str) -> None:
+    (table,) = read_people(Grid("Sheet1", (("TT", "Họ và tên"), (1, cell))))
+    assert (table.rows[0].values["full_name"], table.rows[0].values[field]) == (name, value)
+
+
+def test_a_list_that_the_program_wrote_is_taken_at_its_word() -> None:
+    rows = (("TT", "Họ và tên", "Danh xưng", "Row code"), (1, "Lê An (đi học xa)", "Ông", "a1"),
+            (2, "Đại diện Khoa Toán*", None, "b2"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(row.values["full_name"], row.values.get("gender")) for row in table.rows] == [
+        ("Lê An (đi học xa)", None), ("Đại diện Khoa Toán*", None)]
+    (table,) = read_opinions(Grid("Sheet1", (("TT", "Nội dung ý kiến", "Row code"),
+                                             (1, "- Sửa nhà", "c3"))))
+    assert table.rows[0].values["text"] == "- Sửa nhà"

@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.old_codes import OldCode
-from desktop_app.exchange.old_looks import looks_of_ods, looks_of_xls
+from desktop_app.exchange.binary_looks import looks_of_xlsb
+from desktop_app.exchange.old_looks import looks_of_xls
+from desktop_app.exchange.open_looks import looks_of_ods
+from tests.corpus.binary_workbook import xlsb_bytes
+from tests.corpus.pages import Page
 
 SECTOR = 512
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -67,14 +71,61 @@ def test_rubbish_has_no_look(rubbish: bytes, place: int) -> None:
     assert looks_of_xls(OLE + rubbish) == {}
 
 
+def _ods(content: str, styles: str = "") -> bytes:
+    spaces = " ".join(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for
+                      short, name in (("t", "table"), ("s", "style"), ("o", "office"),
+                                      ("v", "svg-compatible"), ("f", "xsl-fo-compatible")))
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:
+        archive.writestr("content.xml", f"<d {spaces}>{content}</d>")
+        if styles:
+            archive.writestr("styles.xml", f"<d {spaces}>{styles}</d>")
+    return stored.getvalue()
+
+
 def test_hidden_columns_of_an_ods() -> None:
     column = '<t:table-column t:number-columns-repeated="{}" {}/>'
     hidden = 't:visibility="collapse"'
-    content = ('<d xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><t:table t:name="A">'
-               + column.format(2, "") + column.format(3, hidden) + column.format(1, "")
-               + '</t:table><t:table t:name="B"/></d>')
+    content = ('<t:table t:name="A">' + column.format(2, "") + column.format(3, hidden)
+               + column.format(1, "") + '</t:table><t:table t:name="B"/>')
+    found = {name: look.hidden_columns for name, look in looks_of_ods(_ods(content)).items()}
+    assert found == {"A": {3, 4, 5}, "B": set()}
+
+
+def test_old_fonts_of_an_ods() -> None:
+    styles = ('<s:font-face s:name="V" v:font-family="\'.VnTime\'"/>'
+              '<s:style s:name="P"><s:text-properties s:font-name="V"/></s:style>')
+    content = ('<s:style s:name="child" s:parent-style-name="P"/>'
+               '<s:style s:name="vni"><s:text-properties f:font-family="VNI-Times"/></s:style>'
+               '<t:table t:name="A"><t:table-column t:number-columns-repeated="5"'
+               ' t:default-cell-style-name="vni"/>'
+               '<t:table-row t:number-rows-repeated="2"><t:table-cell/></t:table-row>'
+               '<t:table-row><t:table-cell t:style-name="child" o:value-type="string"/>'
+               '<t:covered-table-cell t:number-columns-repeated="2"/>'
+               '<t:table-cell o:value-type="string"/>'
+               '<t:table-cell o:value-type="float"/></t:table-row></t:table>')
+    assert looks_of_ods(_ods(content, styles))["A"].fonts == {
+        (3, 1): OldCode.TCVN3, (3, 4): OldCode.VNI}
+    assert looks_of_ods(_ods(content.replace("VNI-Times", "Arial"))) == {}
+
+
+def test_hidden_columns_and_fonts_of_an_xlsb() -> None:
+    page = Page("DS", {(1, 1): "TT", (2, 3): "An", (2, 4): 5}, {(2, 3): ".VnTimeH"},
+                hidden_columns={2, 4}, next_row=3)
+    look = looks_of_xlsb(xlsb_bytes([page, Page("Trống")]))["DS"]
+    assert look.hidden_columns == {2, 4}
+    assert look.fonts == {(2, 3): OldCode.TCVN3_CAPITALS}
+
+
+@given(st.binary(max_size=400), st.integers(0, 400))
+def test_rubbish_in_an_xlsb_has_no_look(rubbish: bytes, place: int) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsb_bytes([Page("DS", {(1, 1): "a"})]))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    part = bytearray(parts["xl/worksheets/sheet1.bin"])
+    part[place : place + len(rubbish)] = rubbish
     stored = io.BytesIO()
     with zipfile.ZipFile(stored, "w") as archive:
-        archive.writestr("content.xml", content)
-    found = {name: look.hidden_columns for name, look in looks_of_ods(stored.getvalue()).items()}
-    assert found == {"A": {3, 4, 5}, "B": set()}
+        for name, content in {**parts, "xl/worksheets/sheet1.bin": bytes(part)}.items():
+            archive.writestr(name, content)
+    for look in looks_of_xlsb(stored.getvalue()).values():
+        assert all(0 < column <= 16_384 for column in look.hidden_columns)
