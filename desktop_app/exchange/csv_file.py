@@ -12,8 +12,9 @@ from pathlib import Path
 from desktop_app.exchange.sheets import Formula, Sheet, Value
 
 _GUARD = "'"
-_GUARDED = re.compile("'*[=+\\-@\t\r＝＋－＠]")
-"""What a spreadsheet may take for a formula, and the same behind apostrophes that stand already."""
+_GUARDED = re.compile("'*[=+\\-@\x00-\x1f＝＋－＠]")
+"""What a spreadsheet may take for a formula (also behind line ends and controls), and the same
+behind apostrophes that stand already."""
 
 _ROWS_AT_ONCE = 256
 

@@ -12,7 +12,7 @@ from desktop_app.exchange.csv_file import list_separator, unguarded, write_csv
 from desktop_app.exchange.sheets import TEXT, Formula, Pattern, Row, Sheet
 from desktop_app.exchange.text_tables import grid_of_text
 
-TELLING = "=+-@\t\r＝＋－＠"
+TELLING = "=+-@\t\r\n＝＋－＠"
 
 
 def sheet_of(*rows, hidden=frozenset(), says_nothing=False):
