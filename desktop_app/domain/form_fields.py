@@ -130,8 +130,13 @@ def field_named(text: str) -> FormField | None:
 
 
 def nearest(text: str) -> FormField | None:
-    """The field whose name is most like a name that there is not."""
+    """The field whose name is most like a name that there is not, or has its words in it."""
     wanted = _folded(text)
+    group, _dot, words = wanted.partition(".")
+    longer = [name for name in _names() if words and name.startswith(f"{group}.")
+              and f" {words} " in f" {name.partition('.')[2]} "]
+    if longer:
+        return _names()[min(longer, key=len)]
     found = get_close_matches(wanted, _names(), 1, _CLOSE_ENOUGH)
     if not found:  # a name without its group
         bare = wanted.partition(".")[2] or wanted

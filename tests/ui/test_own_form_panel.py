@@ -63,7 +63,7 @@ def button(panel, text):
 
 def test_without_a_form_the_panel_says_what_one_is(qtbot, window):
     panel = opened(qtbot, window)
-    assert any("{{đại biểu.họ và tên}}" in label.text() for label in panel.findChildren(QLabel))
+    assert any("{{attendee.full_name}}" in label.text() for label in panel.findChildren(QLabel))
     assert not button(panel, "Fill in").isEnabled()
     assert not button(panel, "Read again").isEnabled()
     assert window.focusWidget().text().startswith("Choose")
