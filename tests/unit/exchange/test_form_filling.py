@@ -447,3 +447,18 @@ def test_days_before_1904_are_text_in_workbooks_that_count_from_there(tmp_path):
     book.save(tmp_path / "form.xlsx")
     target = filled(tmp_path / "form.xlsx", {"meeting.date": datetime(1903, 12, 31)}, {})
     assert values(target)[0][0] == "31/12/1903"
+
+
+@pytest.mark.parametrize(("part", "good", "bad"), [
+    ("xl/workbook.xml", 'localSheetId="0"', 'localSheetId="9"'),
+    ("xl/styles.xml", 'numFmtId="0"', 'numFmtId="x"'),
+    (DRAWING, "<row>11</row>", "<row>x</row>"),
+    (SHEET, '<brk id="6"', '<brk id="x"')])
+def test_numbers_that_are_none_are_told_as_a_damaged_file(tmp_path, part, good, bad):
+    form = rich_form(tmp_path / "form.xlsx")
+    content = parts(form)[part].decode()
+    assert good in content
+    damaged = with_part(form, part, content.replace(good, bad).encode())
+    with pytest.raises(UserError) as caught:
+        filled(damaged)
+    assert caught.value.code == "file-damaged"
