@@ -57,6 +57,8 @@ _OWN: Mapping[str, tuple[Entry, ...]] = {
         _own("items", Kind.NUMBER, N_("Agenda items"), "so muc"),
         _own("opinions", Kind.NUMBER, N_("Opinions"), "so y kien"),
         _own("answered", Kind.NUMBER, N_("Answered opinions"), "so y kien da tra loi"),
+        _own("forwarded", Kind.NUMBER, N_("Opinions passed on"), "so y kien chuyen xu ly"),
+        _own("open", Kind.NUMBER, N_("Opinions not dealt with"), "so y kien chua xu ly"),
     ),
     ATTENDEE: (
         _LINE,

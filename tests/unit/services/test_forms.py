@@ -118,6 +118,22 @@ def test_figures_are_those_of_the_register(register, demo, tmp_path):
     assert found == [150, 138, 100, "đủ điều kiện tiến hành", len(register.find(records.Feedback))]
 
 
+def test_what_was_passed_on_is_not_answered(register, demo, tmp_path):
+    some = register.find(records.Feedback)
+    with register.operation("Edit"):
+        for opinion, status in zip(some, ("new", "forwarded", "done"), strict=False):
+            register.update(records.Feedback, opinion.id, {"status": status})
+    form = form_with(tmp_path / "form.xlsx", {
+        "A1": "{{figure.answered}}", "A2": "{{số liệu.số ý kiến chuyển xử lý}}",
+        "A3": "{{figure.open}}", "A4": "{{figure.opinions}}"})
+    found = [row[0] for row in cells(write(register, demo, form, tmp_path / "out").path)]
+    statuses = [opinion.status for opinion in register.find(records.Feedback)]
+    assert found == [len(statuses) - statuses.count("new") - statuses.count("forwarded"),
+                     statuses.count("forwarded"), statuses.count("new"), len(statuses)]
+    assert sum(found[:3]) == found[3]
+    assert min(found[:3]) > 0
+
+
 def test_a_faulty_form_is_refused_with_all_its_problems(register, demo, tmp_path):
     form = form_with(tmp_path / "form.xlsx", {"A1": "{{họ và tên}}", "B2": "{{hội nghị.tên"})
     with pytest.raises(UserError) as caught:
