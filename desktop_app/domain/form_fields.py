@@ -57,6 +57,8 @@ _OWN: Mapping[str, tuple[Entry, ...]] = {
         _own("items", Kind.NUMBER, N_("Agenda items"), "so muc"),
         _own("opinions", Kind.NUMBER, N_("Opinions"), "so y kien"),
         _own("answered", Kind.NUMBER, N_("Answered opinions"), "so y kien da tra loi"),
+        _own("forwarded", Kind.NUMBER, N_("Opinions passed on"), "so y kien chuyen xu ly"),
+        _own("open", Kind.NUMBER, N_("Opinions not dealt with"), "so y kien chua xu ly"),
     ),
     ATTENDEE: (
         _LINE,
@@ -130,8 +132,13 @@ def field_named(text: str) -> FormField | None:
 
 
 def nearest(text: str) -> FormField | None:
-    """The field whose name is most like a name that there is not."""
+    """The field whose name is most like a name that there is not, or has its words in it."""
     wanted = _folded(text)
+    group, _dot, words = wanted.partition(".")
+    longer = [name for name in _names() if words and name.startswith(f"{group}.")
+              and f" {words} " in f" {name.partition('.')[2]} "]
+    if longer:
+        return _names()[min(longer, key=len)]
     found = get_close_matches(wanted, _names(), 1, _CLOSE_ENOUGH)
     if not found:  # a name without its group
         bare = wanted.partition(".")[2] or wanted

@@ -34,7 +34,7 @@ from desktop_app.domain.names import (
     split_titles_around,
 )
 from desktop_app.domain.position_text import is_position, split_position, split_unit
-from desktop_app.domain.vietnamese import are_clean, clean_line, clean_lines, fold
+from desktop_app.domain.vietnamese import clean_line, fold
 
 Values = dict[str, object]
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 
 from openpyxl.utils import get_column_letter
 
+from desktop_app.domain.dates import short_date
 from desktop_app.exchange.metrics import fits_one_line, height_of, line_count, room_in
 from desktop_app.exchange.sheets import Formula, Pattern, Row
 from desktop_app.exchange.styles import BODY_SIZE, Look, StyleBook
@@ -21,13 +22,16 @@ LONGEST_TEXT = 32_767
 CUT_MARK = " […]"
 _SHORT, _MOST_KNOWN = 80, 20_000
 _EPOCH = datetime(1899, 12, 30)
+_FIRST_DAY = date(1900, 3, 1)
+"""Before it Excel's calendar has a day that never was, and before 1900 none at all."""
+
 _SECONDS_A_DAY = 86_400
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _UNUSUAL = re.compile(f"{_ILLEGAL.pattern[:-1]}&<>\r]|_x")
-_FORMULA_STARTS = frozenset("=+-@\t\r")
+_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 
 
 def written(text: str) -> str:
@@ -68,6 +72,20 @@ def _units(text: str) -> int:
 def _cut(text: str, units: int) -> str:
     encoded = text.encode("utf-16-le", errors="surrogatepass")
     return encoded[: units * 2].decode("utf-16-le", errors="ignore")
+
+
+def has_serial(value: datetime | date | time) -> bool:
+    """Whether Excel can show it as a date or time; else it is text."""
+    day = value.date() if isinstance(value, datetime) else value
+    return isinstance(day, time) or day >= _FIRST_DAY
+
+
+def moment_text(value: datetime | date | time) -> str:
+    """A day, a time of day or both as people here write them; midnight is not said."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    timed = isinstance(value, datetime) and value.time() != time()
+    return short_date(value) + (f" {value:%H:%M}" if timed else "")
 
 
 def serial(value: datetime | date | time) -> float | int:
@@ -161,8 +179,11 @@ def _content(value: Formula | datetime | date | time | float) -> str:
     """The cell of a number, a time or a formula after its style."""
     if isinstance(value, Formula):
         return _formula(value)
-    number = serial(value) if isinstance(value, (datetime, date, time)) else value
-    return f"><v>{number!r}</v></c>"
+    if isinstance(value, (datetime, date, time)):
+        if not has_serial(value):
+            return f' t="inlineStr"><is><t>{moment_text(value)}</t></is></c>'
+        value = serial(value)
+    return f"><v>{value!r}</v></c>"
 
 
 def _formula(formula: Formula) -> str:

@@ -3,8 +3,9 @@
 import re
 
 _GUARD = "'"
-_GUARDED = re.compile("'*[=+\\-@\t\r＝＋－＠]")
-"""What a spreadsheet may take for a formula, and the same behind apostrophes that stand already."""
+_GUARDED = re.compile("'*[=+\\-@\x00-\x1f＝＋－＠]")
+"""What a spreadsheet may take for a formula (also behind line ends and controls), and the same
+behind apostrophes that stand already."""
 
 
 def guarded(text: str) -> str:

@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from desktop_app.domain.dates import short_date
 from desktop_app.domain.form_text import has_marks, places
-from desktop_app.exchange.cells import decoded, serial, shortened, written
+from desktop_app.exchange.cells import (
+    decoded,
+    has_serial,
+    moment_text,
+    serial,
+    shortened,
+    written,
+)
 from desktop_app.exchange.form_heights import Room, writings
 from desktop_app.exchange.form_refs import Maps, RowFormula
 
@@ -23,7 +29,6 @@ Values = Mapping[str, FieldValue]
 """What fields are filled with, by their keys."""
 
 _DAYS_TO_1904 = 1462
-_MIDNIGHT = time()
 _FAR_EASTERN_DATES = frozenset((*range(27, 37), *range(50, 59)))
 _TEXT_FORMAT = "@"
 _MADE_ANEW, _ROW_ANEW = frozenset({"r", "t"}), frozenset({"r", "spans", "ht"})
@@ -31,13 +36,8 @@ _MADE_ANEW, _ROW_ANEW = frozenset({"r", "t"}), frozenset({"r", "spans", "ht"})
 
 def shown(value: FieldValue) -> str:
     """A value inside a text."""
-    if isinstance(value, datetime):
-        clock = f" {value:%H:%M}" if value.time() != _MIDNIGHT else ""
-        return short_date(value) + clock
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, date):
-        return short_date(value)
+    if isinstance(value, (date, time)):
+        return moment_text(value)
     return "" if value is None else str(value)
 
 
@@ -67,10 +67,11 @@ class Formats:
     def number(self, value: FieldValue, style: int) -> str | None:
         """The number that the cell gets for a value; None where it gets the text."""
         if isinstance(value, (datetime, date, time)):
-            if not self.is_date(style):
+            if not self.is_date(style) or not has_serial(value):
                 return None
             days = 0 if isinstance(value, time) or not self.since_1904 else _DAYS_TO_1904
-            return repr(serial(value) - days)
+            number = serial(value) - days
+            return repr(number) if number >= 0 else None
         if isinstance(value, (int, float)) and not self.is_text(style):
             return repr(value)
         return None

@@ -36,10 +36,14 @@ def fill_form(form: Path, target: Path, fields: Mapping[str, FieldValue],
 
     `fields` are single values by key; `lists` are the entries of each list, each with its values
     by key. A list without entries leaves its row, blank. A form with problems is a bug here.
-    Raises `form-too-long` where more rows were needed than a sheet has.
+    Raises `form-too-long` where more rows were needed than a sheet has, and `file-damaged`.
     """
     with Package(form) as package:
-        _Filling(FormBook(package), fields, lists, progress or _silent).write(target)
+        book = FormBook(package)
+        try:
+            _Filling(book, fields, lists, progress or _silent).write(target)
+        except (ValueError, IndexError) as error:  # numbers in the form that are none
+            raise UserError("file-damaged", path=form) from error
 
 
 def _silent(_done: int, _total: int) -> None:

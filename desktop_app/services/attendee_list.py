@@ -69,7 +69,9 @@ class Share:
 
 class AttendeeList:
     """Everybody on the list of one conference. What is typed in the filter is compared with keys
-    that are made once, so that each stroke costs about a millisecond for 5,000 people."""
+    that are made once, so that each stroke costs about a millisecond for 5,000 people; making them
+    takes longer than reading the list, so it is done when there is time (`prepare`), or at the
+    first stroke."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people: dict[int, Person] = {}
@@ -79,6 +81,10 @@ class AttendeeList:
 
     def __len__(self) -> int:
         return len(self._people)
+
+    def keys(self) -> list[int]:
+        """Everybody, by key."""
+        return list(self._people)
 
     def get(self, key: int) -> Person | None:
         """The person with this key, if still on the list."""
@@ -90,8 +96,11 @@ class AttendeeList:
         """Adds people, or puts their new state in place of the old one."""
         self._tally = None
         for person in people:
-            self._people[person.attendee.id] = person
-            self._keys[person.attendee.id] = _search_key(person)
+            key = person.attendee.id
+            before = self._people.get(key)
+            if before is None or _searched(before) != _searched(person):
+                self._keys.pop(key, None)
+            self._people[key] = person
 
     def remove(self, keys: Iterable[int]) -> None:
         """Takes people off the list."""
@@ -122,8 +131,18 @@ class AttendeeList:
     def matching(self, keys: Sequence[int], text: str) -> list[int]:
         """Those of `keys` that fit what was typed in the filter, in the order of `keys`."""
         query = Query.of(text)
+        if not query.words:
+            return [key for key in keys if key in self._people]
+        self.prepare(len(self._people))
         known = self._keys
         return [key for key in keys if key in known and key_matches(query, known[key])]
+
+    def prepare(self, most: int) -> bool:
+        """Makes the filter ready for at most so many people; whether it now is for everybody."""
+        left = [key for key in self._people if key not in self._keys]
+        for key in left[:most]:
+            self._keys[key] = SearchKey.of(*_searched(self._people[key]))
+        return len(left) <= most
 
     def rows(self, keys: Iterable[int]) -> list[Row]:
         """The people with these keys, without headings."""
@@ -190,11 +209,12 @@ def _counted(people: Iterable[Person]) -> Tally:
         {key: Share(*units[key]) for key in [*ranked, 0] if key in units}, names)
 
 
-def _search_key(person: Person) -> SearchKey:
+def _searched(person: Person) -> tuple[str, str, str, str, str]:
+    """What somebody is found by, the name first."""
     unit = person.unit
-    return SearchKey.of(person.attendee.full_name, str(person.attendee.number or ""),
-                        person.attendee.position, unit.name if unit else "",
-                        unit.short_name if unit else "")
+    return (person.attendee.full_name, str(person.attendee.number or ""),
+            person.attendee.position, unit.name if unit else "",
+            unit.short_name if unit else "")
 
 
 def _by_number(person: Person) -> tuple[bool, int, int]:

@@ -32,6 +32,7 @@ from desktop_app.store import queries, report_queries
 from desktop_app.store.register import Register
 
 X = TypeVar("X")
+_ANSWERED = (FeedbackStatus.ANSWERED, FeedbackStatus.DONE)
 Tell = Callable[[X, int], FieldValue]
 """The value of a field for a thing of a list and its place in it, from 1."""
 
@@ -84,7 +85,9 @@ class FormValues:
             "excused": call.excused, "absent": call.absent, "here": here, "needed": found.needed,
             "quorum": context.say(N_("quorum reached") if found.met else N_("quorum not reached")),
             "items": totals["items"], "opinions": totals["opinions"],
-            "answered": totals["opinions"] - statuses.get(FeedbackStatus.NEW.value, 0)}
+            "answered": sum(statuses.get(each.value, 0) for each in _ANSWERED),
+            "forwarded": statuses.get(FeedbackStatus.FORWARDED.value, 0),
+            "open": statuses.get(FeedbackStatus.NEW.value, 0)}
 
     # --- lists -------------------------------------------------------------------------------
 

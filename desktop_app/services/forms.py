@@ -24,6 +24,8 @@ from desktop_app.store.report_queries import snapshot
 
 __all__ = ["Filled", "FormContent", "check_form"]
 
+_SAMPLES = {"vi": "forms/danh-sach-dai-bieu.xlsx", "en": "forms/attendee-list.xlsx"}
+
 
 @dataclass(frozen=True)
 class Filled:
@@ -124,7 +126,7 @@ def save_sample(folder: Path, texts: Texts) -> Path:
     name = safe_name(texts.get(N_("Form - List of delegates")), ".xlsx")
     names = chain([name], (name.replace(".xlsx", f" ({n}).xlsx") for n in count(2)))
     target = next(folder / each for each in names if not (folder / each).exists())
-    source = resource("forms/danh-sach-dai-bieu.xlsx")
+    source = resource(_SAMPLES.get(texts.language, _SAMPLES["en"]))
     return replace_atomically(target, lambda path: _copy(source, path))
 
 

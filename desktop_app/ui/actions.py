@@ -88,6 +88,8 @@ COMMANDS: Sequence[Command] = (
     Command("about", N_("About"), "help"),
 )
 
+_BEGIN_GROUPS = frozenset({"import_list", "offices", "back_up", "quit"})
+
 PAGE_NAMES = ("overview", "attendees", "agenda", "live", "feedback")
 
 
@@ -116,8 +118,10 @@ def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], object]],
 
 
 def fill_menus(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> None:
-    """Puts every action into its menu, in the order of the table."""
+    """Puts every action into its menu, in the order of the table, in groups."""
     for entry in COMMANDS:
+        if entry.name in _BEGIN_GROUPS:
+            menus[entry.menu].addSeparator()
         menus[entry.menu].addAction(actions[entry.name])
 
 

@@ -11,7 +11,9 @@ from desktop_app.ui.import_rows import ImportRow, RowTexts
 from desktop_app.ui.import_table import wrapped
 from desktop_app.ui.theme import Theme
 
-_HEIGHT = 4 * tokens.ROW
+_ROWS, _FEW_ROWS, _SMALL = 4, 3, 640
+"""How many rows high it is, and in a panel that is lower than this."""
+
 
 
 class RowDetails(QWidget):
@@ -31,7 +33,7 @@ class RowDetails(QWidget):
         layout.setSpacing(tokens.M)
         layout.addWidget(self._scrolled(), 2)
         layout.addWidget(self.cells, 3)
-        self.setFixedHeight(_HEIGHT)
+        self.fit(_SMALL)
         self.cells.hide()
         self.cells.turned.connect(self._turn)
         self.cells.picked.connect(lambda _row: self._say())
@@ -45,6 +47,11 @@ class RowDetails(QWidget):
         area.setWidget(self._said)
         area.setWidgetResizable(True)
         return area
+
+    def fit(self, height: int) -> None:
+        """Takes what room there is in a panel of this height."""
+        rows = _ROWS if height >= _SMALL else _FEW_ROWS
+        self.setFixedHeight(rows * tokens.ROW)
 
     def show_row(self, texts: RowTexts, row: ImportRow | None) -> None:
         """Shows another row, or the same as it is decided now; None for no row."""

@@ -11,12 +11,16 @@ from desktop_app.domain.list_table import (
     Remark,
 )
 from desktop_app.domain.row_codes import CODE, HEADING
-from desktop_app.i18n import _, active
+from desktop_app.i18n import N_, _, active
 from desktop_app.services.importing import Preview, problem_text, sheet_notes
 from desktop_app.ui.table import Column
 from desktop_app.ui.theme import Theme
 
 _JOIN = " · "
+_IN_LISTS = {CODE: HEADING, "speaker": N_("Speaker")}
+"""Fields that mean more in a list than in the register: whoever speaks may be on the list of
+people, and is then linked."""
+
 _FIELD_OF_NAME = {name: field for field, name in NAME_OF_FIELD.items()}
 
 
@@ -84,7 +88,9 @@ def field_entry(name: str, kind: ListKind) -> fields.Entry:
 
 def field_label(name: str, kind: ListKind) -> str:
     """A field as the user calls it."""
-    return _(HEADING) if name == CODE else _(field_entry(name, kind).label)
+    if name in _IN_LISTS:
+        return _(_IN_LISTS[name])
+    return _(field_entry(name, kind).label)
 
 
 def letters(column: int) -> str:

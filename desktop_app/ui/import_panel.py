@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
@@ -232,6 +232,10 @@ class ImportPanel(Panel):
         if isValid(self):
             self.setEnabled(True)
         import_failed(self._desk, error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._details.fit(event.size().height())
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

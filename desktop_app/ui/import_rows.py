@@ -137,8 +137,12 @@ class RowTexts:
             return _JOIN.join(map(self.change, row.row.changes))
         if row.row.match.rule:
             return _("Found {rule}").format(rule=_(RULES[self.merge.kind][row.row.match.rule]))
-        values = [self.value(row, name) for name in self._told]
-        return _JOIN.join(value for value in values if value)
+        return _JOIN.join(text for name in self._told if (text := self._in_line(row, name)))
+
+    def _in_line(self, row: ImportRow, name: str) -> str:
+        """A field among others, where a bare number would say nothing."""
+        text = self.value(row, name)
+        return _("{count} min").format(count=text) if text and name == "minutes" else text
 
     def details(self, row: ImportRow) -> list[str]:
         """All there is to say of a row, one thing a line."""
@@ -214,7 +218,8 @@ def row_columns(texts: RowTexts, theme: Theme) -> list[Column[ImportRow]]:
 
 def _column(texts: RowTexts, name: str) -> Column[ImportRow]:
     entry = field_entry(name, texts.merge.kind)
-    return Column(name, _(entry.label), lambda row: texts.value(row, name), entry.width,
+    return Column(name, field_label(name, texts.merge.kind),
+                  lambda row: texts.value(row, name), entry.width,
                   entry.kind is fields.Kind.NUMBER, fixed=name in _WHOLE)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
 from desktop_app.i18n import _, active, ngettext
 from desktop_app.services.write_state import Failing, Writing
 from desktop_app.ui import tokens
+from desktop_app.ui.panel import Panel
 from desktop_app.ui.tasks import Task
 
 SHOWN_MS = 6000
 
 
 class Toast(QFrame):
-    """One line at the bottom left for six seconds, with Undo where there is something to undo."""
+    """One line at the bottom left for six seconds, with Undo where there is something to undo.
+    While a panel lies over the page it stands in front of it, at the lower edge of the window."""
 
     def __init__(self, window: QWidget, undo: Callable[[], object]) -> None:
         super().__init__(window)
@@ -43,7 +45,10 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str, undoable: bool, bottom: int) -> None:
-        """Shows a line whose lower edge lies above `bottom`."""
+        """Shows a line whose lower edge lies above `bottom`, or below an open panel."""
+        whole = self._window.window()
+        if self.parentWidget() is not whole:
+            self.setParent(whole)
         self._label.setText(text)
         self._undo.setVisible(undoable)
         room = self._window.width() - tokens.RAIL - 2 * tokens.L
@@ -53,7 +58,10 @@ class Toast(QFrame):
         self.adjustSize()
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.setFixedHeight(height)
-        self.move(tokens.L, bottom - height - tokens.M)
+        place = self._window.mapTo(whole, QPoint(tokens.L, bottom - height - tokens.M))
+        if any(not panel.isHidden() for panel in whole.findChildren(Panel)):
+            place.setY(whole.height() - height - tokens.XS)
+        self.move(place)
         self.raise_()
         self.show()
         self._timer.start()

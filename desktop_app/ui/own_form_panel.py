@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.form_fields import GROUPS
+from desktop_app.domain.form_fields import GROUPS, form_fields
 from desktop_app.domain.vietnamese import fold, folded_words
 from desktop_app.i18n import _, active, ngettext
 from desktop_app.services.forms import (
@@ -159,7 +159,7 @@ class OwnFormPanel(Panel):
             "A form is a workbook of your office (.xlsx) with fields such as {field} in its "
             "cells. A row with fields of a list repeats for every entry. Formatting, formulas and "
             "pictures stay; the form itself is never changed.").format(
-                field="{{đại biểu.họ và tên}}")))
+                field=_example())))
 
     def _make_room(self, *, problems: bool) -> None:
         alone = problems and self.height() < _SMALL
@@ -237,6 +237,12 @@ class OwnFormPanel(Panel):
             self.table.go_to(self.table.current_row() + step)
         else:
             super().keyPressEvent(event)
+
+
+def _example() -> str:
+    """A field as it is written in the language of the program."""
+    return next(field for field in form_fields() if field.key == "attendee.full_name").mark(
+        active())
 
 
 def _is_ctrl_enter(event: QKeyEvent) -> bool:

@@ -1,6 +1,8 @@
 """The attendee list on the screen: filter, order, groups that fold, and counts."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from itertools import chain, islice
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +21,9 @@ from desktop_app.ui.people_table import PeopleModel, PeopleTable, people_columns
 
 FEW = 500
 """Up to so many presence spans are read by themselves, more are read with all others."""
+_AT_ONCE = 1000
+"""People who are read, or made ready for the filter, without a look at the keyboard."""
+
 _ORDER_WIDTH, _ORDER_MOST = 7, 192
 _ORDERS = {
     Order.NUMBER: N_("By number"),
@@ -45,6 +50,10 @@ class PeoplePane(QWidget):
         self._matching: list[int] = []
         self._folded: set[int] = set()
         self._current = 0
+        self._stale: dict[int, None] = {}
+        self._gone: set[int] = set()
+        self._moved = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._restoring = False
         self.filter = ComposedLine()
         self.order = QComboBox()
@@ -77,6 +86,7 @@ class PeoplePane(QWidget):
         layout.addWidget(self.shares)
 
     def _connect(self) -> None:
+        self._soon.timeout.connect(lambda: self._desk.look(self._read_some))
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(lambda _text: self._filter())
         self.filter.composing.connect(self._filter)
@@ -90,27 +100,60 @@ class PeoplePane(QWidget):
 
     def load(self) -> None:
         """Reads the whole list."""
+        self._stale.clear()
+        self._gone.clear()
         self._people = AttendeeList(
             self._desk.workspace.attendance.people(self._desk.meeting_id))
         self._arrange()
+        self._prepare_at_rest()
 
     def refresh(self, changes: Changes) -> None:
-        """Reads what changed. Only people who come or go make others change their place."""
-        if changes.touches("unit"):
-            self.load()
-            return
-        work, touched = self._desk.workspace.attendance, changes.touched("attendee")
-        if touched.all:
-            self._people.remove(touched.deleted)
-            self._people.update(work.some_people(self._desk.meeting_id,
-                                                 touched.inserted | touched.updated))
+        """Reads what changed, the current person at once; of more than the window has time for the
+        rest follows soon. Only people who come or go make others change their place."""
+        touched, units = changes.touched("attendee"), changes.touches("unit")
+        everybody = self._people.keys() if units else ()
+        self._stale.update(dict.fromkeys((*touched.inserted, *touched.updated, *everybody)))
+        self._gone.update(touched.deleted)
+        self._moved = self._moved or units or bool(touched.inserted or touched.deleted)
         if changes.touches("presence_span"):
             self._read_presence(changes.touched("presence_span"))
-        if touched.inserted or touched.deleted:
+        if self._stale or self._gone or self._moved or changes.touches("presence_span"):
+            self._read_some()
+
+    def _read_some(self) -> None:
+        self._soon.stop()
+        some = self._next_stale()
+        if some:
+            self._people.update(self._desk.workspace.attendance.some_people(
+                self._desk.meeting_id, some))
+        if self._stale:
+            self._soon.start()
+            return
+        self._people.remove(self._gone)
+        self._gone.clear()
+        if self._moved:
             self._arrange()
-        elif touched.updated or changes.touches("presence_span"):
+        else:
             self._show()
             self._count()
+        self._moved = False
+        self._prepare_at_rest()
+
+    def _next_stale(self) -> list[int]:
+        """The next people to be read again, the current one first."""
+        first = [self._current] if self._current in self._stale else []
+        some = list(dict.fromkeys(islice(chain(first, self._stale), _AT_ONCE)))
+        for key in some:
+            del self._stale[key]
+        return some
+
+    def _prepare_at_rest(self) -> None:
+        """Makes the filter ready, some people at each rest."""
+        def some() -> None:
+            if not self._people.prepare(_AT_ONCE):
+                self._prepare_at_rest()
+
+        self._desk.rest.do("filter", some)
 
     def _read_presence(self, spans: Touched) -> None:
         """Who came or left; whose span is gone is only known by reading all of them."""

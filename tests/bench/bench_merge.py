@@ -31,7 +31,7 @@ def run(registers: Registers, folder: Path) -> list[Row]:
     gaps = children.run("child_merge", path, folder)
     return [ratio("merge of 5,000 changed people", median(ours), median(theirs), BUDGET, "s"),
             ratio("longest stall of the window meanwhile", max(gaps["ms"]), STALL_MS, 1, "ms",
-                  f"with their display {gaps['shown_ms']:.0f} ms")]
+                  f"while they are shown {gaps['shown_ms']:.0f} ms")]
 
 
 def changed_people(register: Register, meeting_id: int) -> ListMerge:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
+from desktop_app.domain import records
 from desktop_app.i18n import use_language
 from desktop_app.services.attendance import Person
 from desktop_app.services.workspace import Workspace
@@ -500,3 +501,36 @@ def test_no_button_or_label_is_cut(qtbot, demo_desk, language, size):
     cut = [w.text() for w in made.findChildren(QPushButton)
            if w.isVisible() and w.width() < w.sizeHint().width()]
     assert cut == []
+
+
+# --- many changes at once ---------------------------------------------------------------------
+
+
+def test_many_changes_are_shown_bit_by_bit_the_current_person_first(qtbot, page, monkeypatch):
+    monkeypatch.setattr("desktop_app.ui.people_pane._AT_ONCE", 40)
+    register, pane = page.desk.workspace.register, page.pane
+    last = people(page)[-1].attendee
+    pane.select(last.id)
+    gone, *others = (p.attendee for p in people(page)[:-1])
+    with register.operation("Import"):
+        register.update_all(records.Attendee, {
+            each.id: {"full_name": f"Lê Thị Mới {each.id}"} for each in [*others, last]})
+        register.delete(records.Attendee, [gone.id])
+    assert pane.current().attendee.full_name == f"Lê Thị Mới {last.id}"
+    assert listed(page)[0] == gone.full_name
+    qtbot.waitUntil(lambda: len(listed(page)) == 149)
+    assert all(name.startswith("Lê Thị Mới") for name in listed(page))
+    assert counts(page).startswith("149 people")
+    page.desk.workspace.undo()
+    qtbot.waitUntil(lambda: listed(page)[0] == gone.full_name)
+    assert len(listed(page)) == 150
+
+
+def test_a_change_of_units_is_shown_with_everybody(qtbot, page, monkeypatch):
+    monkeypatch.setattr("desktop_app.ui.people_pane._AT_ONCE", 40)
+    register = page.desk.workspace.register
+    unit = people(page)[0].unit
+    with register.operation("Edit"):
+        register.update(records.Unit, unit.id, {"name": "Khoa Đổi tên"})
+    qtbot.waitUntil(lambda: page.pane.table.people.rows[0].unit.name == "Khoa Đổi tên")
+    assert len(listed(page)) == 150

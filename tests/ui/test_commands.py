@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from desktop_app.services.demo import write_demo
 from desktop_app.services.session import Context
@@ -62,3 +63,11 @@ def test_another_conference_and_back_loses_nothing_half_typed(window):
     window.change_meeting(first)
     assert window.page.panel.is_new
     assert window.focusWidget().text() == "Nửa chừng"
+
+
+def test_the_file_menu_has_groups(demo_window):
+    actions = demo_window.actions_by_name
+    entries = actions["quit"].associatedObjects()
+    menu = next(each for each in entries if isinstance(each, QMenu))
+    groups = sum(action.isSeparator() for action in menu.actions())
+    assert (groups, menu.actions()[0].isSeparator()) == (4, False)

@@ -4,6 +4,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.domain import records
 from desktop_app.domain.list_table import ListKind
@@ -42,6 +43,7 @@ def test_an_agenda_is_merged_into_the_one_that_is_there(qtbot, demo_window, tmp_
         (1, first.title, "Ban tổ chức mới", first.minutes), (2, "Mục mới", "", 15)], tmp_path)
     assert filters(panel)[1:3] == ["New 1", "Changed 1"]
     assert texts(panel, "what")[0] == f"Presenter: {first.presenter or '—'} → Ban tổ chức mới"
+    assert texts(panel, "what")[1] == "15 min"
     assert details(panel)[0].startswith(f"Found by its title: {first.title}")
     assert "1 row imported." in merged(qtbot, demo_window)
     after = work.agenda.items(meeting_id)
@@ -59,6 +61,7 @@ def test_opinions_are_merged_and_none_is_missing(qtbot, demo_window, tmp_path):
         ("Người góp ý", "Nội dung ý kiến", "Lĩnh vực"),
         (speaker, known.text, "Đời sống"), ("Người lạ", "Sửa nhà xe", "Đời sống")], tmp_path)
     assert filters(panel) == ["All 2", "New 1", "Changed 1"]
+    assert any("Speaker: A" in label.text() for label in panel.findChildren(QLabel))
     assert take_button(panel) == "Import: 1 new · 1 changed (Ctrl+Enter)"
     press(panel, Qt.Key.Key_Return)
     press(panel, Qt.Key.Key_Space)

@@ -6,10 +6,11 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop_app.i18n import active, use_language
 from desktop_app.services.forms import save_sample
+from desktop_app.ui import tokens
 from desktop_app.ui.own_form_panel import OwnFormPanel
 from desktop_app.ui.window import Window
 from tests.ui.keys import type_text
@@ -63,7 +64,7 @@ def button(panel, text):
 
 def test_without_a_form_the_panel_says_what_one_is(qtbot, window):
     panel = opened(qtbot, window)
-    assert any("{{đại biểu.họ và tên}}" in label.text() for label in panel.findChildren(QLabel))
+    assert any("{{attendee.full_name}}" in label.text() for label in panel.findChildren(QLabel))
     assert not button(panel, "Fill in").isEnabled()
     assert not button(panel, "Read again").isEnabled()
     assert window.focusWidget().text().startswith("Choose")
@@ -154,3 +155,16 @@ def test_no_text_of_the_panel_is_cut(qtbot, demo_desk, tmp_path, size, language)
     assert not any(one.geometry().intersects(other.geometry())
                    for one, other in itertools.combinations(shown, 2))
     window.close()
+
+
+def test_what_is_said_stands_in_front_of_the_panel(qtbot, window):
+    panel = opened(qtbot, window)
+    window.desk.say("Copied")
+    toast = window.findChild(QWidget, "toast")
+    assert toast.isVisible()
+    assert window.childAt(toast.geometry().center()) in (toast, *toast.findChildren(QWidget))
+    assert toast.geometry().bottom() < window.height()
+    assert toast.geometry().top() >= panel.geometry().bottom() - 3 * tokens.L
+    panel.close_panel()
+    window.desk.say("Copied")
+    assert toast.geometry().bottom() < window.height() - tokens.ROW

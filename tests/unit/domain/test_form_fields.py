@@ -49,7 +49,8 @@ def test_a_code_is_written_with_its_reference_or_without():
 
 @pytest.mark.parametrize(("written", "meant"), [
     ("attendee.fullname", "attendee.full_name"), ("đại biểu.họ tênn", "attendee.full_name"),
-    ("họ và tên", "attendee.full_name"), ("zzzzzzzz.qqqqq", None)])
+    ("hội nghị.tên", "meeting.title"), ("họ và tên", "attendee.full_name"),
+    ("zzzzzzzz.qqqqq", None)])
 def test_the_nearest_field_is_offered(written, meant):
     found = nearest(written)
     assert (found.key if found else None) == meant

@@ -14,7 +14,8 @@ NAMES = ("nguyen van an", "tran van an", "le thi binh")
 identities = st.builds(
     Identity, st.sampled_from(NAMES), st.sampled_from(("", "khoa dien", "khoa co khi")),
     st.sampled_from((None, 1980, 1981)), st.sampled_from(("", "", "a1", "a2")),
-    st.sampled_from(("", "", "u1", "u2", "u3")), st.just(""), st.just(0), st.just(""))
+    st.sampled_from(("", "", "u1", "u2", "u3")),
+    core=st.just(""), filled=st.just(0), content=st.just(""))
 
 
 def same_person(row: Identity, person: Identity) -> bool:

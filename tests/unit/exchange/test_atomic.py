@@ -1,5 +1,6 @@
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,17 @@ def test_a_bug_in_the_writer_stays_a_bug_and_leaves_no_file(tmp_path):
     with pytest.raises(RuntimeError):
         replace_atomically(tmp_path / "a.xlsx", fail)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_flushes_no_folders_is_good_enough(tmp_path, monkeypatch):
+    flush = os.fsync
+
+    def refuse(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no such thing here")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    target = tmp_path / "a.csv"
+    assert replace_atomically(target, _writes("new")) == target
+    assert list(tmp_path.iterdir()) == [target]

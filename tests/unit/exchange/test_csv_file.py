@@ -13,7 +13,7 @@ from desktop_app.exchange.csv_guard import unguarded
 from desktop_app.exchange.sheets import TEXT, Formula, Pattern, Row, Sheet
 from desktop_app.exchange.text_tables import grid_of_text
 
-TELLING = "=+-@\t\r＝＋－＠"
+TELLING = "=+-@\t\r\n＝＋－＠"
 
 
 def sheet_of(*rows, hidden=frozenset(), says_nothing=False):

@@ -16,6 +16,7 @@ from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.table import Table
 
 from desktop_app.domain.errors import UserError
@@ -424,4 +425,40 @@ def test_a_damaged_picture_is_told_as_a_damaged_file(tmp_path):
     form.write_bytes(data)
     with pytest.raises(UserError) as caught:
         filled(form)
+    assert caught.value.code == "file-damaged"
+
+
+@pytest.mark.parametrize(("moment", "said"), [
+    (datetime(1890, 5, 19), "19/05/1890"), (datetime(1900, 2, 28, 7, 30), "28/02/1900 07:30"),
+    (datetime(1900, 3, 1), datetime(1900, 3, 1))])
+def test_days_that_excel_does_not_know_are_text(tmp_path, moment, said):
+    form = form_with(tmp_path / "form.xlsx", {"A1": "{{meeting.date}}"})
+    book = openpyxl.load_workbook(form)
+    book.active["A1"].number_format = "dd/mm/yyyy"
+    book.save(form)
+    assert values(filled(form, {"meeting.date": moment}, {}))[0][0] == said
+
+
+def test_days_before_1904_are_text_in_workbooks_that_count_from_there(tmp_path):
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active["A1"] = "{{meeting.date}}"
+    book.active["A1"].number_format = "dd/mm/yyyy"
+    book.save(tmp_path / "form.xlsx")
+    target = filled(tmp_path / "form.xlsx", {"meeting.date": datetime(1903, 12, 31)}, {})
+    assert values(target)[0][0] == "31/12/1903"
+
+
+@pytest.mark.parametrize(("part", "good", "bad"), [
+    ("xl/workbook.xml", 'localSheetId="0"', 'localSheetId="9"'),
+    ("xl/styles.xml", 'numFmtId="0"', 'numFmtId="x"'),
+    (DRAWING, "<row>11</row>", "<row>x</row>"),
+    (SHEET, '<brk id="6"', '<brk id="x"')])
+def test_numbers_that_are_none_are_told_as_a_damaged_file(tmp_path, part, good, bad):
+    form = rich_form(tmp_path / "form.xlsx")
+    content = parts(form)[part].decode()
+    assert good in content
+    damaged = with_part(form, part, content.replace(good, bad).encode())
+    with pytest.raises(UserError) as caught:
+        filled(damaged)
     assert caught.value.code == "file-damaged"

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from desktop_app.exchange.cells import CUT_MARK, LONGEST_TEXT
+from desktop_app.exchange.cells import CUT_MARK, LONGEST_TEXT, written
 from desktop_app.exchange.sheets import (
     CALENDAR_DAY,
     CODE,
@@ -77,7 +77,7 @@ def _unescaped(text: str) -> str:
     return re.sub("_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", text)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84 123", "-3", "@a", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+84 123", "-3", "@a", "\t=1", "\r=1", "＝1"])
 def test_what_begins_like_a_formula_stays_text_also_when_edited(tmp_path, text):
     cell = _read(_write(tmp_path / "a.xlsx", _sheet([(text,)], [TEXT])))["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
@@ -121,6 +121,17 @@ def test_dates_times_and_numbers_are_real_and_codes_are_text(tmp_path):
 def test_moments_survive_to_the_second(tmp_path, moment):
     path = _write(tmp_path / "a.xlsx", _sheet([(moment,)], [DATE_AND_TIME]))
     assert _read(path)["A2"].value == moment
+
+
+@pytest.mark.parametrize(("moment", "text"), [
+    (date(1890, 5, 19), "19/05/1890"), (datetime(1900, 2, 28, 7, 30), "28/02/1900 07:30")])
+def test_days_that_excel_does_not_know_are_text(tmp_path, moment, text):
+    path = _write(tmp_path / "a.xlsx", _sheet([(moment,)], [DATE_AND_TIME]))
+    assert _read(path)["A2"].value == text
+
+
+def test_a_text_too_long_for_a_cell_may_hold_anything():
+    assert written("\ud800" + "x" * 40_000) == "x" * (LONGEST_TEXT - len(CUT_MARK) - 1) + CUT_MARK
 
 
 def test_formulas_are_live_and_carry_their_value(tmp_path):

@@ -132,3 +132,12 @@ def test_pasted_lines_are_understood(line, expected):
 @pytest.mark.parametrize("text", ["", "\n \n", "12", "3."])
 def test_lines_without_a_name_are_nobody(text):
     assert pasted_people(text) == []
+
+
+def test_the_filter_is_made_ready_bit_by_bit_and_keeps_up(people):
+    assert [people.prepare(3), people.prepare(3)] == [False, True]
+    people.update([someone(4, "Nông Văn Ích")])
+    assert people.matching(people.keys(), "ich") == [4]
+    assert people.matching(people.keys(), "an") == [1, 2, 3]
+    people.remove([4])
+    assert people.matching([1, 4], "") == [1]

@@ -21,7 +21,7 @@ from desktop_app.services.forms import (
     usable_form,
     write_form,
 )
-from tests.data.make_form import ENTRY, make
+from tests.data.make_form import ENTRY, SAMPLES, make
 from tests.unit.exchange.forms import form_with
 
 VI, EN = Texts.of("vi"), Texts.of("en")
@@ -40,9 +40,20 @@ def cells(path):
     return [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows()]
 
 
-def test_the_sample_is_the_one_that_its_maker_writes(tmp_path):
-    make(tmp_path / "made.xlsx")
-    assert cells(resource("forms/danh-sach-dai-bieu.xlsx")) == cells(tmp_path / "made.xlsx")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_is_the_one_that_its_maker_writes(tmp_path, language):
+    words = SAMPLES[language]
+    make(tmp_path / "made.xlsx", words)
+    assert cells(resource(words.file)) == cells(tmp_path / "made.xlsx")
+    assert cells(save_sample(tmp_path, Texts.of(language))) == cells(tmp_path / "made.xlsx")
+
+
+def test_the_english_sample_is_filled(register, demo, tmp_path):
+    filled = write(register, demo, save_sample(tmp_path, EN), tmp_path / "out", EN)
+    found = cells(filled.path)
+    assert found[ENTRY - 1][:2] == [1, "Nguyễn Đình Ổn"]
+    assert found[ENTRY + 149][0].startswith("150 people on the list; 150 summoned")
+    assert not any("{{" in str(value) for row in found for value in row)
 
 
 def test_the_sample_has_no_problem_and_is_filled(register, demo, tmp_path):
@@ -105,6 +116,22 @@ def test_figures_are_those_of_the_register(register, demo, tmp_path):
         "A4": "{{figure.quorum}}", "A5": "{{figure.opinions}}"})
     found = [row[0] for row in cells(write(register, demo, form, tmp_path / "out").path)]
     assert found == [150, 138, 100, "đủ điều kiện tiến hành", len(register.find(records.Feedback))]
+
+
+def test_what_was_passed_on_is_not_answered(register, demo, tmp_path):
+    some = register.find(records.Feedback)
+    with register.operation("Edit"):
+        for opinion, status in zip(some, ("new", "forwarded", "done"), strict=False):
+            register.update(records.Feedback, opinion.id, {"status": status})
+    form = form_with(tmp_path / "form.xlsx", {
+        "A1": "{{figure.answered}}", "A2": "{{số liệu.số ý kiến chuyển xử lý}}",
+        "A3": "{{figure.open}}", "A4": "{{figure.opinions}}"})
+    found = [row[0] for row in cells(write(register, demo, form, tmp_path / "out").path)]
+    statuses = [opinion.status for opinion in register.find(records.Feedback)]
+    assert found == [len(statuses) - statuses.count("new") - statuses.count("forwarded"),
+                     statuses.count("forwarded"), statuses.count("new"), len(statuses)]
+    assert sum(found[:3]) == found[3]
+    assert min(found[:3]) > 0
 
 
 def test_a_faulty_form_is_refused_with_all_its_problems(register, demo, tmp_path):
