@@ -77,13 +77,18 @@ class Builder:
         self.filled_columns.update(cells)
         return Row(number, cells)
 
-    def see_columns(self, rows: Sequence[int]) -> None:
-        """Remembers which columns that no field takes are filled in rows that were not looked at
-        one by one."""
+    @property
+    def unread_columns(self) -> set[int]:
+        """The columns that no field takes."""
         read = {heading.column for heading in self.header.headings
                 if heading.role not in ("", IGNORED)}
         widest = self.grid.first_column + max(map(len, self.grid.rows), default=0)
-        for column in {*range(self.left, (self.right or widest) + 1)} - read:
+        return {*range(self.left, (self.right or widest) + 1)} - read
+
+    def see_columns(self, rows: Sequence[int]) -> None:
+        """Remembers which columns that no field takes are filled in rows that were not looked at
+        one by one."""
+        for column in self.unread_columns:
             if any(cell is not None for cell in self.grid.column(column, rows)):
                 self.filled_columns.add(column)
 

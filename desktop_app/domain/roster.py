@@ -33,7 +33,6 @@ from desktop_app.domain.position_text import is_position
 from desktop_app.domain.roster_checks import (
     address_genders,
     check_numbers,
-    check_repeats,
     check_several,
     complete_genders,
     fill_units_down,
@@ -46,6 +45,7 @@ from desktop_app.domain.roster_columns import (
     tell_by_content,
 )
 from desktop_app.domain.roster_person import PersonReader
+from desktop_app.domain.roster_repeats import check_repeats
 from desktop_app.domain.roster_unit import UNIT, unit_of_list
 
 _ONLY_OF_PEOPLE = frozenset({h.BIRTH, h.BORN_MALE, h.BORN_FEMALE, h.MALE, h.FEMALE, "gender",
