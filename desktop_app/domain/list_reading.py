@@ -27,6 +27,7 @@ from desktop_app.domain.vietnamese import clean_line, fold
 
 SHOWN = 60
 FARTHEST = 600
+_SAY_NOTHING = (0, "0", "-", "FALSE", "False")
 
 
 class Row(NamedTuple):
@@ -37,6 +38,11 @@ class Row(NamedTuple):
 
     def text(self, column: int) -> str:
         return clean_line(text_of(self.cells.get(column)))
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether a cell holds more than the zeros and dashes that formulas leave in empty rows."""
+        return any(cell not in _SAY_NOTHING for cell in self.cells.values())
 
     @property
     def texts(self) -> list[str]:

@@ -148,6 +148,7 @@ REMARKS: Mapping[str, str] = {
     "unit-of-sheet": N_("The name of the sheet was taken for the unit: {value}."),
     "unit-of-title": N_("The letterhead was taken for the unit: {value}."),
     "several-names": N_("“{value}” seems to be several people."),
+    "nobody-named": N_("The column of names names nobody: {count} rows were not read."),
     "row-unclear": N_("This row was not read: “{value}”."),
     "old-code-guessed": N_(
         "{label}: no font tells the code of this column; “{before}” was read as “{after}” by its "

@@ -9,10 +9,13 @@ from desktop_app.domain.headings import FULL_NAME
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import Read
 from desktop_app.domain.list_reading import Builder
-from desktop_app.domain.list_table import ListRows
+from desktop_app.domain.list_table import ListRows, Remark
 from desktop_app.domain.vietnamese import clean_line, fold
 
 _BETWEEN_NAMES = re.compile(r"[;,\n/+]")
+_NUMBER = re.compile(r"\s*(?:\d{1,2}\s*[.)]|[-•*+])\s*")
+_NAMELESS = frozenset({"blank", "not-a-name"})
+_FEW = 3
 _AS_ABOVE = frozenset({"nt", "n t", "nhu tren"})
 _GENDERS = {"Ông": Gender.MALE, "Anh": Gender.MALE, "Mr": Gender.MALE, "Bà": Gender.FEMALE,
             "Chị": Gender.FEMALE, "Cô": Gender.FEMALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE}
@@ -99,6 +102,16 @@ def check_numbers(builder: Builder, people: ListRows, column: int) -> None:
                 params={"value": number, "holder": people.column(FULL_NAME)[holder]}))
 
 
+def gather_nameless(builder: Builder, people: ListRows) -> None:
+    """Says once what would be said of every row of a table in which nobody is named."""
+    nameless = [remark for remark in builder.problems if remark.code in _NAMELESS]
+    if not people.numbers and len(nameless) > _FEW:
+        first = min(nameless, key=lambda remark: remark.row)
+        builder.problems = [remark for remark in builder.problems if remark not in nameless]
+        builder.problems.append(Remark(
+            first.row, first.column, "nobody-named", params={"count": len(nameless)}))
+
+
 def check_several(builder: Builder, people: ListRows, columns: Sequence[int]) -> None:
     """Marks cells that hold several names, which are read as one."""
     for column in columns if len(columns) == 1 else ():
@@ -113,5 +126,6 @@ def check_several(builder: Builder, people: ListRows, columns: Sequence[int]) ->
 
 
 def _are_names(text: str) -> bool:
-    parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    parts = [_NUMBER.sub("", part) for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    parts = [part.strip() for part in parts]
     return len(parts) > 1 and all(" " in part and is_name(part) for part in parts)

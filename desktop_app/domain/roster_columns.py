@@ -40,6 +40,18 @@ def header_by_content(grid: Grid) -> Header | None:
     return None
 
 
+def is_form(header: Header) -> bool:
+    """Whether a header is no header but the form of one person: its label "Họ và tên:" has the name
+    beside it, where a heading would have another heading."""
+    labels = [x for x in header.headings if x.role in (h.FULL_NAME, h.FAMILY, h.GIVEN)]
+    beside = [next((x for x in header.headings if x.column > label.column), None)
+              for label in labels]
+    return bool(labels) and all(
+        label.text.rstrip().endswith(":") and heading is not None
+        and not heading.role and not heading.text.rstrip().endswith(":")
+        for label, heading in zip(labels, beside, strict=True))
+
+
 def _header_of(grid: Grid, columns: Sequence[int], first: int, last: int, name: int) -> Header:
     row, above = _headings_above(grid, first, columns)
     header = Header(row, row if above else first - 1, tuple(
