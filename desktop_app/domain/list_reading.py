@@ -141,8 +141,9 @@ class Builder:
         if self.header.numbers_row:
             notes.append(Remark(self.header.numbers_row, 0, "column-numbers"))
         in_order = sorted([*notes, *self.notes], key=lambda r: (r.row, r.column))
+        named = self.header.bottom >= self.header.top
         return ListTable(
-            self.grid.name, self.header.top, self._columns(),
+            self.grid.name, self.header.top if named else 0, self._columns(),
             self.rows.in_order(RECORD_OF[self.kind]),
             tuple(sorted(self.problems, key=lambda r: (r.row, r.column))),
             tuple(sorted(self.repairs, key=lambda r: (r.row, r.column))), tuple(in_order), unused,

@@ -121,7 +121,8 @@ class ColumnRole(NamedTuple):
 class ListTable:
     """One table of a sheet.
 
-    `columns` says where each field was found. `problems` are cells and rows that could not be
+    `header_row` is 0 where no row names the columns. `columns` says where each field was found.
+    `problems` are cells and rows that could not be
     taken as they are, `repairs` what was mended, `notes` what was left out without harm.
     `unused` are the columns that no field takes, with their headings.
     """

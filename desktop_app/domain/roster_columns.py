@@ -1,11 +1,11 @@
 """Columns of a list of people that their headings do not tell: by what stands in their cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.domain import headings as h
 from desktop_app.domain.column_content import content_role, is_name
-from desktop_app.domain.grid import Grid, is_blank, text_of
+from desktop_app.domain.grid import Grid, column_letters, is_blank, text_of
 from desktop_app.domain.headers import Header, Heading
 from desktop_app.domain.heading_levels import role_of
 from desktop_app.domain.list_reading import Builder
@@ -36,8 +36,30 @@ def header_by_content(grid: Grid) -> Header | None:
         named = [row for row in rows if is_name(grid.value(row, column))]
         if len(named) >= _FEWEST_NAMES and content_role(
                 grid.column(column, range(named[0], rows[-1] + 1))) == h.FULL_NAME:
-            return _header_of(grid, columns, named[0], rows[-1], column)
+            first = _first_alike(grid, named[0], column)
+            return _header_of(grid, columns, first, rows[-1], column)
     return None
+
+
+def _first_alike(grid: Grid, first: int, name: int) -> int:
+    """The first of the rows above that look like the row of the first name, so that people of rare
+    family names come too."""
+    below = _shape(grid, first)
+    while first > grid.first_row:
+        above = _shape(grid, first - 1)
+        same = above.items() & below.items()
+        disagree = above.keys() & below.keys() != dict(same).keys()
+        telling = (name, False) in same and True in dict(same).values()
+        if disagree or not telling or len(same) <= len(above.keys() | below.keys()) / 2:
+            break
+        first -= 1
+    return first
+
+
+def _shape(grid: Grid, row: int) -> Mapping[int, bool]:
+    """The columns filled in a row, and whether figures stand in them."""
+    return {column: any(map(str.isdecimal, text_of(cell)))
+            for column, cell in grid.cells(row).items()}
 
 
 def is_form(header: Header) -> bool:
@@ -117,7 +139,7 @@ def tell_by_content(builder: Builder, heading: Heading) -> None:
     names = h.FIELDS_OF_ROLE.get(heading.role, (heading.role,))
     builder.problems.append(Remark(
         builder.header.first_data_row, heading.column, "column-by-content",
-        builder.label(names[0]), {"value": heading.text}))
+        builder.label(names[0]), {"value": heading.text or column_letters(heading.column)}))
 
 
 def join_unnamed_column(builder: Builder) -> None:

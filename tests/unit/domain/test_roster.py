@@ -367,3 +367,21 @@ def test_numbered_lines_in_a_cell_are_several_people() -> None:
     rows = (("TT", "Họ và tên"), (1, f"1. {PEOPLE[0]}\n2. {PEOPLE[1]}"), (2, PEOPLE[2]))
     (table,) = read_people(Grid("Sheet1", rows))
     assert [(remark.row, remark.code) for remark in table.problems] == [(2, "several-names")]
+
+
+def test_people_of_rare_families_above_the_first_known_one_are_read() -> None:
+    rows = ((52000747, "Vòng Hữu Phước"), (52000807, "K Brẻo"),
+            *((52000900 + n, name) for n, name in enumerate(PEOPLE)))
+    (table,) = read_people(Grid("Sheet1", (("DANH SÁCH DỰ HỘI NGHỊ",), *rows)))
+    assert [row.row for row in table.rows] == [2, 3, 4, 5, 6, 7, 8]
+    assert table.header_row == 0
+    (table,) = read_people(Grid("Sheet1", (("Mã gì", "Người dự"), *rows)))
+    assert [row.row for row in table.rows] == [2, 3, 4, 5, 6, 7, 8]
+    assert table.header_row == 1
+
+
+def test_columns_without_a_heading_are_called_by_their_letters() -> None:
+    rows = tuple((n, name, "Trưởng khoa") for n, name in enumerate(PEOPLE, 1))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(r.column, r.params["value"]) for r in table.problems] == [(1, "A"), (2, "B"), (3, "C")]
+    assert [row.row for row in table.rows] == [1, 2, 3, 4, 5]
