@@ -29,6 +29,7 @@ from desktop_app.domain.vietnamese import clean_line, fold
 
 SHOWN = 60
 FARTHEST = 600
+_SAY_NOTHING = (0, "0", "-", "FALSE", "False")
 
 
 class Row(NamedTuple):
@@ -39,6 +40,11 @@ class Row(NamedTuple):
 
     def text(self, column: int) -> str:
         return clean_line(text_of(self.cells.get(column)))
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether a cell holds more than the zeros and dashes that formulas leave in empty rows."""
+        return any(cell not in _SAY_NOTHING for cell in self.cells.values())
 
     @property
     def texts(self) -> list[str]:
@@ -84,13 +90,18 @@ class Builder:
         """Whether the program wrote the list: its cells say nothing but their fields."""
         return any(is_code_heading(heading.text) for heading in self.header.headings)
 
-    def see_columns(self, rows: Sequence[int]) -> None:
-        """Remembers which columns that no field takes are filled in rows that were not looked at
-        one by one."""
+    @property
+    def unread_columns(self) -> set[int]:
+        """The columns that no field takes."""
         read = {heading.column for heading in self.header.headings
                 if heading.role not in ("", IGNORED)}
         widest = self.grid.first_column + max(map(len, self.grid.rows), default=0)
-        for column in {*range(self.left, (self.right or widest) + 1)} - read:
+        return {*range(self.left, (self.right or widest) + 1)} - read
+
+    def see_columns(self, rows: Sequence[int]) -> None:
+        """Remembers which columns that no field takes are filled in rows that were not looked at
+        one by one."""
+        for column in self.unread_columns:
             if any(cell is not None for cell in self.grid.column(column, rows)):
                 self.filled_columns.add(column)
 
@@ -143,8 +154,9 @@ class Builder:
         if self.header.numbers_row:
             notes.append(Remark(self.header.numbers_row, 0, "column-numbers"))
         in_order = sorted([*notes, *self.notes], key=lambda r: (r.row, r.column))
+        named = self.header.bottom >= self.header.top
         return ListTable(
-            self.grid.name, self.header.top, self._columns(),
+            self.grid.name, self.header.top if named else 0, self._columns(),
             self.rows.in_order(RECORD_OF[self.kind]),
             tuple(sorted(self.problems, key=lambda r: (r.row, r.column))),
             tuple(sorted(self.repairs, key=lambda r: (r.row, r.column))), tuple(in_order), unused,

@@ -121,7 +121,8 @@ class ColumnRole(NamedTuple):
 class ListTable:
     """One table of a sheet.
 
-    `columns` says where each field was found. `problems` are cells and rows that could not be
+    `header_row` is 0 where no row names the columns. `columns` says where each field was found.
+    `problems` are cells and rows that could not be
     taken as they are, `repairs` what was mended, `notes` what was left out without harm.
     `unused` are the columns that no field takes, with their headings.
     """
@@ -148,6 +149,7 @@ REMARKS: Mapping[str, str] = {
     "unit-of-sheet": N_("The name of the sheet was taken for the unit: {value}."),
     "unit-of-title": N_("The letterhead was taken for the unit: {value}."),
     "several-names": N_("“{value}” seems to be several people."),
+    "nobody-named": N_("The column of names names nobody: {count} rows were not read."),
     "row-unclear": N_("This row was not read: “{value}”."),
     "old-code-guessed": N_(
         "{label}: no font tells the code of this column; “{before}” was read as “{after}” by its "

@@ -36,20 +36,22 @@ from desktop_app.domain.position_text import is_position, split_position
 from desktop_app.domain.roster_checks import (
     address_genders,
     check_numbers,
-    check_repeats,
     check_several,
     complete_genders,
     fill_units_down,
+    gather_nameless,
     repeat_units,
 )
 from desktop_app.domain.roster_columns import (
     fill_by_content,
     header_by_content,
     headers_of_units,
+    is_form,
     join_unnamed_column,
     tell_by_content,
 )
 from desktop_app.domain.roster_person import PersonReader
+from desktop_app.domain.roster_repeats import check_repeats
 from desktop_app.domain.roster_unit import UNIT, UnitOfList, unit_of_list
 
 _ONLY_OF_PEOPLE = frozenset({h.BIRTH, h.BORN_MALE, h.BORN_FEMALE, h.MALE, h.FEMALE, "gender",
@@ -64,14 +66,22 @@ def read_people(grid: Grid) -> tuple[ListTable, ...]:
     """Every list of people in a sheet, side by side or below each other; none if neither headings
     nor cells show where the names are."""
     tables: list[ListTable] = []
-    found = (builders(grid, ListKind.ATTENDEES) or _without_header(grid)
+    found = (_builders(grid) or _without_header(grid)
              or far_builders(grid, ListKind.ATTENDEES))
     while found:
         readers = [_RosterReader(builder) for builder in found]
         next_row = max(reader.read() for reader in readers)
         tables.extend(reader.builder.table() for reader in readers)
-        found = builders(grid, ListKind.ATTENDEES, next_row) if next_row else []
+        found = _builders(grid, next_row) if next_row else []
     return tuple(tables)
+
+
+def _builders(grid: Grid, first: int | None = None) -> list[Builder]:
+    """The builders of the next tables; forms of one person above them are passed over."""
+    found = builders(grid, ListKind.ATTENDEES, first)
+    while found and is_form(found[0].header):
+        found = builders(grid, ListKind.ATTENDEES, found[0].header.top + 1)
+    return found
 
 
 def _without_header(grid: Grid) -> list[Builder]:
@@ -123,6 +133,7 @@ class _RosterReader:
             if number in sure:
                 self._take_person(number, sure[number])
             elif self._begins_table(self.builder.row(number)):
+                self._leave_title(number)
                 self._finish()
                 return number
         self._finish()
@@ -131,7 +142,7 @@ class _RosterReader:
     def _begins_table(self, row: Row) -> bool:
         """Takes what a row says, unless another table begins with it."""
         name = self.person.name_of(row)
-        if not row.cells:
+        if not row.says_anything:
             return False
         if name and self._numbered(row) and not self._suspicious(row, name):
             self._take_person(row.number, name)
@@ -143,6 +154,13 @@ class _RosterReader:
             self._take_other(row, name)
         return False
 
+    def _leave_title(self, next_row: int) -> None:
+        """A lone cell straight above the next table is its title and no person."""
+        above = max((row for row in self.builder.row_numbers if row < next_row), default=0)
+        if above in self.taken and len(self.builder.row(above).cells) == 1:
+            del self.taken[above]
+            self.builder.note(above, "after-list", value=self.builder.row(above).summary)
+
     # --- what a row is ----------------------------------------------------------------------
 
     def _sure_people(self) -> Mapping[int, str]:
@@ -153,8 +171,8 @@ class _RosterReader:
         rows = self.builder.row_numbers
         names = self.person.names_in(rows)
         persons = {name for name in set(names)
-                   if name and not (begins_like_a_unit(name) or is_total(name)
-                                    or self._counts(name))}
+                   if name[:1].isalpha() and not (begins_like_a_unit(name) or is_total(name)
+                                                  or self._counts(name))}
         numbers = self.builder.grid.column(self.numbers[0], rows)
         return {row: name for row, name, number in zip(rows, names, numbers, strict=True)
                 if type(number) is int and name in persons and row not in self.wide}
@@ -315,4 +333,5 @@ class _RosterReader:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])
         check_several(builder, people, self.names)
+        gather_nameless(builder, people)
 

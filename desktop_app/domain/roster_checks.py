@@ -1,9 +1,7 @@
 """What can only be seen when all people of a list are known. Source: DOMAIN 3.1."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
 from desktop_app.domain.column_content import is_name
 from desktop_app.domain.grid import text_of
@@ -15,10 +13,12 @@ from desktop_app.domain.list_table import ListRows, Remark
 from desktop_app.domain.vietnamese import clean_line, fold
 
 _BETWEEN_NAMES = re.compile(r"[;,\n/+]")
+_NUMBER = re.compile(r"\s*(?:\d{1,2}\s*[.)]|[-•*+])\s*")
+_NAMELESS = frozenset({"blank", "not-a-name"})
+_FEW = 3
 _AS_ABOVE = frozenset({"nt", "n t", "nhu tren"})
 _GENDERS = {"Ông": Gender.MALE, "Anh": Gender.MALE, "Mr": Gender.MALE, "Bà": Gender.FEMALE,
             "Chị": Gender.FEMALE, "Cô": Gender.FEMALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE}
-_TELLING_APART = ("birth_year", "staff_code", "gender", "email")
 
 
 def fill_units_down(builder: Builder, people: ListRows, column: int) -> None:
@@ -102,52 +102,14 @@ def check_numbers(builder: Builder, people: ListRows, column: int) -> None:
                 params={"value": number, "holder": people.column(FULL_NAME)[holder]}))
 
 
-def check_repeats(builder: Builder, people: ListRows, column: int) -> None:
-    """Marks who stands in the list twice, or in two units; namesakes of other birth are not."""
-    names = people.column(FULL_NAME)
-    folded = {name: fold(str(name)) for name in set(names)}
-    keys = [folded[name] for name in names]
-    told = list(zip(*map(people.column, _TELLING_APART), strict=True))
-    seen: dict[str, dict[object, list[int]]] = {}
-    for place in _alike(keys, people.column("birth_year")):
-        years = seen.setdefault(keys[place], {})
-        year = told[place][0]
-        other = next((other for other in _namesakes(years, year)
-                      if _may_be_one_person(told[place], told[other])), None)
-        if other is not None:
-            builder.problems.append(_repeat(people, column, place, other))
-        years.setdefault(year, []).append(place)
-
-
-def _alike(keys: Sequence[str], years: Sequence[object]) -> list[int]:
-    """The places of names that come again with the same year of birth or without one."""
-    times = Counter(zip(keys, years, strict=True))
-    names = Counter(key for key, _ in times)
-    again = {key for (key, year), count in times.items()
-             if count > 1 or (year is None and names[key] > 1)}
-    return [place for place, key in enumerate(keys) if key in again]
-
-
-def _namesakes(years: Mapping[object, list[int]], year: object) -> list[int]:
-    """The places of namesakes who were not born in another year, as far as is known."""
-    known = years.values() if year is None else (years.get(year, []), years.get(None, []))
-    return sorted(chain.from_iterable(known))
-
-
-def _may_be_one_person(one: Sequence[object], other: Sequence[object]) -> bool:
-    """Whether nothing that both rows say of a person of this name tells them apart."""
-    return all(said is None or said_of_other is None or said == said_of_other
-               for said, said_of_other in zip(one, other, strict=True))
-
-
-def _repeat(people: ListRows, column: int, place: int, other: int) -> Remark:
-    row, row_before = people.numbers[place], people.numbers[other]
-    before = people.column("unit")[other]
-    unit, unit_before = (fold(str(people.column("unit")[each] or "")) for each in (place, other))
-    params = {"name": people.column(FULL_NAME)[place], "other": row_before}
-    if unit == unit_before or not unit or not unit_before:
-        return Remark(row, column, "same-person", params=params)
-    return Remark(row, column, "other-unit", params={**params, "unit": before})
+def gather_nameless(builder: Builder, people: ListRows) -> None:
+    """Says once what would be said of every row of a table in which nobody is named."""
+    nameless = [remark for remark in builder.problems if remark.code in _NAMELESS]
+    if not people.numbers and len(nameless) > _FEW:
+        first = min(nameless, key=lambda remark: remark.row)
+        builder.problems = [remark for remark in builder.problems if remark not in nameless]
+        builder.problems.append(Remark(
+            first.row, first.column, "nobody-named", params={"count": len(nameless)}))
 
 
 def check_several(builder: Builder, people: ListRows, columns: Sequence[int]) -> None:
@@ -164,5 +126,6 @@ def check_several(builder: Builder, people: ListRows, columns: Sequence[int]) ->
 
 
 def _are_names(text: str) -> bool:
-    parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    parts = [_NUMBER.sub("", part) for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    parts = [part.strip() for part in parts]
     return len(parts) > 1 and all(" " in part and is_name(part) for part in parts)

@@ -1,11 +1,11 @@
 """Columns of a list of people that their headings do not tell: by what stands in their cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.domain import headings as h
 from desktop_app.domain.column_content import content_role, is_name
-from desktop_app.domain.grid import Grid, is_blank, text_of
+from desktop_app.domain.grid import Grid, column_letters, is_blank, text_of
 from desktop_app.domain.header_sheet import SEARCHED_ROWS
 from desktop_app.domain.headers import Header, Heading
 from desktop_app.domain.heading_levels import role_of
@@ -38,7 +38,8 @@ def header_by_content(grid: Grid) -> Header | None:
         named = [row for row in rows if is_name(grid.value(row, column))]
         if len(named) >= _FEWEST_NAMES and content_role(
                 grid.column(column, range(named[0], rows[-1] + 1))) == h.FULL_NAME:
-            return _header_of(grid, columns, named[0], rows[-1], column)
+            first = _first_alike(grid, named[0], column)
+            return _header_of(grid, columns, first, rows[-1], column)
     return None
 
 
@@ -54,6 +55,39 @@ def headers_of_units(grid: Grid) -> list[Header]:
             return [Header(row, row, (Heading(column, unit, h.FULL_NAME, firm=False),))
                     for column, unit in units.items()]
     return []
+
+
+def _first_alike(grid: Grid, first: int, name: int) -> int:
+    """The first of the rows above that look like the row of the first name, so that people of rare
+    family names come too."""
+    below = _shape(grid, first)
+    while first > grid.first_row:
+        above = _shape(grid, first - 1)
+        same = above.items() & below.items()
+        disagree = above.keys() & below.keys() != dict(same).keys()
+        telling = (name, False) in same and True in dict(same).values()
+        if disagree or not telling or len(same) <= len(above.keys() | below.keys()) / 2:
+            break
+        first -= 1
+    return first
+
+
+def _shape(grid: Grid, row: int) -> Mapping[int, bool]:
+    """The columns filled in a row, and whether figures stand in them."""
+    return {column: any(map(str.isdecimal, text_of(cell)))
+            for column, cell in grid.cells(row).items()}
+
+
+def is_form(header: Header) -> bool:
+    """Whether a header is no header but the form of one person: its label "Họ và tên:" has the name
+    beside it, where a heading would have another heading."""
+    labels = [x for x in header.headings if x.role in (h.FULL_NAME, h.FAMILY, h.GIVEN)]
+    beside = [next((x for x in header.headings if x.column > label.column), None)
+              for label in labels]
+    return bool(labels) and all(
+        label.text.rstrip().endswith(":") and heading is not None
+        and not heading.role and not heading.text.rstrip().endswith(":")
+        for label, heading in zip(labels, beside, strict=True))
 
 
 def _header_of(grid: Grid, columns: Sequence[int], first: int, last: int, name: int) -> Header:
@@ -121,7 +155,7 @@ def tell_by_content(builder: Builder, heading: Heading) -> None:
     names = h.FIELDS_OF_ROLE.get(heading.role, (heading.role,))
     builder.problems.append(Remark(
         builder.header.first_data_row, heading.column, "column-by-content",
-        builder.label(names[0]), {"value": heading.text}))
+        builder.label(names[0]), {"value": heading.text or column_letters(heading.column)}))
 
 
 def join_unnamed_column(builder: Builder) -> None:

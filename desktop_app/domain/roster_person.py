@@ -34,6 +34,7 @@ from desktop_app.domain.names import (
     split_titles_around,
 )
 from desktop_app.domain.position_text import is_position, split_position, split_unit
+from desktop_app.domain.roster_names import names_nobody
 from desktop_app.domain.vietnamese import clean_line, fold
 
 Values = dict[str, object]
@@ -123,12 +124,13 @@ class PersonReader:
         """What is said of names that are not simply kept; most are, and seen to be so together."""
         bare = {name: parted[name].titled.name if name in parted else name for name in names}
         tidy = are_kept_as_they_are(self.builder.entry(h.FULL_NAME), bare.values())
-        return {name: self._read_name(name, alone) for name, alone in bare.items()
-                if not tidy or not alone[0].isalpha()}
+        nobody = {name for name, found in parted.items() if names_nobody(found.titled.name)}
+        return {name: self._read_name(name, alone, name in nobody) for name, alone in bare.items()
+                if not tidy or name in nobody or not alone[0].isalpha()}
 
-    def _read_name(self, name: str, bare: str) -> Read:
+    def _read_name(self, name: str, bare: str, nobody: bool) -> Read:
         read = read_cell(self.builder.entry(h.FULL_NAME), bare)
-        if not read.problem and not any(map(str.isalpha, bare)):
+        if not read.problem and (nobody or not any(map(str.isalpha, bare))):
             return Read(None, "not-a-name", params={"value": name})
         return read
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from desktop_app.domain import headings
+from desktop_app.domain.grid import column_letters
 from desktop_app.domain.heading_words import ENDS, IGNORED
 from desktop_app.domain.list_profiles import fields_of, names_rows, shape_of
 from desktop_app.domain.list_table import ColumnRole, ListKind, ListTable
@@ -15,7 +16,7 @@ from desktop_app.i18n import N_, _
 from desktop_app.services.importing import remember
 from desktop_app.ui import tokens
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.import_findings import letters
+from desktop_app.ui.import_findings import place_of
 from desktop_app.ui.page import primary
 from desktop_app.ui.panel import Panel
 
@@ -88,8 +89,7 @@ class ColumnsPanel(Panel):
         self.footer.addWidget(take)
 
     def _add_table(self, grid: QGridLayout, table: ListTable) -> None:
-        head = QLabel(_("Sheet {sheet}, headings in row {row}").format(
-            sheet=table.sheet, row=table.header_row))
+        head = QLabel(place_of(table))
         head.setProperty("role", "heading")
         head.setWordWrap(True)
         grid.addWidget(head, grid.rowCount(), 0, 1, 3)
@@ -98,7 +98,7 @@ class ColumnsPanel(Panel):
             row = grid.rowCount()
             name = QLabel(column.text or _("no heading"))
             name.setWordWrap(True)
-            grid.addWidget(QLabel(letters(column.column)), row, 0)
+            grid.addWidget(QLabel(column_letters(column.column)), row, 0)
             grid.addWidget(name, row, 1)
             choices[column.column] = _choice(self._kind, column)
             grid.addWidget(choices[column.column], row, 2)
@@ -135,7 +135,7 @@ def _all_columns(table: ListTable) -> list[ColumnRole]:
 
 def _choice(kind: ListKind, column: ColumnRole) -> QComboBox:
     box = QComboBox()
-    box.setAccessibleName(column.text or letters(column.column))
+    box.setAccessibleName(column.text or column_letters(column.column))
     box.addItem(_("— not used —"), IGNORED)
     for entry in fields_of(kind):
         box.addItem(_(entry.label), entry.name)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop_app.domain import fields
+from desktop_app.domain.grid import column_letters
 from desktop_app.domain.list_table import (
     NAME_OF_FIELD,
     RECORD_OF,
@@ -45,7 +46,7 @@ class Finding:
             return ""
         if not self.remark.column:
             return _("{sheet}, row {row}").format(sheet=self.sheet, row=self.remark.row)
-        cell = f"{letters(self.remark.column)}{self.remark.row}"
+        cell = f"{column_letters(self.remark.column)}{self.remark.row}"
         return _("{sheet}, cell {cell}").format(sheet=self.sheet, cell=cell)
 
 
@@ -70,15 +71,21 @@ def finding_columns(theme: Theme) -> list[Column[Finding]]:
 
 def mapping_text(table: ListTable, kind: ListKind) -> str:
     """Which column of the file was understood as what, such as “Unit: D”."""
-    parts = [f"{field_label(name, kind)}: {', '.join(letters(column) for column in columns)}"
+    parts = [f"{field_label(name, kind)}: {', '.join(column_letters(column) for column in columns)}"
              for name, columns in table.columns.items()]
-    unused = [f"{letters(column)} “{heading}”" if heading else letters(column)
+    unused = [f"{column_letters(column)} “{heading}”" if heading else column_letters(column)
               for column, heading in table.unused]
     if unused:
         parts.append(_("not used: {columns}").format(columns=", ".join(unused)))
-    head = _("Sheet {sheet}, headings in row {row}").format(sheet=table.sheet,
+    return f"{place_of(table)} — {_JOIN.join(parts)}"
+
+
+def place_of(table: ListTable) -> str:
+    """Where a table stands, such as “Sheet A, headings in row 3”."""
+    if not table.header_row:
+        return _("Sheet {sheet}, without headings").format(sheet=table.sheet)
+    return _("Sheet {sheet}, headings in row {row}").format(sheet=table.sheet,
                                                            row=table.header_row)
-    return f"{head} — {_JOIN.join(parts)}"
 
 
 def field_entry(name: str, kind: ListKind) -> fields.Entry:
@@ -91,12 +98,3 @@ def field_label(name: str, kind: ListKind) -> str:
     if name in _IN_LISTS:
         return _(_IN_LISTS[name])
     return _(field_entry(name, kind).label)
-
-
-def letters(column: int) -> str:
-    """The name of a column as spreadsheets show it: A, B, … Z, AA."""
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

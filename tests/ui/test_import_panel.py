@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from desktop_app.domain.grid import column_letters
 from desktop_app.domain.list_table import ListKind
 from desktop_app.i18n import use_language
 from desktop_app.ui.import_choices import ListSource
 from desktop_app.ui.import_columns import ColumnsPanel
-from desktop_app.ui.import_findings import letters
 from desktop_app.ui.import_opening import import_list
 from desktop_app.ui.import_panel import ImportPanel
 from tests.ui.conftest import shown
@@ -301,7 +301,7 @@ def test_no_file_chosen_is_no_import(page):
 @pytest.mark.parametrize(("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"),
                                               (703, "AAA")])
 def test_columns_are_named_as_spreadsheets_do(column, name):
-    assert letters(column) == name
+    assert column_letters(column) == name
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

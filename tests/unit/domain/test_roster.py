@@ -53,6 +53,8 @@ def test_every_row_below_the_header_is_read_or_said(grid: Grid) -> None:
     said = {r.row for t in tables for r in (*t.problems, *t.notes)}
     said |= {row.row for t in tables for row in t.rows}
     said |= {row for t in tables for row in range(t.header_row, t.header_row + 3)}
+    said |= {row for t in tables for r in t.problems if r.code == "nobody-named"
+             for row in range(r.row, grid.last_row + 1)}
     for number in range(grid.first_row, grid.last_row + 1):
         letters = [c for c, cell in grid.cells(number).items()
                    if isinstance(cell, str) and any(map(str.isalpha, cell)) and c > 1]
@@ -460,3 +462,83 @@ def test_a_list_that_the_program_wrote_is_taken_at_its_word() -> None:
     (table,) = read_opinions(Grid("Sheet1", (("TT", "Nội dung ý kiến", "Row code"),
                                              (1, "- Sửa nhà", "c3"))))
     assert table.rows[0].values["text"] == "- Sửa nhà"
+@pytest.mark.parametrize("text", ["HOTEN", "Họ và tên", "STT", "FALSE", "[TMP]", "{{ho_ten}}",
+                                  "15 em", "3 người vắng mặt", "name - 12", "Chưa cập nhật đủ",
+                                  "Hiển thị trong mục của Admin"])
+def test_texts_that_name_nobody_are_doubts(text: str) -> None:
+    rows = (("TT", "Họ và tên", "Ghi gì"), (1, PEOPLE[0], "x"), (2, text, "x"),
+            (3, "Vòng Thị Hổ", "x"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [row.row for row in table.rows] == [2, 4]
+    assert [(r.row, r.code) for r in table.problems] == [(3, "not-a-name")]
+
+
+@pytest.mark.parametrize("name", ["Nam", "Khoa", "Hổ", "Hiền 81", "Nguyễn thị lan anh",
+                                  "Cấn thị mai", "K' Brẻo", "Mary Jane Watson", "2 Lê Văn An"])
+def test_rare_and_odd_names_are_kept(name: str) -> None:
+    rows = (("TT", "Họ và tên"), (1, PEOPLE[0]), (2, name))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert ([row.row for row in table.rows], table.problems) == ([2, 3], ())
+
+
+def test_cells_that_are_true_or_false_name_nobody() -> None:
+    (table,) = read_people(Grid("Sheet1", (("TT", "Họ và tên"), (1, False), (2, PEOPLE[0]))))
+    assert [row.row for row in table.rows] == [3]
+    assert [(r.row, r.code) for r in table.problems] == [(2, "not-a-name")]
+
+
+def test_a_form_of_one_person_is_no_heading() -> None:
+    form = (("Họ và tên:", PEOPLE[0], "Giới tính:", "Nữ"), ("Ngày sinh:", "05/03/1979"),
+            ("Kết quả học tập",))
+    assert read_people(Grid("Sheet1", form)) == ()
+    (table,) = read_people(Grid("Sheet1", (*form, ("TT", "Họ và tên:", "Đơn vị:"), (1, PEOPLE[1]))))
+    assert (table.header_row, len(table.rows)) == (4, 1)
+
+
+def test_the_title_of_the_next_table_is_no_person() -> None:
+    rows = (("TT", "Họ và tên", "Chức vụ"), (1, PEOPLE[0], "GV"), (), (None, "Khách đến dự"),
+            ("TT", "Họ và tên", "Điện thoại"), (1, PEOPLE[1], "0912345678"))
+    first, second = read_people(Grid("Sheet1", rows))
+    assert [row.row for table in (first, second) for row in table.rows] == [2, 6]
+    assert [(note.row, note.code) for note in first.notes] == [(4, "after-list")]
+
+
+def test_what_is_wrong_with_every_row_is_said_once() -> None:
+    rows = (("TT", "Họ và tên", "Chức vụ"), *((n, None, "Giảng viên") for n in range(1, 9)))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(r.row, r.column, r.code, r.params) for r in table.problems] == [
+        (2, 2, "nobody-named", {"count": 8})]
+    named = (*rows, (9, PEOPLE[0], "Giảng viên"))
+    (table,) = read_people(Grid("Sheet1", named))
+    assert [r.code for r in table.problems] == ["blank"] * 8
+
+
+def test_rows_of_zeros_are_empty() -> None:
+    rows = (("TT", "Họ và tên", "Lương", "Nghỉ"), (1, PEOPLE[0], 5, True), (0, 0, 0, False),
+            (0, None, "0", "FALSE"))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert ([row.row for row in table.rows], table.problems) == ([2], ())
+
+
+def test_numbered_lines_in_a_cell_are_several_people() -> None:
+    rows = (("TT", "Họ và tên"), (1, f"1. {PEOPLE[0]}\n2. {PEOPLE[1]}"), (2, PEOPLE[2]))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(remark.row, remark.code) for remark in table.problems] == [(2, "several-names")]
+
+
+def test_people_of_rare_families_above_the_first_known_one_are_read() -> None:
+    rows = ((52000747, "Vòng Hữu Phước"), (52000807, "K Brẻo"),
+            *((52000900 + n, name) for n, name in enumerate(PEOPLE)))
+    (table,) = read_people(Grid("Sheet1", (("DANH SÁCH DỰ HỘI NGHỊ",), *rows)))
+    assert [row.row for row in table.rows] == [2, 3, 4, 5, 6, 7, 8]
+    assert table.header_row == 0
+    (table,) = read_people(Grid("Sheet1", (("Mã gì", "Người dự"), *rows)))
+    assert [row.row for row in table.rows] == [2, 3, 4, 5, 6, 7, 8]
+    assert table.header_row == 1
+
+
+def test_columns_without_a_heading_are_called_by_their_letters() -> None:
+    rows = tuple((n, name, "Trưởng khoa") for n, name in enumerate(PEOPLE, 1))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(r.column, r.params["value"]) for r in table.problems] == [(1, "A"), (2, "B"), (3, "C")]
+    assert [row.row for row in table.rows] == [1, 2, 3, 4, 5]

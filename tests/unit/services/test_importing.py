@@ -87,7 +87,7 @@ def test_sheets_that_were_not_read_are_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", REMARKS)
 def test_every_remark_can_be_said(code: str) -> None:
     params = {"value": "v", "name": "n", "other": 2, "unit": "u", "date": "d",
-              "before": "b", "after": "a"}
+              "before": "b", "after": "a", "count": 5}
     assert problem_text(Remark(1, 1, code, "Unit", params), ENGLISH)
 
 
