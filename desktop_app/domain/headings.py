@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from desktop_app.domain import fields
-from desktop_app.domain.heading_words import ANSWER, ENDS, FILLERS, MEANT, WORDS
+from desktop_app.domain.heading_words import ANSWER, ENDS, FILLERS, IGNORED, MEANT, WORDS
 from desktop_app.domain.list_table import RECORD_OF, ListKind
 from desktop_app.domain.vietnamese import clean_line, fold
 from desktop_app.i18n import LANGUAGES, Texts
@@ -57,6 +57,8 @@ _PIECES: Mapping[str, tuple[str, ...]] = {
     POSITION_AND_UNIT: ("chuc vu don vi", "chuc vu don vi cong tac", "chuc danh don vi",
                         "chuc danh don vi cong tac", "chuc vu va don vi cong tac",
                         "chuc vu noi cong tac", "don vi chuc vu"),
+    IGNORED: ("so phong", "phong so", "phong o", "phong nghi", "phong thi", "phong hop",
+              "vi tri ngoi", "cho ngoi", "so ghe", "vi tri ghe"),
     CONTACT: ("lien he", "lien lac", "thong tin lien he", "thong tin lien lac", "contact"),
 }
 
@@ -84,6 +86,10 @@ _MAY_GO_ON = frozenset({FULL_NAME, "unit_id", "position", "phone", "email", "sta
 _SHORTEST_JOINED = 5
 _SAY_ENOUGH = frozenset({"email", "gmail", "mail", "sdt", "dtdd", "phone"})
 _QUESTION_NUMBER = re.compile(r"^\s*(?:câu\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
+_PRIVATE = re.compile(r"\b(cccd|cmnd|can cuoc|dinh danh ca nhan|bhxh|ma so thue)\b")
+_LOOK_ALIKE = re.compile(r"\b(?:bàn|khóa|khoá|bản)\b", re.IGNORECASE)
+"""Words that without their marks are words for units."""
+_YOU = re.compile(r"\bbạn\b", re.IGNORECASE)
 _LABELLED = re.compile(r":\s*\w")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
@@ -159,7 +165,10 @@ def _worded(kind: ListKind) -> dict[str, str]:
 def meaning_of(kind: ListKind, heading: str) -> Meaning:
     """What one heading means that stands alone; `NOTHING` if it is not known."""
     known = spellings(kind)
+    heading = _LOOK_ALIKE.sub("?x?", _YOU.sub(" ", heading))
     whole = fold(heading)
+    if kind is ListKind.ATTENDEES and _PRIVATE.search(whole):
+        return Meaning(IGNORED)
     bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
     initials = whole.replace(" ", "") if set(map(len, whole.split())) == {1} else whole
     whole = _joined_spellings(kind).get(whole, whole)

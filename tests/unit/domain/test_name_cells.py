@@ -19,7 +19,8 @@ def test_a_name_on_one_line(cell: object, text: str) -> None:
 @pytest.mark.parametrize(("name", "split"), [
     ("Lê An (nghỉ thai sản)", ("Lê An", "nghỉ thai sản")), ("Lê An (A)", ("Lê An (A)", "")),
     ("Lê An (Trưởng khoa)", ("Lê An (Trưởng khoa)", "")), ("Lê An (ThS)", ("Lê An (ThS)", "")),
-    ("Lê An", ("Lê An", ""))])
+    ("Lê An", ("Lê An", "")), ("Lê An (1980)", ("Lê An", "1980")),
+    ("Lê An (sinh năm 1980)", ("Lê An", "1980")), ("Lê An - 1980", ("Lê An", "1980"))])
 def test_what_is_said_of_a_person_in_brackets(name: str, split: tuple[str, str]) -> None:
     assert split_note(name) == split
 
