@@ -22,7 +22,7 @@ def name_text(cell: Cell) -> str:
     text = text_of(cell)
     lines = text.strip().split("\n") if "\n" in text else ()
     for place in range(1, len(lines)):
-        if is_position(lines[place]):
+        if is_position(lines[place]) and not lines[place].lstrip().startswith("("):
             name, position = " ".join(lines[:place]), " ".join(lines[place:])
             text = f"{name.rstrip(_BETWEEN)} - {position.lstrip(_BETWEEN)}"
             break

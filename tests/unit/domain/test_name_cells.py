@@ -7,7 +7,7 @@ from desktop_app.domain.name_cells import counts_people, name_text, split_note
 
 @pytest.mark.parametrize(("cell", "text"), [
     ("Lê An\nTrưởng khoa", "Lê An - Trưởng khoa"), ("Lê An -\nThư ký", "Lê An - Thư ký"),
-    ("Lê An\n- Thư ký", "Lê An - Thư ký"),
+    ("Lê An\n- Thư ký", "Lê An - Thư ký"), ("Lê An\n(Thư ký)", "Lê An (Thư ký)"),
     ("Trần\nThị Cúc", "Trần Thị Cúc"),
     ("Trần\nThị Cúc\nKế toán", "Trần Thị Cúc - Kế toán"), ("Lê An*", "Lê An"),
     (" Lê An; ", "Lê An"),
