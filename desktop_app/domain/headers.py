@@ -14,6 +14,7 @@ from desktop_app.domain.header_sheet import MOST_LEVELS, SEARCHED_ROWS, HeaderSh
 from desktop_app.domain.heading_levels import (
     is_column_number,
     is_heading,
+    is_of_a_desk,
     is_of_work,
     is_part_of_unit,
     meaning_of_levels,
@@ -305,7 +306,9 @@ def _is_narrower(heading: Heading) -> bool:
     """Whether a column says less of people at work than another column of its role would."""
     if heading.role == "unit_id":
         return is_part_of_unit(heading.text) or not is_of_work(heading.text)
-    return heading.role in ("email", "phone") and not is_of_work(heading.text)
+    if heading.role == "phone":
+        return is_of_a_desk(heading.text)
+    return heading.role == "email" and not is_of_work(heading.text)
 
 
 def _one_heading(sheet: HeaderSheet, header: Header, first: Heading, other: Heading) -> bool:

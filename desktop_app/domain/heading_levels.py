@@ -77,15 +77,22 @@ def _birth_role(parts: Sequence[str], above: str) -> str:
 
 def is_part_of_unit(heading: str) -> bool:
     """Whether a heading is that of parts of units: a column of whole units beside it counts."""
-    return bool(re.fullmatch(r"(ten )?(to|bo mon|to bo mon|bo phan|nhom|to chuyen mon)",
+    return bool(re.fullmatch(r"(ten )?(to|bo mon|to bo mon|bo phan|nhom|to chuyen mon|to dan pho"
+                             r"|thon|xom|thon xom|khu dan cu)",
                              fold(heading)))
 
 
 def is_of_work(heading: str) -> bool:
-    """Whether a column of units or addresses is that of people's work, and not private, that of a
-    union or that of the whole office: a column of work beside it counts."""
-    return not re.search(r"\b(ca nhan|rieng|gioi thieu|cu|personal|home|sinh hoat|nha|may ban)\b",
+    """Whether a column of units or addresses is that of people's work, and not private or that of a
+    union: a column of work beside it counts."""
+    return not re.search(r"\b(ca nhan|rieng|gioi thieu|cu|personal|home|sinh hoat)\b",
                          fold(heading))
+
+
+def is_of_a_desk(heading: str) -> bool:
+    """Whether a column of phones is that of offices or homes: one of people beside it counts."""
+    return bool(re.search(r"\b(nha|nha rieng|may ban|co quan|cq|work|office|home)\b",
+                          fold(heading)))
 
 
 def names_fields(kind: ListKind, texts: Iterable[str]) -> bool:

@@ -57,6 +57,8 @@ _PIECES: Mapping[str, tuple[str, ...]] = {
     POSITION_AND_UNIT: ("chuc vu don vi", "chuc vu don vi cong tac", "chuc danh don vi",
                         "chuc danh don vi cong tac", "chuc vu va don vi cong tac",
                         "chuc vu noi cong tac", "don vi chuc vu"),
+    IGNORED: ("so phong", "phong so", "phong o", "phong nghi", "phong thi", "phong hop",
+              "vi tri ngoi", "cho ngoi", "so ghe", "vi tri ghe"),
     CONTACT: ("lien he", "lien lac", "thong tin lien he", "thong tin lien lac", "contact"),
 }
 
@@ -84,9 +86,11 @@ _MAY_GO_ON = frozenset({FULL_NAME, "unit_id", "position", "phone", "email", "sta
 _SHORTEST_JOINED = 5
 _SAY_ENOUGH = frozenset({"email", "gmail", "mail", "sdt", "dtdd", "phone"})
 _QUESTION_NUMBER = re.compile(r"^\s*(?:câu\s*)?\d{1,2}\s*[.):]\s*(?=\D)", re.IGNORECASE)
+_PRIVATE = re.compile(r"\b(cccd|cmnd|can cuoc|dinh danh ca nhan|bhxh|ma so thue)\b")
+_LOOK_ALIKE = re.compile(r"\b(?:bàn|khóa|khoá|bản)\b", re.IGNORECASE)
+"""Words that without their marks are words for units."""
+_YOU = re.compile(r"\bbạn\b", re.IGNORECASE)
 _LABELLED = re.compile(r":\s*\w")
-_INTAKE = re.compile(r"\bkh(?:óa|oá)\b", re.IGNORECASE)
-"""The year in which students began: Khóa is no Khoa."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _RUN_TOGETHER = range(4, 41)
 """How many letters a heading has that is written without blanks."""
@@ -166,31 +170,44 @@ def _worded(kind: ListKind) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def meaning_of(kind: ListKind, heading: str) -> Meaning:
     """What one heading means that stands alone; `NOTHING` if it is not known."""
-    if _INTAKE.search(clean_line(heading)):
-        return NOTHING
-    known = spellings(kind)
+    heading = _LOOK_ALIKE.sub("?x?", _YOU.sub(" ", heading))
     whole = fold(heading)
+    if kind is ListKind.ATTENDEES and _PRIVATE.search(whole):
+        return Meaning(IGNORED)
     bare = fold(_BRACKETS.sub(" ", _QUESTION_NUMBER.sub("", heading)))
     initials = whole.replace(" ", "") if set(map(len, whole.split())) == {1} else whole
     whole = _joined_spellings(kind).get(whole, whole)
-    for text in (whole, initials, bare):
+    if spelled := _spelled(kind, heading, (whole, initials, bare)):
+        return spelled
+    if _LABELLED.search(heading):
+        return NOTHING
+    if " " not in whole and (spaced := _spaced(kind, heading)):
+        return meaning_of(kind, spaced)
+    if role := _put_together(kind, whole, bare):
+        return Meaning(role)
+    return Meaning(_begun(kind, bare), firm=False)
+
+
+def _spelled(kind: ListKind, heading: str, texts: tuple[str, str, str]) -> Meaning | None:
+    """What a heading means that is known as a whole: as it stands, as initials or without its
+    brackets."""
+    known, (whole, _, bare) = spellings(kind), texts
+    for text in texts:
         if text in known:
             year = known[text] == MALE and clean_line(heading).casefold() == "năm"
             return NOTHING if year else Meaning(known[text])
         if text == whole != bare and kind is not ListKind.ATTENDEES and (
                 role := _composed(kind, whole)):
             return Meaning(role)
-    if clean_line(heading) in ("#", "№"):
-        return Meaning("number")
-    if _LABELLED.search(heading):
-        return NOTHING
-    if " " not in whole and (spaced := _spaced(kind, heading)):
-        return meaning_of(kind, spaced)
-    if kind is ListKind.ATTENDEES and "sinh" in bare.split() and _OF_BIRTH.issuperset(bare.split()):
-        return Meaning(BIRTH)
-    if role := _composed(kind, bare) or (_composed(kind, whole) if bare != whole else ""):
-        return Meaning(role)
-    return Meaning(_begun(kind, bare), firm=False)
+    return Meaning("number") if clean_line(heading) in ("#", "№") else None
+
+
+def _put_together(kind: ListKind, whole: str, bare: str) -> str:
+    """The role of a heading of known words only; dates of birth come in many words."""
+    words = bare.split()
+    if kind is ListKind.ATTENDEES and "sinh" in words and _OF_BIRTH.issuperset(words):
+        return BIRTH
+    return _composed(kind, bare) or (_composed(kind, whole) if bare != whole else "")
 
 
 def _spaced(kind: ListKind, heading: str) -> str:

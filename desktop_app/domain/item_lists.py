@@ -93,7 +93,8 @@ def _read(builder: Builder) -> int:
     for row in rows_below(builder):
         if repeats_header(builder, row):
             builder.note(row.number, "header-repeated")
-        elif names_fields(builder.kind, row.texts) and not any(map(is_code, row.texts)):
+        elif (not _is_counted(row, numbers) and names_fields(builder.kind, row.texts)
+              and not any(map(is_code, row.texts))):
             return row.number
         elif _is_apart(row, main, numbers) and (code := ends_list(row)):
             builder.note(row.number, code, value=row.summary)
@@ -106,6 +107,10 @@ def _read(builder: Builder) -> int:
         else:
             _take(builder, row, main, section, below)
     return 0
+
+
+def _is_counted(row: Row, numbers: tuple[int, ...]) -> bool:
+    return any(type(row.cells.get(column)) is int for column in numbers)
 
 
 def _is_apart(row: Row, main: int, numbers: tuple[int, ...]) -> bool:

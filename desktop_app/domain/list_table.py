@@ -162,6 +162,7 @@ REMARKS: Mapping[str, str] = {
     "text-tidied": N_("{label}: blanks or letter codes were tidied."),
     "title-moved": N_("“{value}” was taken off the name."),
     "marker-dropped": N_("{label}: the number or dash before the text was left out."),
+    "year-moved": N_("“{value}” was taken from behind the name as the birth year."),
     "note-moved": N_("“{value}” was taken from behind the name as a remark."),
     "unit-moved": N_("“{value}” was taken from the place of the speaker as the unit."),
     "position-moved": N_("“{value}” was taken from behind the name as the position."),

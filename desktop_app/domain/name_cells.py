@@ -11,6 +11,8 @@ from desktop_app.domain.vietnamese import are_clean, clean_line
 _MARKS_BEHIND = " *;,"
 _BETWEEN = " ,;–-"
 _NOTE = re.compile(r"(?P<name>[^()]*\S)\s*\((?P<note>[^()]*\w\s+\w[^()]*)\)")
+_YEAR = re.compile(r"(?P<name>[^()]*[^\W\d])\s*(?:\(\D{0,9}(?P<inside>19\d\d|20[01]\d)\)"
+                   r"|[,–-]\s*(?P<after>19\d\d|20[01]\d))")
 _SEVERAL = re.compile(r"(?:\d+\s+)?đại diện\b.*"
                       r"|.*[(:–-]\s*\d+\s*(?:người|đồng chí|đ/c|đại biểu)\)?", re.IGNORECASE)
 
@@ -21,7 +23,7 @@ def name_text(cell: Cell) -> str:
     text = text_of(cell)
     lines = text.strip().split("\n") if "\n" in text else ()
     for place in range(1, len(lines)):
-        if is_position(lines[place]):
+        if is_position(lines[place]) and not lines[place].lstrip().startswith("("):
             name, position = " ".join(lines[:place]), " ".join(lines[place:])
             text = f"{name.rstrip(_BETWEEN)} - {position.lstrip(_BETWEEN)}"
             break
@@ -35,7 +37,10 @@ def are_plain(texts: Set[str]) -> bool:
 
 def split_note(name: str) -> tuple[str, str]:
     """A name and what is said of the person in brackets: "Lê An (nghỉ thai sản)"; no titles, no
-    position, and no sign that tells namesakes apart, as in "Lê An (A)"."""
+    position, and no sign that tells namesakes apart, as in "Lê An (A)". A year may stand behind a
+    dash too."""
+    if year := _YEAR.fullmatch(name):
+        return year["name"], year["inside"] or year["after"]
     found = _NOTE.fullmatch(name) if name.endswith(")") else None
     if not found or is_position(found["note"]) or split_titles_around(name).name != name:
         return name, ""

@@ -122,6 +122,7 @@ class Attendee:
                    "khoa phong trung tam", "phong khoa trung tam", "to chuyen mon", "cong tac tai",
                    "lam viec tai", "noi lam viec", "co quan to chuc", "to chuc", "to cm",
                    "doan dai bieu", "chi bo", "chi doan", "chi hoi", "lien chi hoi", "cdcs", "cdbp",
+                   "to dan pho", "thon", "thon xom", "khu dan cu",
                    "cong doan co so", "cong doan truc thuoc", "lop phong", "phong lop", "nhom lop",
                    "to lop", "dept", "office", "section", "company", "affiliation",
                    "unit", "faculty", "division", "organization", "organisation", "work place",

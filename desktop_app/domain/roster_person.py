@@ -161,14 +161,19 @@ class PersonReader:
 
     def _take_notes(self, people: ListRows, names: Sequence[str],
                     parted: Mapping[str, "_Parted"]) -> None:
-        """What stood in brackets behind names, after what the column of remarks says."""
+        """What stood in brackets behind names, after what the column of remarks says; a year is
+        that of birth where none is told."""
         noted = {name: found.note for name, found in parted.items() if found.note}
         for place, name in enumerate(names if noted else ()):
             if note := noted.get(name):
-                said = people.column("note")
-                said[place] = "; ".join(map(str, filter(None, (said[place], note))))
+                of_birth = note.isdecimal() and people.column(h.BIRTH)[place] is None
+                if of_birth:
+                    people.column(h.BIRTH)[place] = int(note)
+                else:
+                    said = people.column("note")
+                    said[place] = "; ".join(map(str, filter(None, (said[place], note))))
                 self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME, Read(
-                    repair="note-moved", params={
+                    repair="year-moved" if of_birth else "note-moved", params={
                         "value": note, "after": people.column(h.FULL_NAME)[place]}))
 
     def _tell_tidied(self, people: ListRows) -> None:

@@ -542,3 +542,23 @@ def test_columns_without_a_heading_are_called_by_their_letters() -> None:
     (table,) = read_people(Grid("Sheet1", rows))
     assert [(r.column, r.params["value"]) for r in table.problems] == [(1, "A"), (2, "B"), (3, "C")]
     assert [row.row for row in table.rows] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(("headings", "cells", "expected"), [
+    (["TT", "Họ và tên", "ĐT cơ quan", "Di động"], ["02083846254", "0912345678"],
+     {"phone": "0912345678"}),
+    (["TT", "Họ và tên", "Bàn", "Đơn vị"], ["Bàn 2", "Khoa Điện"], {"unit": "Khoa Điện"}),
+    (["TT", "Họ và tên", "Thôn", "Đơn vị"], ["Thôn 2", "Khoa Điện"], {"unit": "Khoa Điện"}),
+    (["TT", "Họ và tên", "Thôn"], ["Thôn 2"], {"unit": "Thôn 2"})])
+def test_columns_that_look_alike(headings: list[str], cells: list[str],
+                                 expected: dict[str, object]) -> None:
+    found, _ = _first([headings], cells)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_a_year_behind_a_name_is_that_of_birth_where_none_is_told() -> None:
+    rows = (("TT", "Họ và tên", "Năm sinh"), (1, "Lê An (1980)", None), (2, "Lê Tư - 1981", 1982))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(row.values["birth_year"], row.values.get("note")) for row in table.rows] == [
+        (1980, None), (1982, "1981")]
+    assert [remark.code for remark in table.repairs] == ["year-moved", "note-moved"]
