@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.grid import Grid
 from desktop_app.domain.old_codes import OldCode, code_of_font, guessed_code, in_unicode, may_be_in
+from desktop_app.domain.old_text import in_unicode_grid
 from tests.corpus.old_text import in_tcvn3, in_vni
 
 SENTENCE = "Hội nghị viên chức, người lao động"
@@ -55,3 +57,9 @@ def test_names_of_latin_letters_are_no_proof() -> None:
 
 def test_one_word_again_and_again_shows_no_code() -> None:
     assert guessed_code(["Ông", "Bà"] * 40) is None
+
+
+def test_two_words_with_a_hard_blank_are_no_word_in_capitals() -> None:
+    rows = (("Hä tªn",), ("Lª\u00a0B¸",))
+    grid = Grid("A", rows, fonts={(1, 1): OldCode.TCVN3, (2, 1): OldCode.TCVN3})
+    assert in_unicode_grid(grid).rows == (("Họ tên",), ("Lê\u00a0Bá",))
