@@ -78,7 +78,7 @@ def _with_capitals(text: str) -> str:
     """Gives words their capitals back where TCVN3 has none: in "Thị ánh Liên" all other words
     begin with one, in "BAN GIáM HIệU" all other letters are capitals."""
     words = text.split(" ")
-    if any(_is_in_capitals(word) for word in words) and not any(
+    if any(_is_in_capitals(word) for word in text.split()) and not any(
             letter.isascii() and letter.islower() for letter in text):
         return text.upper()
     small = [word for word in words if word[:1].islower()]

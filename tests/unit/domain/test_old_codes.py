@@ -66,3 +66,9 @@ def test_letters_of_our_own_workbook_show_no_code() -> None:
     head, rows = ("Họ tên", "Mã dòng"), tuple((text, "0" * 32) for text in texts)
     assert in_unicode_grid(Grid("x", (head, *rows))).rows == (head, *rows)
     assert in_unicode_grid(Grid("x", (("Họ tên", "Khác"), *rows))).rows[1][0] == "Nguyễn Thị Hiền"
+
+
+def test_two_words_with_a_hard_blank_are_no_word_in_capitals() -> None:
+    rows = (("Hä tªn",), ("Lª\u00a0B¸",))
+    grid = Grid("A", rows, fonts={(1, 1): OldCode.TCVN3, (2, 1): OldCode.TCVN3})
+    assert in_unicode_grid(grid).rows == (("Họ tên",), ("Lê\u00a0Bá",))
