@@ -47,7 +47,7 @@ from desktop_app.domain.roster_columns import (
     tell_by_content,
 )
 from desktop_app.domain.roster_person import PersonReader
-from desktop_app.domain.roster_repeats import check_repeats
+from desktop_app.domain.roster_repeats import check_codes, check_repeats
 from desktop_app.domain.roster_unit import UNIT, unit_of_list
 
 _ONLY_OF_PEOPLE = frozenset({h.BIRTH, h.BORN_MALE, h.BORN_FEMALE, h.MALE, h.FEMALE, "gender",
@@ -305,6 +305,7 @@ class _RosterReader:
         if self.numbers:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])
+        check_codes(builder, people)
         check_several(builder, people, self.names)
         gather_nameless(builder, people)
 
