@@ -162,6 +162,7 @@ REMARKS: Mapping[str, str] = {
     "unit-of-sheet": N_("The name of the sheet was taken for the unit: {value}."),
     "unit-of-title": N_("The letterhead was taken for the unit: {value}."),
     "several-names": N_("“{value}” seems to be several people."),
+    "more-names": N_("The column “{value}” holds names too; its people were not read."),
     "nobody-named": N_("The column of names names nobody: {count} rows were not read."),
     "row-unclear": N_("This row was not read: “{value}”."),
     "old-code-guessed": N_(

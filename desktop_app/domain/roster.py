@@ -45,6 +45,7 @@ from desktop_app.domain.roster_columns import (
     is_form,
     join_unnamed_column,
     tell_by_content,
+    tell_more_names,
 )
 from desktop_app.domain.roster_person import PersonReader
 from desktop_app.domain.roster_repeats import check_codes, check_repeats
@@ -292,6 +293,7 @@ class _RosterReader:
     def _finish(self) -> None:
         builder, header = self.builder, self.builder.header
         builder.see_columns(list(self.taken))
+        tell_more_names(builder, list(self.taken))
         people = self.person.read(list(self.taken), list(self.taken.values()))
         for place, row in enumerate(people.numbers if self.sections else ()):
             for name, value in self.sections.get(row, {}).items():

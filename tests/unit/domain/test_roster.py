@@ -385,3 +385,13 @@ def test_columns_without_a_heading_are_called_by_their_letters() -> None:
     (table,) = read_people(Grid("Sheet1", rows))
     assert [(r.column, r.params["value"]) for r in table.problems] == [(1, "A"), (2, "B"), (3, "C")]
     assert [row.row for row in table.rows] == [1, 2, 3, 4, 5]
+
+
+def test_a_second_column_of_names_is_a_doubt() -> None:
+    rows = (("TT", "Họ tên giám thị 1", "Mã GT2", "Họ tên giám thị 2", "Sinh tại", "Họ tên vợ"),
+            *((n, name, f"A{n}", f"{name} Anh", "Phú Yên", name)
+              for n, name in enumerate(PEOPLE, 1)))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(r.row, r.column, r.code, r.params["value"]) for r in table.problems] == [
+        (2, 4, "more-names", "Họ tên giám thị 2")]
+    assert len(table.rows) == len(PEOPLE)
