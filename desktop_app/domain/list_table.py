@@ -3,8 +3,8 @@
 Rows and columns are counted from 1 as the spreadsheet shows them.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple, overload
 
@@ -138,17 +138,31 @@ class ListTable:
     headings: tuple[ColumnRole, ...] = ()
 
 
+def without_rows(table: ListTable, numbers: Set[int]) -> ListTable:
+    """A table without some of its rows and without what was said of them."""
+    rows = ListRows()
+    for row in table.rows:
+        if row.row not in numbers:
+            rows.add(row.row, row.values)
+    said = ([remark for remark in remarks if remark.row not in numbers]
+            for remarks in (table.problems, table.repairs, table.notes))
+    problems, repairs, notes = map(tuple, said)
+    return replace(table, rows=rows, problems=problems, repairs=repairs, notes=notes)
+
+
 REMARKS: Mapping[str, str] = {
     # problems
     "not-a-name": N_("“{value}” is no name."),
     "not-a-mark": N_("{label}: “{value}” is neither a mark nor a year."),
     "two-genders": N_("Both gender columns are marked."),
     "same-person": N_("{name} stands in row {other} already."),
+    "same-code": N_("The code {value} stands in row {other} already, there for {name}."),
     "other-unit": N_("{name} also stands in row {other}, in another unit: {unit}."),
     "column-by-content": N_("The column “{value}” was taken for {label} by its cells alone."),
     "unit-of-sheet": N_("The name of the sheet was taken for the unit: {value}."),
     "unit-of-title": N_("The letterhead was taken for the unit: {value}."),
     "several-names": N_("“{value}” seems to be several people."),
+    "more-names": N_("The column “{value}” holds names too; its people were not read."),
     "nobody-named": N_("The column of names names nobody: {count} rows were not read."),
     "row-unclear": N_("This row was not read: “{value}”."),
     "old-code-guessed": N_(

@@ -49,9 +49,10 @@ from desktop_app.domain.roster_columns import (
     is_form,
     join_unnamed_column,
     tell_by_content,
+    tell_more_names,
 )
 from desktop_app.domain.roster_person import PersonReader
-from desktop_app.domain.roster_repeats import check_repeats
+from desktop_app.domain.roster_repeats import check_codes, check_repeats
 from desktop_app.domain.roster_unit import UNIT, UnitOfList, unit_of_list
 
 _ONLY_OF_PEOPLE = frozenset({h.BIRTH, h.BORN_MALE, h.BORN_FEMALE, h.MALE, h.FEMALE, "gender",
@@ -318,6 +319,7 @@ class _RosterReader:
     def _finish(self) -> None:
         builder, header = self.builder, self.builder.header
         builder.see_columns(list(self.taken))
+        tell_more_names(builder, list(self.taken))
         people = self.person.read(list(self.taken), list(self.taken.values()))
         for place, row in enumerate(people.numbers if self.sections else ()):
             for name, value in self.sections.get(row, {}).items():
@@ -332,6 +334,7 @@ class _RosterReader:
         if self.numbers:
             check_numbers(builder, people, self.numbers[0])
         check_repeats(builder, people, self.names[0])
+        check_codes(builder, people)
         check_several(builder, people, self.names)
         gather_nameless(builder, people)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop_app.domain import headings as h
 from desktop_app.domain.column_content import content_role, is_name
-from desktop_app.domain.grid import Grid, column_letters, is_blank, text_of
+from desktop_app.domain.grid import Cell, Grid, column_letters, is_blank, text_of
 from desktop_app.domain.header_sheet import SEARCHED_ROWS
 from desktop_app.domain.headers import Header, Heading
 from desktop_app.domain.heading_levels import role_of
@@ -156,6 +156,23 @@ def tell_by_content(builder: Builder, heading: Heading) -> None:
     builder.problems.append(Remark(
         builder.header.first_data_row, heading.column, "column-by-content",
         builder.label(names[0]), {"value": heading.text or column_letters(heading.column)}))
+
+
+def tell_more_names(builder: Builder, rows: Sequence[int]) -> None:
+    """Adds a doubt for each column that no field takes although it holds names too."""
+    texts = {heading.column: heading.text for heading in builder.header.headings}
+    for column in sorted(builder.unread_columns):
+        heading = texts.get(column, "")
+        cells = builder.grid.column(column, rows[:SAMPLE])
+        if not h.means_other(heading) and content_role(cells) == h.FULL_NAME and _are_long(cells):
+            builder.problems.append(Remark(rows[0], column, "more-names", params={
+                "value": heading or column_letters(column)}))
+
+
+def _are_long(cells: Sequence[Cell]) -> bool:
+    """Whether most names have three words or more, as those of people and not of places."""
+    names = [clean_line(text_of(cell)) for cell in cells if cell is not None]
+    return sum(name.count(" ") > 1 for name in names) > len(names) / 2
 
 
 def join_unnamed_column(builder: Builder) -> None:

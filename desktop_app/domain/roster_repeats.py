@@ -24,7 +24,7 @@ _BIRTHS = (h.BIRTH, h.BORN_MALE, h.BORN_FEMALE)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SHORT_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})", re.ASCII)
 _CODE = re.compile(r"(?=.*\d)[^\W_][\w-]{3,19}")
-_SAMPLE, _MOSTLY = 50, 0.9
+_SAMPLE, _MOSTLY, _HALF = 50, 0.9, 0.5
 
 
 class _Told(NamedTuple):
@@ -55,6 +55,22 @@ def check_repeats(builder: Builder, people: ListRows, column: int) -> None:
         if other is not None:
             builder.problems.append(_repeat(people, column, place, other))
         before.setdefault(years[place], []).append(place)
+
+
+def check_codes(builder: Builder, people: ListRows) -> None:
+    """Marks a code of staff that two people have, unless the column repeats its codes so often that
+    they are not of single people."""
+    columns, codes = builder.header.columns("staff_code"), people.column("staff_code")
+    said = [code for code in codes if code is not None]
+    if not columns or len(set(said)) == len(said) or len(set(said)) < len(said) * _HALF:
+        return
+    names = people.column(h.FULL_NAME)
+    holders: dict[object, int] = {}
+    for place, code in enumerate(codes):
+        holder = holders.setdefault(code, place) if code is not None else place
+        if fold(str(names[holder])) != fold(str(names[place])):
+            builder.problems.append(Remark(people.numbers[place], columns[0], "same-code", params={
+                "value": code, "name": names[holder], "other": people.numbers[holder]}))
 
 
 def _told(builder: Builder, people: ListRows, places: Sequence[int],

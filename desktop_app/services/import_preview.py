@@ -19,6 +19,10 @@ _SHEET_NOTES: Mapping[str, str] = {
     "links-ignored": N_("Links to other files were not followed; the values last saved were read."),
     "sheet-repeats": N_(
         "All people of the sheet {sheet} stand in other sheets too; they were read once."),
+    "sheet-repeats-some": N_(
+        "Some people of the sheet {sheet} stand in another sheet too, under the same code; they "
+        "were read once."),
+    "sheet-of-relatives": N_("The sheet {sheet} names relatives of staff and was not read."),
     "sheet-of-examples": N_("The sheet {sheet} shows examples and was not read."),
     "sheet-of-own-workbook": N_("The sheet {sheet} of our own workbook holds something else."),
     "sheet-hidden": N_("The hidden sheet {sheet} was not read."),

@@ -1,7 +1,17 @@
 """Sheets that repeat others, and sheets of examples."""
 
-from desktop_app.domain.list_sheets import EXAMPLES, OTHER, REPEATS, of_own_sheet, told_once
-from desktop_app.domain.list_table import ListRow, ListTable
+from dataclasses import replace
+
+from desktop_app.domain.list_sheets import (
+    EXAMPLES,
+    OTHER,
+    RELATIVES,
+    REPEATS,
+    SOME_REPEAT,
+    of_own_sheet,
+    told_once,
+)
+from desktop_app.domain.list_table import ColumnRole, ListRow, ListTable, Remark
 
 
 def table(sheet: str, *people: tuple[str, str]) -> ListTable:
@@ -59,3 +69,28 @@ def test_of_our_own_workbook_only_the_sheet_of_these_records_counts() -> None:
     assert of_own_sheet([summary, agenda, own]) == (
         [own], [(OTHER, "Tổng hợp"), (OTHER, "Chương trình")])
     assert of_own_sheet([summary]) == ([summary], [])
+
+
+def test_relatives_of_staff_are_passed_over_beside_the_staff() -> None:
+    for heading in ("Mối quan hệ với nhân viên", "Quan hệ"):
+        relatives = replace(table("Gia đình", ("Lê Dung", "")),
+                            headings=(ColumnRole(3, heading, ""),))
+        assert told_once([WHOLE, relatives]) == ([WHOLE], [(RELATIVES, "Gia đình")])
+        assert told_once([relatives]) == ([relatives], [])
+
+
+def coded(sheet: str, *people: tuple[str, str, str]) -> ListTable:
+    rows = tuple(ListRow(row, {"staff_code": code, "full_name": name, "unit": unit})
+                 for row, (code, name, unit) in enumerate(people, 2))
+    problems = tuple(Remark(row.row, 2, "text-tidied") for row in rows)
+    return ListTable(sheet, 1, {"staff_code": (1,), "full_name": (2,)}, rows, problems)
+
+
+def test_who_has_one_code_in_two_sheets_is_read_once() -> None:
+    whole = coded("Danh bạ", ("01", "Lê An", "Khoa Y"), ("02", "Lê Bình", "Khoa Y"),
+                  ("03", "Lê Chi", "Khoa Y"), ("05", "Lê Giang", "Khoa Y"))
+    part = coded("Chấm công", ("01", "LÊ AN", "Khoa Y"), ("02", "Lê Dung", "Khoa Y"),
+                 ("03", "Lê Chi", "Khoa Dược"))
+    (rest, kept), passed = told_once([part, whole])
+    assert (kept, passed) == (whole, [(SOME_REPEAT, "Chấm công")])
+    assert [row.row for row in rest.rows] == [remark.row for remark in rest.problems] == [3, 4]

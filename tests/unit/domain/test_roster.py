@@ -562,3 +562,13 @@ def test_a_year_behind_a_name_is_that_of_birth_where_none_is_told() -> None:
     assert [(row.values["birth_year"], row.values.get("note")) for row in table.rows] == [
         (1980, None), (1982, "1981")]
     assert [remark.code for remark in table.repairs] == ["year-moved", "note-moved"]
+
+
+def test_a_second_column_of_names_is_a_doubt() -> None:
+    rows = (("TT", "Họ tên giám thị 1", "Mã GT2", "Họ tên giám thị 2", "Sinh tại", "Họ tên vợ"),
+            *((n, name, f"A{n}", f"{name} Anh", "Phú Yên", name)
+              for n, name in enumerate(PEOPLE, 1)))
+    (table,) = read_people(Grid("Sheet1", rows))
+    assert [(r.row, r.column, r.code, r.params["value"]) for r in table.problems] == [
+        (2, 4, "more-names", "Họ tên giám thị 2")]
+    assert len(table.rows) == len(PEOPLE)

@@ -69,3 +69,15 @@ def test_where_staff_have_codes_no_other_tells_them_apart() -> None:
     rows = [("Lê Văn An", "CB01", "gp93o8q"), ("Lê Văn An", "CB01", "ty4ikpr"),
             ("Lê Thị Chi", "CB02", "7yvlv1w")]
     assert _doubts(("Họ và tên", "Mã cán bộ", "Mã phòng họp"), *rows) == [(3, "same-person")]
+
+
+def test_one_code_of_two_people_is_a_doubt() -> None:
+    rows = [("NV01", "Lê Văn An"), ("NV02", "Lê Thị Bình"), ("NV02", "Trần Văn Chính"),
+            (None, "Mai"), (None, "Vân")]
+    assert _doubts(("Mã nhân viên", "Họ và tên"), *rows) == [(4, "same-code")]
+
+
+def test_codes_of_groups_are_no_doubts() -> None:
+    rows = [("A", "Lê Văn An"), ("A", "Lê Thị Bình"), ("A", "Trần Văn Chính"), ("B", "Đỗ Mai"),
+            ("B", "Đỗ Vân")]
+    assert _doubts(("Mã nhân viên", "Họ và tên"), *rows) == []
