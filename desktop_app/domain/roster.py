@@ -51,6 +51,7 @@ from desktop_app.domain.roster_columns import (
     tell_by_content,
     tell_more_names,
 )
+from desktop_app.domain.roster_name_reader import NameReader
 from desktop_app.domain.roster_person import PersonReader
 from desktop_app.domain.roster_repeats import check_codes, check_repeats
 from desktop_app.domain.roster_unit import UNIT, UnitOfList, unit_of_list
@@ -122,7 +123,7 @@ class _RosterReader:
         self.names = header.columns(h.FULL_NAME) or both
         self.numbers = header.columns("number")
         self.has_units = header.has({"unit_id"})
-        self.person = PersonReader(self.builder, self.names)
+        self.person = PersonReader(self.builder, NameReader(self.builder, self.names))
         self.wide = {a.top: a for a in self.builder.grid.merged if a.right - a.left + 1 >= WIDE}
         if not self.has_units:
             self._unit_of_all()
@@ -142,7 +143,7 @@ class _RosterReader:
 
     def _begins_table(self, row: Row) -> bool:
         """Takes what a row says, unless another table begins with it."""
-        name = self.person.name_of(row)
+        name = self.person.names.of(row)
         if not row.says_anything:
             return False
         if name and self._numbered(row) and not self._suspicious(row, name):
@@ -170,7 +171,7 @@ class _RosterReader:
         if len(self.numbers) != 1:
             return {}
         rows = self.builder.row_numbers
-        names = self.person.names_in(rows)
+        names = self.person.names.in_rows(rows)
         persons = {name for name in set(names)
                    if name[:1].isalpha() and not (begins_like_a_unit(name) or is_total(name)
                                                   or self._counts(name))}
@@ -283,7 +284,7 @@ class _RosterReader:
         place = bisect_right(rows, row.number)
         below = self.builder.row(rows[place]) if place < len(rows) else None
         return bool(below and not self._numbered(row) and self._numbered(below)
-                    and self.person.name_of(below))
+                    and self.person.names.of(below))
 
     def _take_section(self, row: Row, text: str) -> None:
         section = section_of(text)

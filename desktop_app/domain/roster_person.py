@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple
 
 from desktop_app.domain import headings as h
 from desktop_app.domain import records
@@ -15,26 +14,16 @@ from desktop_app.domain.headers import Heading
 from desktop_app.domain.heading_words import IGNORED
 from desktop_app.domain.kinds import Gender
 from desktop_app.domain.list_cells import (
-    PLAIN_BLANKS,
     Read,
     are_kept_as_they_are,
     read_cell,
     read_mark,
     read_titles,
 )
-from desktop_app.domain.list_reading import Builder, Row, merged_down
+from desktop_app.domain.list_reading import Builder, merged_down
 from desktop_app.domain.list_table import NAME_OF_FIELD, ListRows
-from desktop_app.domain.name_cells import are_plain, name_text, split_note
-from desktop_app.domain.names import (
-    SplitName,
-    given_name,
-    is_bare,
-    join_name,
-    split_name,
-    split_titles_around,
-)
-from desktop_app.domain.position_text import is_position, split_position, split_unit
-from desktop_app.domain.roster_names import names_nobody
+from desktop_app.domain.position_text import is_position, split_unit
+from desktop_app.domain.roster_name_reader import NameReader
 from desktop_app.domain.vietnamese import clean_line, fold
 
 Values = dict[str, object]
@@ -50,7 +39,6 @@ _PIECES_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_GENDERS, ("gender", h.BIRTH)),
 }
 _ADDRESS = re.compile(r"[^@\s;,/]+@[^@\s;,/]+")
-_TITLE_FIELDS = ("honorific", "academic_rank", "degree")
 
 
 @dataclass
@@ -58,150 +46,24 @@ class PersonReader:
     """Reads people out of the rows of one table; what is wrong goes to its builder."""
 
     builder: Builder
-    names: tuple[int, ...]
+    names: NameReader
     _below: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         header = self.builder.header
         name_roles = (h.FULL_NAME, h.FAMILY, h.GIVEN, IGNORED, "")
         self._fields = [x for x in header.headings if x.role not in name_roles]
-        self._given = header.columns(h.GIVEN)
-        self._clean = clean_line if self.builder.is_own else name_text
         roles = Counter(x.role for x in self._fields)
         self._several = {_name_of(role) for role, times in roles.items() if times > 1}
         columns = {x.column for x in self._fields if x.role != "number"}
         self._below = merged_down(self.builder.grid, header.first_data_row, columns)
 
-    def name_of(self, row: Row) -> str:
-        """What stands in the columns of the name."""
-        return clean_line(" ".join(self._clean(text_of(row.cells.get(column)))
-                                   for column in self.names))
-
-    def names_in(self, rows: Sequence[int]) -> list[str]:
-        """`name_of` many rows."""
-        return self._texts(self.names, rows)
-
-    def _texts(self, columns: Iterable[int], rows: Sequence[int]) -> list[str]:
-        """What stands side by side in these columns of each row."""
-        found = [map(text_of, self.builder.grid.column(column, rows)) for column in columns]
-        cells = list(map(" ".join, zip(*found, strict=True)))
-        distinct = set(cells)
-        if are_plain(distinct):
-            return cells
-        known = {text: self._clean(text) for text in distinct}
-        return [known[text] for text in cells]
-
     def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
         """The people in these rows who have a name to keep."""
-        own = self.builder.is_own
-        parted = {name: _parted(name, own) for name in set(names) if not is_bare(name)}
-        reads = self._read_names(set(names), parted)
-        people, kept = self.builder.rows, list(names)
-        people.numbers.extend(rows)
-        if reads:
-            people.numbers.clear()
-            kept.clear()
-            for row, name in zip(rows, names, strict=True):
-                read = reads.get(name)
-                if not read or self.builder.take(row, self.names[0], h.FULL_NAME, read):
-                    people.numbers.append(row)
-                    kept.append(name)
-        values = {**{name: found.titled.name for name, found in parted.items()},
-                  **{name: read.value for name, read in reads.items()}}
-        people.columns[h.FULL_NAME] = [values.get(name, name) for name in kept]
-        self._tell_tidied(people)
-        self._take_titles(people, kept, parted)
-        self._take_positions(people, kept, parted)
-        if self._given:
-            self._keep_given(people)
+        people = self.names.read(rows, names)
         self._read_fields(people)
-        self._take_notes(people, kept, parted)
+        self.names.take_notes(people)
         return people
-
-    # --- the name ---------------------------------------------------------------------------
-
-    def _read_names(self, names: Set[str], parted: Mapping[str, "_Parted"]) -> Mapping[str, Read]:
-        """What is said of names that are not simply kept; most are, and seen to be so together."""
-        bare = {name: parted[name].titled.name if name in parted else name for name in names}
-        tidy = are_kept_as_they_are(self.builder.entry(h.FULL_NAME), bare.values())
-        nobody = {name for name, found in parted.items() if names_nobody(found.titled.name)}
-        return {name: self._read_name(name, alone, name in nobody) for name, alone in bare.items()
-                if not tidy or name in nobody or not alone[0].isalpha()}
-
-    def _read_name(self, name: str, bare: str, nobody: bool) -> Read:
-        read = read_cell(self.builder.entry(h.FULL_NAME), bare)
-        if not read.problem and (nobody or not any(map(str.isalpha, bare))):
-            return Read(None, "not-a-name", params={"value": name})
-        return read
-
-    def _take_titles(self, people: ListRows, names: Sequence[str],
-                     parted: Mapping[str, "_Parted"]) -> None:
-        titled = {name: found for name, found in parted.items() if found.titled.name != found.alone}
-        for place, name in enumerate(names if titled else ()):
-            if found := titled.get(name):
-                split = found.titled
-                title = clean_line(found.alone.replace(split.name, " ", 1)).strip(" ,()–-")
-                self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME,
-                                  Read(repair="title-moved",
-                                       params={"value": title, "after": split.name}))
-                for field_name in _TITLE_FIELDS:
-                    if text := getattr(split, field_name):
-                        people.column(field_name)[place] = text
-
-    def _take_positions(self, people: ListRows, names: Sequence[str],
-                        parted: Mapping[str, "_Parted"]) -> None:
-        """Positions that stood behind names; the column of positions, if any, comes later."""
-        placed = {name: found.position for name, found in parted.items() if found.position}
-        for place, name in enumerate(names if placed else ()):
-            if position := placed.get(name):
-                people.column("position")[place] = position
-                self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME, Read(
-                    repair="position-moved", params={
-                        "value": position, "after": people.column(h.FULL_NAME)[place]}))
-
-    def _take_notes(self, people: ListRows, names: Sequence[str],
-                    parted: Mapping[str, "_Parted"]) -> None:
-        """What stood in brackets behind names, after what the column of remarks says; a year is
-        that of birth where none is told."""
-        noted = {name: found.note for name, found in parted.items() if found.note}
-        for place, name in enumerate(names if noted else ()):
-            if note := noted.get(name):
-                of_birth = note.isdecimal() and people.column(h.BIRTH)[place] is None
-                if of_birth:
-                    people.column(h.BIRTH)[place] = int(note)
-                else:
-                    said = people.column("note")
-                    said[place] = "; ".join(map(str, filter(None, (said[place], note))))
-                self.builder.take(people.numbers[place], self.names[0], h.FULL_NAME, Read(
-                    repair="year-moved" if of_birth else "note-moved", params={
-                        "value": note, "after": people.column(h.FULL_NAME)[place]}))
-
-    def _tell_tidied(self, people: ListRows) -> None:
-        for column in self.names:
-            cells = self.builder.grid.column(column, people.numbers)
-            texts = {cell for cell in set(cells) if isinstance(cell, str)}
-            untidy = set() if are_plain(texts) else {x for x in texts if not self._is_tidy(x)}
-            for row, cell in zip(people.numbers if untidy else (), cells, strict=False):
-                if isinstance(cell, str) and cell in untidy:
-                    self.builder.take(row, column, h.FULL_NAME, Read(
-                        repair="text-tidied", params={"after": self._clean(cell)}))
-
-    def _is_tidy(self, text: str) -> bool:
-        return self._clean(text) == text.strip(PLAIN_BLANKS)
-
-    def _keep_given(self, people: ListRows) -> None:
-        """Given names that the list tells apart, kept where the last word would be wrong."""
-        names = people.column(h.FULL_NAME)
-        for place, given in enumerate(self._texts(self._given, people.numbers)):
-            full = str(names[place])
-            if not given:
-                continue
-            if fold(given_name(full, given)) != fold(given):  # the name was only its first part
-                names[place] = full = join_name(full, given)
-            if split_name(full)[1] != given:
-                people.column(h.GIVEN)[place] = given
-
-    # --- the other fields -------------------------------------------------------------------
 
     def _read_fields(self, people: ListRows) -> None:
         """Adds to the names the other fields that are not empty."""
@@ -349,21 +211,6 @@ class PersonReader:
             values["gender"] = Gender.UNKNOWN.value
         elif gender:
             values["gender"] = gender
-
-
-class _Parted(NamedTuple):
-    """What was parted from a name; `alone` is the name with its titles."""
-
-    titled: SplitName
-    alone: str
-    position: str
-    note: str
-
-
-def _parted(name: str, own: bool) -> _Parted:
-    bare, note = (name, "") if own else split_note(name)
-    alone, position = split_position(bare)
-    return _Parted(split_titles_around(alone), alone, position, note)
 
 
 def _name_of(role: str) -> str:
