@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -53,6 +53,10 @@ class RowTable(DecisionTable):
     """`stepped`: left or right, by one."""
 
     stepped = Signal(int)
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be: it takes what room is left, and the panel scrolls late."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
