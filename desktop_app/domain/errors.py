@@ -106,8 +106,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "file-not-a-table": N_("{path} is not a spreadsheet that this program can read."),
     "file-is-html": N_(
-        "{path} is a web page saved under the name of a workbook. Open it in Excel, save it as "
-        ".xlsx, then try again."
+        "{path} is a web page without a table, saved under the name of a workbook. Open it in "
+        "Excel, save it as .xlsx, then try again."
     ),
     "file-damaged": N_(
         "{path} is damaged or incomplete. Ask for it again, or open it in Excel and save a copy."

@@ -11,9 +11,12 @@ from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
+from lxml import etree
+
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.grid import Grid
 from desktop_app.exchange.looks import Look
+from desktop_app.exchange.markup_tables import excel_xml_grids, html_grids, is_excel_xml
 from desktop_app.exchange.text_tables import decoded, grid_of_text
 from desktop_app.exchange.workbooks import dense_grids, looks_of, sparse_grids
 
@@ -42,6 +45,8 @@ class Content(Enum):
     XLSX = "xlsx"
     OTHER_WORKBOOK = "other workbook"
     TEXT = "text"
+    PAGE = "web page"
+    EXCEL_XML = "workbook in XML"
 
 
 def read_grids(path: Path, *, sparse: bool = False) -> tuple[Grid, ...]:
@@ -54,6 +59,8 @@ def read_grids(path: Path, *, sparse: bool = False) -> tuple[Grid, ...]:
     kind = content_kind(data, path)
     if kind is Content.TEXT:
         return (_text_grid(data, path),)
+    if kind in (Content.PAGE, Content.EXCEL_XML):
+        return _not_empty(_markup_grids(data, path, kind), path)
     grids = sparse_grids(data, path) if sparse and kind is Content.XLSX \
         else _dense(data, path, kind)
     return _not_empty(_with_looks(grids, looks_of(data, path)), path)
@@ -96,7 +103,9 @@ def content_kind(data: bytes, path: Path) -> Content:
     text = decoded(data[:4096], whole=False)
     start = (text or "").lstrip("\ufeff \t\r\n").casefold()
     if start.startswith(_HTML) or (start.startswith("<?xml") and "<html" in start):
-        raise UserError("file-is-html", path=path)
+        return Content.PAGE
+    if is_excel_xml(start):
+        return Content.EXCEL_XML
     if path.suffix.lower() not in WORKBOOK_ENDINGS | TEXT_ENDINGS:
         raise UserError("file-type-unknown", path=path)
     if text is None or start.startswith(_OTHER_PAPERS):
@@ -170,6 +179,18 @@ def _text_grid(data: bytes, path: Path) -> Grid:
     if text is None:
         raise UserError("file-not-a-table", path=path)
     return grid_of_text(text, path.stem)
+
+
+def _markup_grids(data: bytes, path: Path, kind: Content) -> list[Grid]:
+    """The tables of a page or of a workbook in XML; a page without any is no list."""
+    text = decoded(data) or ""
+    try:
+        grids = html_grids(text, path.stem) if kind is Content.PAGE else excel_xml_grids(text)
+    except (etree.LxmlError, ValueError) as error:
+        raise UserError("file-damaged", path=path) from error
+    if not grids:
+        raise UserError("file-is-html", path=path)
+    return grids
 
 
 def _not_empty(grids: Sequence[Grid], path: Path) -> tuple[Grid, ...]:

@@ -185,7 +185,7 @@ def test_nothing_in_the_sheets(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [
-    b"<html><table><tr><td>1", b"\r\n<!DOCTYPE HTML>\n<html>", b"\xef\xbb\xbf<table border=1>",
+    b"<html><p>1", b"\r\n<!DOCTYPE HTML>\n<html>", b"\xef\xbb\xbf<meta name=x>",
     b'<?xml version="1.0"?><html xmlns="x">', "<html><td>Họ tên".encode("utf-16"),
 ])
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.csv"])
