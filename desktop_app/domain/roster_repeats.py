@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from heapq import merge
 from itertools import chain
 from typing import NamedTuple
 
@@ -92,10 +93,10 @@ def _alike(keys: Sequence[object], years: Sequence[object]) -> list[int]:
     return [place for place, key in enumerate(keys) if key in again]
 
 
-def _namesakes(years: Mapping[object, list[int]], year: object) -> list[int]:
-    """The places of namesakes who were not born in another year, as far as is known."""
+def _namesakes(years: Mapping[object, list[int]], year: object) -> Iterable[int]:
+    """The places of namesakes who were not born in another year, as far as is known, in order."""
     known = years.values() if year is None else (years.get(year, []), years.get(None, []))
-    return sorted(chain.from_iterable(known))
+    return merge(*known)
 
 
 def _may_be_one_person(one: _Told, other: _Told) -> bool:

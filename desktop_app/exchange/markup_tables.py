@@ -81,6 +81,8 @@ def _span(value: str | None) -> int:
 
 def _text(cell: etree._Element) -> str:
     """The text of a cell as it is shown: blanks together, lines where the page breaks them."""
+    if not len(cell):
+        return _BLANKS.sub(" ", cell.text or "").strip()
     parts: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         block = element is not cell and element.tag in _BLOCKS
