@@ -74,6 +74,14 @@ class Grid:
         return [number for number, row in enumerate(self.rows, self.first_row)
                 if any(row) or row.count(None) < len(row)]
 
+    @cached_property
+    def merged_at(self) -> Mapping[int, Sequence[Area]]:
+        """The merged areas by their first rows."""
+        found: dict[int, list[Area]] = {}
+        for area in self.merged:
+            found.setdefault(area.top, []).append(area)
+        return found
+
     def value(self, row: int, column: int) -> Cell:
         """What stands in a cell; None outside and in the covered part of a merged area."""
         down, along = row - self.first_row, column - self.first_column

@@ -87,7 +87,15 @@ def find_headers(grid: Grid, kind: ListKind, first: int | None = None) -> tuple[
     row = _best_row(sheet, start)
     if row is None:
         return ()
-    top, bottom = _block(sheet, row, start)
+    for top, bottom in (_block(sheet, row, start), (row, row)):
+        if found := _headers_in(sheet, top, bottom):
+            return found
+    return ()
+
+
+def _headers_in(sheet: HeaderSheet, top: int, bottom: int) -> tuple[Header, ...]:
+    """The headers in a block of rows; none if they name no rows of a list."""
+    grid, kind = sheet.grid, sheet.kind
     headings = _with_dates(tuple(
         Heading(column, " / ".join(levels), *meaning_of_levels(kind, levels))
         for column in sheet.columns(top, bottom)
@@ -250,6 +258,8 @@ def _numbered(sheet: HeaderSheet, header: Header) -> Header:
 def _side_by_side(header: Header, kind: ListKind) -> list[Header]:
     """One header for each table, where the same headings come again further right."""
     roles = [h for h in header.headings if h.role not in ("", IGNORED)]
+    if not roles:
+        return [header]
     starts = [h.column for h in roles if h.role == roles[0].role]
     parts = [
         replace(header, headings=tuple(h for h in header.headings

@@ -130,8 +130,8 @@ def _section_text(builder: Builder, row: Row, main: int) -> str:
     column, cell = next(iter(cells.items()))
     if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
         return ""
-    wide = any(a.top == row.number and a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
-               for a in builder.grid.merged)
+    wide = any(a.covers(row.number, main) and a.right - a.left + 1 >= WIDE
+               for a in builder.grid.merged_at.get(row.number, ()))
     known = begins_like_a_unit(_bare(cell)) or (cell.isupper() and column != main)
     wide = wide or (known and has_marker(cell) and len(builder.header.headings) == 1)
     marked = _heads_numbered_rows(builder, row) or (len(cells) < len(row.cells) and known)

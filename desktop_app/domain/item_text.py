@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop_app.domain.list_rows import begins_like_a_unit
 from desktop_app.domain.names import split_titles
-from desktop_app.domain.position_text import is_position, split_unit
+from desktop_app.domain.position_text import Placed, is_position, split_unit
 from desktop_app.domain.vietnamese import clean_line
 
 _MARKER = re.compile(r"\s*(?:\d{1,2}\s*[.)/]\s*(?=[^\W\d])|[-–+*•]\s+(?=\w))")
@@ -32,7 +32,8 @@ def without_marker(text: str) -> str:
 
 
 def split_speaker(text: str) -> Said:
-    """Speaker and unit of a cell that may hold either or both: "Đ/c Lê An - Khoa Điện"."""
+    """Speaker and unit of a cell that may hold either or both: "Đ/c Lê An - Khoa Điện". A cell that
+    says more, such as a position or several people, stays whole."""
     line = clean_line(text)
     if begins_like_a_unit(line):
         return Said(unit=line)
@@ -40,7 +41,7 @@ def split_speaker(text: str) -> Said:
     if not found:
         return Said(line)
     name, behind = clean_line(found["name"]), found["inside"] or found["after"]
-    unit = split_unit(behind).unit
+    unit = behind if split_unit(behind) == Placed("", clean_line(behind)) else ""
     words = split_titles(name).name.split(" ")
     is_name = len(words) <= _MOST_NAME_WORDS and not is_position(name)
     return Said(name, clean_line(unit)) if unit and is_name else Said(line)

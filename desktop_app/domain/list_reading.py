@@ -224,9 +224,9 @@ def far_builders(grid: Grid, kind: ListKind) -> list[Builder]:
 def merged_down(grid: Grid, first: int, columns: set[int]) -> Mapping[tuple[int, int], Cell]:
     """What merged cells say for the rows below their first one."""
     return {
-        (row, column): grid.value(area.top, area.left)
+        (row, area.left): grid.value(area.top, area.left)
         for area in grid.merged
-        if area.top >= first and area.bottom > area.top and area.right - area.left < len(columns)
-        for column in range(area.left, area.right + 1) if column in columns
+        if area.top >= first and area.bottom > area.top and area.left in columns
+        and area.right - area.left < len(columns)
         for row in range(area.top + 1, min(area.bottom, grid.last_row) + 1)
     }

@@ -27,8 +27,10 @@ _UNIT_STARTS = (
 _UNIT_STARTS_BARE = ("khoa ", "phong ", "trung tam", "bo mon", "thu vien", "van phong", "cong doan",
                      "ban giam", "vien ", "dang uy", "doan thanh nien")
 _FIRST_WORDS = tuple({start.split(" ")[0] for start in (*_UNIT_STARTS, *_UNIT_STARTS_BARE)})
-_WOMAN = re.compile(r"\S+ Thị (?!Trường|Xã|Chính|Giác|Ủy|Uỷ)[^\W\d]+(?: [^\W\d]+)?")
-"""A woman's name, also if her family name is a word for a unit: Ban Thị Thu."""
+_PERSON = re.compile(r"\S+ (?:Thị (?!Trường|Xã|Chính|Giác|Ủy|Uỷ)"
+                     r"|Văn (?!Hóa|Hoá|Thư|Phòng|Học|Nghệ|Thể|Sử|Lang|Miếu)(?=[A-ZĐÀ-Ỹ]))"
+                     r"[^\W\d]+(?: [^\W\d]+)?")
+"""A name with Thị or Văn, also if the family name is a word for a unit: Ban Thị Thu."""
 _NO_UNITS = frozenset({"tap the", "ca nhan", "cac tap the", "cac ca nhan", "nam", "nu"})
 _TOTAL = re.compile(
     r"(tong cong|tong so|an dinh danh sach|danh sach (nay |tren |tren day )?(co|gom))\b.*"
@@ -99,7 +101,7 @@ def is_signature(text: str) -> bool:
 
 def begins_like_a_unit(text: str) -> bool:
     """Whether a text begins with a word for a unit, such as Khoa, Phòng or Trung tâm."""
-    if not _may_begin_a_unit(text.partition(" ")[0]) or _WOMAN.fullmatch(clean_line(text)):
+    if not _may_begin_a_unit(text.partition(" ")[0]) or _PERSON.fullmatch(clean_line(text)):
         return False  # nearly all names, which have few first words
     line = clean_line(text).casefold()
     return line.startswith(_UNIT_STARTS) or (

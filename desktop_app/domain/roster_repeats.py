@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from heapq import merge
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from desktop_app.domain import headings as h
@@ -25,6 +25,8 @@ _BIRTHS = (h.BIRTH, h.BORN_MALE, h.BORN_FEMALE)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SHORT_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})", re.ASCII)
 _CODE = re.compile(r"(?=.*\d)[^\W_][\w-]{3,19}")
+_MOST_COMPARED = 100
+"""With how many namesakes somebody is compared: a list may call thousands "Khách mời"."""
 _SAMPLE, _MOSTLY, _HALF = 50, 0.9, 0.5
 
 
@@ -49,7 +51,7 @@ def check_repeats(builder: Builder, people: ListRows, column: int) -> None:
     seen: dict[object, dict[object, list[int]]] = {}
     for place in places:
         before = seen.setdefault(keys[place], {})
-        other = next((other for other in _namesakes(before, years[place])
+        other = next((other for other in islice(_namesakes(before, years[place]), _MOST_COMPARED)
                       if _may_be_one_person(told[place], told[other])
                       and (_are_one_name(names[place], names[other])
                            or _share_a_sign(told[place], told[other]))), None)

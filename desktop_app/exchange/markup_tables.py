@@ -13,7 +13,9 @@ from lxml import etree
 from desktop_app.domain.grid import Area, Cell, Grid
 
 _SHEETS = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_BLOCKS = frozenset({"br", "p", "div", "li"})
+_BLOCKS = frozenset({"br", "p", "div", "li", "hr", "tr", "td"})
+_UNSEEN = frozenset({"script", "style", "select", "noscript", "template"})
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _MOST_SPANNED = 1_000
 _MOST_COLUMNS = 16_384
@@ -27,12 +29,40 @@ def is_excel_xml(start: str) -> bool:
 
 
 def html_grids(text: str, name: str) -> list[Grid]:
-    """The tables of a page, tables that only hold other tables left out; none if there are none."""
-    root = etree.fromstring(text, etree.HTMLParser(no_network=True, remove_comments=True))
-    tables = [] if root is None else [
-        table for table in root.iter("table") if next(table.iterdescendants("table"), None) is None]
+    """The tables of a page, tables that only lay out others left out; none if there are none."""
+    root = etree.fromstring(_DECLARATION.sub("", text), etree.HTMLParser(
+        no_network=True, remove_comments=True, huge_tree=True))
+    tables = [] if root is None else list(_lists(root))
     return [_grid(name if len(tables) == 1 else f"{name} {number}", _html_rows(table))
             for number, table in enumerate(tables, 1)]
+
+
+def _lists(root: etree._Element) -> Iterator[etree._Element]:
+    """The outermost tables that hold more rows of several cells than other tables, and the
+    innermost."""
+    inside: set[etree._Element] = set()
+    for table in root.iter("table"):
+        if table in inside:
+            continue
+        nested = list(table.iterdescendants("table"))
+        wide = sum(len(_own_cells(row)) > 1 for row in _own_rows(table)) if nested else 0
+        if not nested or wide > len(nested) + 1:
+            inside.update(nested)
+            yield table
+
+
+def _own_rows(table: etree._Element) -> list[etree._Element]:
+    """The rows of a table that are shown, without those of tables in its cells."""
+    return [row for row in table.iter("tr") if not _is_hidden(row)
+            and next(row.iterancestors("table"), None) is table]
+
+
+def _own_cells(row: etree._Element) -> list[etree._Element]:
+    return list(row.iterchildren("td", "th"))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.tag in _UNSEEN or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def excel_xml_grids(text: str) -> list[Grid]:
@@ -61,9 +91,9 @@ def _grid(name: str, cells: Iterable[_Placed]) -> Grid:
 
 def _html_rows(table: etree._Element) -> Iterator[_Placed]:
     taken: set[tuple[int, int]] = set()
-    for row, element in enumerate(table.iter("tr"), 1):
+    for row, element in enumerate(_own_rows(table), 1):
         column = 1
-        for cell in element.iterchildren("td", "th"):
+        for cell in _own_cells(element):
             while (row, column) in taken:
                 column += 1
             if column > _MOST_COLUMNS:
@@ -84,7 +114,12 @@ def _text(cell: etree._Element) -> str:
     if not len(cell):
         return _BLANKS.sub(" ", cell.text or "").strip()
     parts: list[str] = []
-    for event, element in etree.iterwalk(cell, events=("start", "end")):
+    walker = etree.iterwalk(cell, events=("start", "end"))
+    for event, element in walker:
+        hidden = element is not cell and _is_hidden(element)
+        if hidden and event == "start":
+            walker.skip_subtree()
+            continue
         block = element is not cell and element.tag in _BLOCKS
         if block and (event == "start" or element.tag != "br"):
             parts.append("\n")
@@ -114,7 +149,8 @@ def _xml_rows(sheet: etree._Element) -> Iterator[_Placed]:
 def _index(element: etree._Element, before: int) -> int:
     """Where a row or cell stands: rows and cells that are empty may be left out."""
     said = element.get(f"{_SHEETS}Index", "")
-    return int(said) if said.isdecimal() and len(said) < 7 else before + 1
+    index = int(said) if said.isdecimal() and len(said) < 7 else 0
+    return max(index, before + 1)
 
 
 def _value(data: etree._Element | None) -> Cell:

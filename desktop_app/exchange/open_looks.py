@@ -31,7 +31,7 @@ def looks_of_ods(data: bytes) -> Mapping[str, Look]:
         return {}
     found: dict[str, _Reader] = {}
     reader = _Reader(codes)
-    for element in _elements(content, _PARTS):
+    for element in _elements(content, _PARTS if codes else _PARTS[:2]):
         if element.tag == _PARTS[0]:
             reader = found[str(element.get(f"{_TABLE}name"))] = _Reader(codes)
         else:
@@ -40,10 +40,17 @@ def looks_of_ods(data: bytes) -> Mapping[str, Look]:
 
 
 def _elements(xml: bytes, tags: tuple[str, ...]) -> Iterator[etree._Element]:
-    """The elements with these tags in the order in which they begin."""
-    for _, element in etree.iterparse(io.BytesIO(xml), ("start",), tag=tags,
-                                      resolve_entities=False, no_network=True):
-        yield element
+    """The elements with these tags in the order in which they begin; rows are forgotten when they
+    end, because a long sheet would fill the memory."""
+    row = _PARTS[2]
+    for event, element in etree.iterparse(io.BytesIO(xml), ("start", "end"), tag={*tags, row},
+                                          resolve_entities=False, no_network=True):
+        if event == "start" and element.tag in tags:
+            yield element
+        elif event == "end" and element.tag == row:
+            element.clear()
+            while (before := element.getprevious()) is not None and before.tag == row:
+                before.getparent().remove(before)
 
 
 def _codes(*parts: bytes) -> Mapping[str, OldCode]:

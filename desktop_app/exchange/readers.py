@@ -36,7 +36,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _OTHER_PAPERS = ("%pdf", "{\\rtf", "<?xml")
-_HTML = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta")
+_HTML = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style", "<div",
+         "<center", "<!--", "<script", "<font", "<p>", "<br")
 
 
 class Content(Enum):

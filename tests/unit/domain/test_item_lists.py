@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 import pytest
 
-from desktop_app.domain.grid import Grid
+from desktop_app.domain.grid import Area, Grid
 from desktop_app.domain.item_lists import read_items, read_opinions
 from desktop_app.domain.list_cells import read_span
 from desktop_app.domain.list_table import ListTable, Remark
@@ -254,3 +254,16 @@ def test_units_numbered_1_over_opinions_numbered_1_1() -> None:
                                   (2, "Phòng Khảo thí"), ("2.1", "Mua máy")))
     assert [(row.values["unit"], row.values["text"]) for row in table.rows] == [
         ("Khoa Luật", "Sửa mái nhà"), ("Phòng Khảo thí", "Mua máy")]
+
+
+def test_one_heading_over_another_hides_no_list() -> None:
+    (table,) = read_opinions(grid(("Ý kiến",), ("Trả lời",), ("Đề nghị tăng lương",)))
+    assert "Đề nghị tăng lương" in [row.values["text"] for row in table.rows]
+
+
+def test_a_block_merged_over_two_fields_says_only_the_left_one() -> None:
+    rows = (("STT", "Người phát biểu", "Đơn vị", "Ý kiến"), (1, "Lê An", None, "Sửa nhà xe"),
+            (2, None, None, "Mua máy chiếu"))
+    (table,) = read_opinions(Grid("S", rows, (Area(2, 2, 3, 3),)))
+    assert [(row.values.get("speaker"), row.values.get("unit")) for row in table.rows] == [
+        ("Lê An", None), ("Lê An", None)]

@@ -572,3 +572,11 @@ def test_a_second_column_of_names_is_a_doubt() -> None:
     assert [(r.row, r.column, r.code, r.params["value"]) for r in table.problems] == [
         (2, 4, "more-names", "Họ tên giám thị 2")]
     assert len(table.rows) == len(PEOPLE)
+
+
+def test_men_whose_family_name_is_a_word_for_a_unit() -> None:
+    rows = (("STT", "Họ và tên", "Chức vụ"), (1, "Lê An", "GV"), (2, "Đội Văn Ba", None),
+            (3, "Nhà Văn hóa", None), (4, "Lê Bình", "GV"))
+    (table,) = read_people(Grid("S", rows))
+    assert [(row.values["full_name"], row.values.get("unit")) for row in table.rows] == [
+        ("Lê An", None), ("Đội Văn Ba", None), ("Lê Bình", "Nhà Văn hóa")]

@@ -67,3 +67,35 @@ def test_spans_and_places_beyond_measure_do_no_harm(tmp_path: Path) -> None:
     far = XML.replace('ss:Index="4"', 'ss:Index="99999999999"')
     (grid,) = read_grids(written(tmp_path / "b.xls", far))
     assert grid.rows[2][2] == "Ngày sinh"
+
+
+HEAD = "<tr><th>TT</th><th>Họ và tên</th><th>Đơn vị</th></tr>"
+
+
+def people(path: Path, page: str) -> list[tuple[object, object]]:
+    (table,) = lists_in(written(path, page), ListKind.ATTENDEES).tables
+    return [(row.values["full_name"], row.values.get("unit")) for row in table.rows]
+
+
+@pytest.mark.parametrize("page", [
+    (f"<style>.t {{ mso-number-format:x; }}</style>\r\n<div><table>{HEAD}"
+    "<tr><td>1</td><td>Lê An</td><td>Khoa Điện</td></tr></table></div>"),
+    ('<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><table>'
+    f"{HEAD}<tr><td>1</td><td>Lê An</td><td>Khoa Điện</td></tr></table></html>"),
+    (f"<table>{HEAD}<tr><td>1</td><td>Lê An</td><td><script>f(1)</script>Khoa Điện"
+    "<span style='display:none'>K01</span></td></tr><tr style='DISPLAY: none'><td>2</td>"
+    "<td>Vũ Ẩn</td><td>Khoa Ẩn</td></tr></table>"),
+])
+def test_pages_as_web_programs_write_them(tmp_path: Path, page: str) -> None:
+    assert people(tmp_path / "a.xls", page) == [("Lê An", "Khoa Điện")]
+
+
+def test_tables_in_cells_and_tags_left_open_hide_nobody(tmp_path: Path) -> None:
+    cell = "<td><table><tr><td>Khoa Điện</td></tr></table></td>"
+    rows = "".join(f"<tr><td>{n}</td><td>Lê Văn {name}</td>{cell if n == 1 else '<td>Khoa Cơ</td>'}"
+                   "</tr>" for n, name in enumerate(("An", "Ba", "Ca", "Du"), 1))
+    assert people(tmp_path / "a.xls", f"<table>{HEAD}{rows}</table>") == [
+        ("Lê Văn An", "Khoa Điện"), *((f"Lê Văn {x}", "Khoa Cơ") for x in ("Ba", "Ca", "Du"))]
+    many = "".join(f"<tr><td>{n}</td><td>Lê Văn An</td><td>Khoa {n}</td></tr><span>"
+                   for n in range(1, 401))
+    assert len(people(tmp_path / "b.xls", f"<table>{HEAD}{many}</table>")) == 400
