@@ -177,7 +177,7 @@ def _take(builder: Builder, row: Row, main: int, section: str,
                      Read(None, code, params=params))
         return
     values: dict[str, object] = {}
-    for heading in builder.header.headings:
+    for heading in sorted(builder.header.headings, key=lambda x: x.role == ENDS):
         cell = row.cells.get(heading.column, below.get((row.number, heading.column)))
         if cell is not None and heading.role not in ("", IGNORED):
             _read_field(builder, row.number, heading, cell, values)
@@ -303,3 +303,5 @@ def _read_end(builder: Builder, row: int, column: int, cell: Cell,
         builder.take(row, column, "fixed_start", read_cell(builder.entry("fixed_start"), cell))
     elif isinstance(start, time) and (minutes := minutes_between(start, span[0])):
         values.setdefault("minutes", minutes)
+    elif isinstance(start, time) and start != span[0]:
+        builder.take(row, column, "fixed_start", Read(None, "ends-before-start"))

@@ -47,16 +47,19 @@ def _numbers_units(people: ListRows) -> bool:
 
 
 def repeat_units(builder: Builder, people: ListRows, column: int) -> None:
-    """Puts the unit above in place of a mark that repeats it: "nt", "như trên", ditto signs."""
+    """Puts the unit above in place of a mark that repeats it: "nt", "như trên", ditto signs. Where
+    there is none above, the unit is missing."""
     units = people.column("unit")
     marks = {unit for unit in set(units) if isinstance(unit, str) and _repeats(unit)}
-    for place in range(1, len(units) if marks else 0):
-        unit, above = units[place], units[place - 1]
-        if above and unit in marks:
+    above: object = None
+    for place, unit in enumerate(units if marks else ()):
+        if unit in marks:
             units[place] = above
-            builder.take(people.numbers[place], column, "unit_id", Read(
+            told = Read(problem="blank") if above is None else Read(
                 repair="filled-down", params={"other": people.numbers[place - 1], "value": above,
-                                              "after": above}))
+                                              "after": above})
+            builder.take(people.numbers[place], column, "unit_id", told)
+        above = units[place]
 
 
 def _repeats(text: str) -> bool:

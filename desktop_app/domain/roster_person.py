@@ -110,8 +110,8 @@ class PersonReader:
             return
         values = self._values(e, heading, people.numbers, told)
         if name in people.columns:
-            values = [earlier if value is None else value for earlier, value
-                      in zip(people.column(name), values, strict=True)]
+            unite = _both if name == "position" else _later
+            values = list(map(unite, people.column(name), values))
         people.columns[name] = values
 
     def _chooses_nothing(self, e: Entry, cells: Sequence[Cell]) -> bool:
@@ -182,11 +182,11 @@ class PersonReader:
             self._keep(column, "position", row, placed.position, values)
 
     def _read_contact(self, column: int, row: int, cell: Cell, values: Values) -> None:
-        """A cell with a phone number, an e-mail address or both."""
+        """A cell with phone numbers, e-mail addresses or both."""
         text = text_of(cell)
-        if found := _ADDRESS.search(text):
-            self._keep(column, "email", row, found[0], values)
-            cell = text.replace(found[0], " ").strip(" ,;/|–-\n\t")
+        if found := _ADDRESS.findall(text):
+            self._keep(column, "email", row, ", ".join(found), values)
+            cell = _ADDRESS.sub(" ", text).strip(" ,;/|–-\n\t")
         if cell:
             self._keep(column, "phone", row, cell, values)
 
@@ -211,6 +211,18 @@ class PersonReader:
             values["gender"] = Gender.UNKNOWN.value
         elif gender:
             values["gender"] = gender
+
+
+def _later(earlier: object, value: object) -> object:
+    """What a column says, else what stood beside the name."""
+    return earlier if value is None else value
+
+
+def _both(earlier: object, value: object) -> object:
+    """Two texts that say different things; neither is lost."""
+    if not (isinstance(earlier, str) and isinstance(value, str)) or fold(earlier) == fold(value):
+        return _later(earlier, value)
+    return f"{value}, {earlier}"
 
 
 def _name_of(role: str) -> str:

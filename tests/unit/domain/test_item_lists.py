@@ -267,3 +267,10 @@ def test_a_block_merged_over_two_fields_says_only_the_left_one() -> None:
     (table,) = read_opinions(Grid("S", rows, (Area(2, 2, 3, 3),)))
     assert [(row.values.get("speaker"), row.values.get("unit")) for row in table.rows] == [
         ("Lê An", None), ("Lê An", None)]
+
+
+def test_an_end_in_any_place_and_one_that_cannot_be() -> None:
+    table = agenda(("Kết thúc", "Bắt đầu", "Nội dung"), ("8h00", "7h30", "Đón tiếp"),
+                   ("2h30", "14h00", "Thảo luận"))
+    assert [row.values.get("minutes") for row in table.rows] == [30, None]
+    assert codes(table.problems) == [(3, 1, "ends-before-start")]

@@ -580,3 +580,16 @@ def test_men_whose_family_name_is_a_word_for_a_unit() -> None:
     (table,) = read_people(Grid("S", rows))
     assert [(row.values["full_name"], row.values.get("unit")) for row in table.rows] == [
         ("Lê An", None), ("Đội Văn Ba", None), ("Lê Bình", "Nhà Văn hóa")]
+
+
+def test_nothing_that_stands_beside_others_is_lost() -> None:
+    rows = (("TT", "Họ và tên", "Chức vụ", "Đơn vị", "Liên hệ"),
+            (1, "Lê An - Trưởng khoa", "Phó bí thư", "nt", "a@b.vn; c@d.vn; 0912345678"),
+            (2, "Vũ Bình", "Giảng viên", "Khoa Điện", "0912345679"),
+            (3, "Trần Chi", "Giảng viên", "nt", None))
+    (table,) = read_people(Grid("S", rows))
+    first = table.rows[0].values
+    assert (first["position"], first["email"], first["phone"]) == (
+        "Phó bí thư, Trưởng khoa", "a@b.vn, c@d.vn", "0912345678")
+    assert [row.values.get("unit") for row in table.rows] == [None, "Khoa Điện", "Khoa Điện"]
+    assert [(p.row, p.column, p.code) for p in table.problems] == [(2, 4, "blank")]
