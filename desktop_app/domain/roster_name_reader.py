@@ -74,8 +74,8 @@ class NameReader:
         return [known[text] for text in cells]
 
     def read(self, rows: Sequence[int], names: Sequence[str]) -> ListRows:
-        """The people in these rows who have a name to keep, with the titles and positions that
-        stand beside it."""
+        """The people in these rows who have a name to keep, with the titles that
+        stand before it."""
         own = self.builder.is_own
         self._parted = {name: _parted(name, own) for name in set(names) if not is_bare(name)}
         reads = self._reads(set(names))
@@ -94,7 +94,6 @@ class NameReader:
         people.columns[h.FULL_NAME] = [values.get(name, name) for name in self._kept]
         self._tell_tidied(people)
         self._take_titles(people)
-        self._take_positions(people)
         if self._given:
             self._keep_given(people)
         return people
@@ -128,15 +127,27 @@ class NameReader:
                     if text := getattr(split, field_name):
                         people.column(field_name)[place] = text
 
-    def _take_positions(self, people: ListRows) -> None:
-        """Positions that stood behind names; the column of positions, if any, comes later."""
+    def take_positions(self, people: ListRows) -> None:
+        """Positions that stood behind names; what the column of positions says counts before them,
+        and another one becomes a remark."""
         placed = {name: found.position for name, found in self._parted.items() if found.position}
         for place, name in enumerate(self._kept if placed else ()):
             if position := placed.get(name):
-                people.column("position")[place] = position
-                self.builder.take(people.numbers[place], self.columns[0], h.FULL_NAME, Read(
-                    repair="position-moved", params={
-                        "value": position, "after": people.column(h.FULL_NAME)[place]}))
+                said = people.column("position")[place]
+                if said is None:
+                    people.column("position")[place] = position
+                    self._tell_moved(people, place, "position-moved", position)
+                elif fold(str(said)) != fold(position):
+                    self._add_note(people, place, position)
+
+    def _add_note(self, people: ListRows, place: int, note: str) -> None:
+        said = people.column("note")
+        said[place] = "; ".join(map(str, filter(None, (said[place], note))))
+        self._tell_moved(people, place, "note-moved", note)
+
+    def _tell_moved(self, people: ListRows, place: int, code: str, text: str) -> None:
+        self.builder.take(people.numbers[place], self.columns[0], h.FULL_NAME, Read(
+            repair=code, params={"value": text, "after": people.column(h.FULL_NAME)[place]}))
 
     def take_notes(self, people: ListRows) -> None:
         """What stood in brackets behind names, after what the column of remarks says; a year is
@@ -144,15 +155,11 @@ class NameReader:
         noted = {name: found.note for name, found in self._parted.items() if found.note}
         for place, name in enumerate(self._kept if noted else ()):
             if note := noted.get(name):
-                of_birth = note.isdecimal() and people.column(h.BIRTH)[place] is None
-                if of_birth:
+                if note.isdecimal() and people.column(h.BIRTH)[place] is None:
                     people.column(h.BIRTH)[place] = int(note)
+                    self._tell_moved(people, place, "year-moved", note)
                 else:
-                    said = people.column("note")
-                    said[place] = "; ".join(map(str, filter(None, (said[place], note))))
-                self.builder.take(people.numbers[place], self.columns[0], h.FULL_NAME, Read(
-                    repair="year-moved" if of_birth else "note-moved", params={
-                        "value": note, "after": people.column(h.FULL_NAME)[place]}))
+                    self._add_note(people, place, note)
 
     def _tell_tidied(self, people: ListRows) -> None:
         for column in self.columns:

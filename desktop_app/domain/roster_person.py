@@ -62,6 +62,7 @@ class PersonReader:
         """The people in these rows who have a name to keep."""
         people = self.names.read(rows, names)
         self._read_fields(people)
+        self.names.take_positions(people)
         self.names.take_notes(people)
         return people
 
@@ -110,8 +111,8 @@ class PersonReader:
             return
         values = self._values(e, heading, people.numbers, told)
         if name in people.columns:
-            unite = _both if name == "position" else _later
-            values = list(map(unite, people.column(name), values))
+            values = [earlier if value is None else value for earlier, value
+                      in zip(people.column(name), values, strict=True)]
         people.columns[name] = values
 
     def _chooses_nothing(self, e: Entry, cells: Sequence[Cell]) -> bool:
@@ -211,18 +212,6 @@ class PersonReader:
             values["gender"] = Gender.UNKNOWN.value
         elif gender:
             values["gender"] = gender
-
-
-def _later(earlier: object, value: object) -> object:
-    """What a column says, else what stood beside the name."""
-    return earlier if value is None else value
-
-
-def _both(earlier: object, value: object) -> object:
-    """Two texts that say different things; neither is lost."""
-    if not (isinstance(earlier, str) and isinstance(value, str)) or fold(earlier) == fold(value):
-        return _later(earlier, value)
-    return f"{value}, {earlier}"
 
 
 def _name_of(role: str) -> str:

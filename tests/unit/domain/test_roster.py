@@ -589,7 +589,7 @@ def test_nothing_that_stands_beside_others_is_lost() -> None:
             (3, "Trần Chi", "Giảng viên", "nt", None))
     (table,) = read_people(Grid("S", rows))
     first = table.rows[0].values
-    assert (first["position"], first["email"], first["phone"]) == (
-        "Phó bí thư, Trưởng khoa", "a@b.vn, c@d.vn", "0912345678")
+    assert (first["position"], first["note"], first["email"], first["phone"]) == (
+        "Phó bí thư", "Trưởng khoa", "a@b.vn, c@d.vn", "0912345678")
     assert [row.values.get("unit") for row in table.rows] == [None, "Khoa Điện", "Khoa Điện"]
     assert [(p.row, p.column, p.code) for p in table.problems] == [(2, 4, "blank")]
